@@ -1,0 +1,1 @@
+"""An article goes in, findings come out; the article itself is never changed here."""

@@ -1,0 +1,1 @@
+"""The archive as files for other programs: CSV and its siblings. Read only."""

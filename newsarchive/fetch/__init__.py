@@ -1,0 +1,1 @@
+"""Requests, discovery and snapshot capture. No SQL, no field extraction."""

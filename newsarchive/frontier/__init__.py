@@ -1,0 +1,1 @@
+"""What is crawled next, and when again: the Scrapy scheduler over the `pages` table."""

@@ -1,0 +1,1 @@
+"""The Scrapy item pipelines, one thin step each: read, normalise, date, check, store."""

@@ -1,0 +1,1 @@
+"""Questions to the archive: search, counts, one article and its history. Read only."""

@@ -1,0 +1,1 @@
+"""The archive database: schema, migrations, the one writer, and readers."""

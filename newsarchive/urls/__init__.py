@@ -1,0 +1,1 @@
+"""What an address is: canonical form, article id, listing or article. Pure functions on strings."""
