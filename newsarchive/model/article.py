@@ -77,6 +77,8 @@ class Witness:
     agrees: bool | None
     """Whether it agrees (same day) with the publication date decided on; None where none was."""
     place: str = ""
+    snapshot_id: int | None = None
+    """The stored page that states it; None = the article's own snapshot."""
 
     def to_dict(self) -> dict[str, Any]:
         return {

@@ -47,6 +47,8 @@ SEVERITY: dict[str, Severity] = {
     # fetching
     "gone": "warning",
     "missing": "warning",
+    "returned": "info",
+    "moved": "info",
     "http-error": "warning",
     "fetch-failed": "warning",
     "redirect-loop": "warning",

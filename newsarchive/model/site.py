@@ -78,8 +78,6 @@ class SiteSpec:
     """Hosts that serve its photos."""
     listing_url: str | None = None
     """Pattern of listing paths worth following, for section discovery and paging."""
-    article_path: str | None = None
-    """Template of the canonical path with `{id}` and `{slug}`; None keeps the path as met."""
     sources: tuple[Source, ...] = ()
     began: date | None = None
     """No article is older."""

@@ -1,0 +1,58 @@
+"""One saved page in, one article out: the four steps of extraction put together.
+
+Pure: no network, no clock, no SQL. The Scrapy pipelines call the same steps one by one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from newsarchive.checks.article import check
+from newsarchive.dates.witnesses import date_article
+from newsarchive.model.article import Article, Witness
+from newsarchive.model.site import SiteSpec
+from newsarchive.model.snapshot import Snapshot
+from newsarchive.page.reader import read_page
+from newsarchive.sites import find_site, page_class_for, spider_for
+from newsarchive.text.normalise import normalise
+
+
+def extract(html: bytes, *, url: str, fetched_at: datetime, site: str | None = None) -> Article:
+    """Read one saved page.
+
+    Args:
+        html: The page as received.
+        url: Its own address; decides the site where `site` is not given.
+        fetched_at: Aware moment of capture: no article is younger, and "3 giờ trước" is counted from it.
+        site: Id of a known site. Unknown hosts get the reader for any party-news page.
+    Raises:
+        NotAnArticle: the page is something else (listing, login, "not found" text …).
+        ConfigError: no site has the id `site`.
+    """
+    spec = spider_for(site).site if site else find_site(url)
+    snapshot = Snapshot(url=url, fetched_at=fetched_at, body=html)
+    return extract_snapshot(snapshot, site=spec, page_class=page_class_for(spec))
+
+
+def extract_snapshot(
+    snapshot: Snapshot,
+    *,
+    site: SiteSpec | None,
+    page_class: type[Any] | None,
+    stated: Sequence[Witness] = (),
+) -> Article:
+    """The same for a snapshot whose site is known. `stated`: witnesses of listings and feeds.
+
+    Raises:
+        NotAnArticle: as `extract`.
+    """
+    draft = normalise(read_page(snapshot, page_class=page_class, site=site))
+    article = date_article(draft, site=site, stated=stated)
+    return with_checks(article)
+
+
+def with_checks(article: Article) -> Article:
+    """The article with what the checks found added to its findings."""
+    found = tuple(check(article))
+    return replace(article, findings=(*article.findings, *found)) if found else article

@@ -1,0 +1,245 @@
+"""Rows of `articles`, `revisions`, `photos`, `date_witnesses` and `search_text`.
+
+All functions run inside the caller's transaction. Storing the same article twice changes nothing.
+"""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from newsarchive.model.article import Article, Witness
+from newsarchive.model.crawl import Change
+from newsarchive.store.times import utc_text
+from newsarchive.text.folding import fold, tone_key
+
+COMPARED = ("title", "kicker", "lead", "body", "byline", "photos")
+"""Only these make a new revision when they differ."""
+
+_COLUMNS = (
+    "url title kicker lead body byline authors agency section tags dateline event_date event_end published_at"
+    " published_precision published_source published_raw published_earliest published_latest updated_at layout"
+    " extractor"
+).split()
+_INSERT = (
+    f"INSERT INTO articles (site, source_id, first_seen_at, last_seen_at, snapshot_id, {', '.join(_COLUMNS)})"
+    f" VALUES (:site, :source_id, :seen, :seen, :snapshot, {', '.join(':' + name for name in _COLUMNS)})"
+)
+_UPDATE = (
+    f"UPDATE articles SET {', '.join(f'{name} = :{name}' for name in _COLUMNS)}, snapshot_id = :snapshot,"
+    " last_seen_at = :seen, missing_at = NULL, gone_at = NULL, revision = :revision WHERE id = :id"
+)
+
+
+def store_article(connection: sqlite3.Connection, article: Article, *, snapshot_id: int, seen_at: datetime) -> Change:
+    """Insert or update one article; a text that differs becomes a new revision.
+
+    Returns "new", "changed", "returned" (it had been missing or gone) or "same".
+    """
+    row = _row(article) | {"seen": utc_text(seen_at), "snapshot": snapshot_id}
+    known = connection.execute(
+        "SELECT id, revision, missing_at, gone_at FROM articles WHERE site = ? AND source_id = ?",
+        (article.site, article.source_id),
+    ).fetchone()
+    text = _compared(article)
+    if known is None:
+        cursor = connection.execute(_INSERT, row)
+        assert cursor.lastrowid is not None
+        article_id = cursor.lastrowid
+        _add_revision(connection, article_id, 1, row, text, [])
+        _write_parts(connection, article_id, article, snapshot_id)
+        return "new"
+    article_id, revision = known["id"], known["revision"]
+    changed = _changed(_last_text(connection, article_id, revision), text)
+    if changed:
+        revision += 1
+        _add_revision(connection, article_id, revision, row, text, changed)
+    connection.execute(_UPDATE, row | {"id": article_id, "revision": revision})
+    _write_parts(connection, article_id, article, snapshot_id)
+    if changed:
+        return "changed"
+    return "returned" if known["gone_at"] or known["missing_at"] else "same"
+
+
+def touch_article(connection: sqlite3.Connection, site: str, source_id: str, at: datetime) -> Change:
+    """The page was seen unchanged."""
+    row = connection.execute(
+        "SELECT id, missing_at, gone_at FROM articles WHERE site = ? AND source_id = ?", (site, source_id)
+    ).fetchone()
+    if row is None:
+        return "none"
+    connection.execute(
+        "UPDATE articles SET last_seen_at = ?, missing_at = NULL, gone_at = NULL WHERE id = ?", (utc_text(at), row["id"])
+    )
+    return "returned" if row["missing_at"] or row["gone_at"] else "same"
+
+
+def mark_missing(connection: sqlite3.Connection, site: str, source_id: str, at: datetime) -> Change:
+    """404 or soft 404: missing now, gone when a look at least a day after the first one agrees."""
+    row = connection.execute(
+        "SELECT id, missing_at, gone_at, julianday(?) - julianday(missing_at) AS days FROM articles"
+        " WHERE site = ? AND source_id = ?",
+        (utc_text(at), site, source_id),
+    ).fetchone()
+    if row is None or row["gone_at"]:
+        return "none"
+    if row["missing_at"] is None:
+        connection.execute("UPDATE articles SET missing_at = ? WHERE id = ?", (utc_text(at), row["id"]))
+        return "missing"
+    if row["days"] >= 1:
+        connection.execute("UPDATE articles SET gone_at = ? WHERE id = ?", (utc_text(at), row["id"]))
+        return "gone"
+    return "none"
+
+
+def mark_gone(connection: sqlite3.Connection, site: str, source_id: str, at: datetime) -> Change:
+    """410: gone at once."""
+    cursor = connection.execute(
+        "UPDATE articles SET gone_at = ?, missing_at = coalesce(missing_at, ?)"
+        " WHERE site = ? AND source_id = ? AND gone_at IS NULL",
+        (utc_text(at), utc_text(at), site, source_id),
+    )
+    return "gone" if cursor.rowcount else "none"
+
+
+def stated_dates(connection: sqlite3.Connection, page_id: int) -> list[tuple[str, str, int]]:
+    """(witness kind, raw, snapshot id) of dates that listings and feeds stated for a page."""
+    rows = connection.execute("SELECT kind, raw, snapshot_id FROM stated_dates WHERE page_id = ?", (page_id,))
+    return [(row["kind"], row["raw"], row["snapshot_id"]) for row in rows]
+
+
+def link_photo(connection: sqlite3.Connection, url: str, snapshot_id: int, size: tuple[int, int] | None) -> None:
+    """The bytes of a photo have been stored."""
+    connection.execute("UPDATE photos SET snapshot_id = ? WHERE url = ?", (snapshot_id, url))
+    if size:
+        connection.execute(
+            "UPDATE photos SET width = ?, height = ? WHERE url = ? AND (width IS NULL OR height IS NULL)", (*size, url)
+        )
+
+
+def _row(article: Article) -> dict[str, Any]:
+    row = {name: getattr(article, name) for name in _COLUMNS}
+    row["site"], row["source_id"] = article.site, article.source_id
+    row["body"] = "\n\n".join(article.body)
+    row["authors"] = json.dumps(article.authors, ensure_ascii=False)
+    row["tags"] = json.dumps(article.tags, ensure_ascii=False)
+    return row
+
+
+def _compared(article: Article) -> dict[str, str | None]:
+    photos = [{"url": p.url, "caption": p.caption, "credit": p.credit} for p in article.photos]
+    return {
+        "title": article.title,
+        "kicker": article.kicker,
+        "lead": article.lead,
+        "body": "\n\n".join(article.body),
+        "byline": article.byline,
+        "photos": json.dumps(photos, ensure_ascii=False),
+    }
+
+
+def _last_text(connection: sqlite3.Connection, article_id: int, revision: int) -> sqlite3.Row:
+    row: sqlite3.Row = connection.execute(
+        "SELECT title, kicker, lead, body, byline, photos FROM revisions WHERE article_id = ? AND number = ?",
+        (article_id, revision),
+    ).fetchone()
+    return row
+
+
+def _changed(before: sqlite3.Row, now: dict[str, str | None]) -> list[str]:
+    return [name for name in COMPARED if before[name] != now[name]]
+
+
+def _add_revision(
+    connection: sqlite3.Connection,
+    article_id: int,
+    number: int,
+    row: dict[str, Any],
+    text: dict[str, str | None],
+    changed: list[str],
+) -> None:
+    connection.execute(
+        "INSERT INTO revisions (article_id, number, snapshot_id, seen_at, title, kicker, lead, body, byline, photos,"
+        " changed) VALUES (:article, :number, :snapshot, :seen, :title, :kicker, :lead, :body, :byline, :photos,"
+        " :changed)",
+        text
+        | {
+            "article": article_id,
+            "number": number,
+            "snapshot": row["snapshot"],
+            "seen": row["seen"],
+            "changed": json.dumps(changed),
+        },
+    )
+
+
+def _write_parts(connection: sqlite3.Connection, article_id: int, article: Article, snapshot_id: int) -> None:
+    _write_photos(connection, article_id, article)
+    _write_witnesses(connection, article_id, article.date_witnesses, snapshot_id)
+    _write_search_text(connection, article_id, article)
+
+
+def _write_photos(connection: sqlite3.Connection, article_id: int, article: Article) -> None:
+    for position, photo in enumerate(article.photos, 1):
+        connection.execute(
+            "INSERT INTO photos (article_id, position, url, caption, credit, alt, width, height, snapshot_id)"
+            " VALUES (:article, :position, :url, :caption, :credit, :alt, :width, :height,"
+            " (SELECT s.id FROM pages JOIN snapshots s ON s.page_id = pages.id"
+            "  WHERE pages.url = :url AND s.status = 200 ORDER BY s.id DESC LIMIT 1))"
+            " ON CONFLICT (article_id, position) DO UPDATE SET url = :url, caption = :caption, credit = :credit,"
+            " alt = :alt, width = coalesce(:width, width), height = coalesce(:height, height),"
+            " snapshot_id = CASE WHEN url = :url THEN coalesce(snapshot_id, excluded.snapshot_id)"
+            " ELSE excluded.snapshot_id END",
+            {
+                "article": article_id,
+                "position": position,
+                "url": photo.url,
+                "caption": photo.caption,
+                "credit": photo.credit,
+                "alt": photo.alt,
+                "width": photo.width,
+                "height": photo.height,
+            },
+        )
+    connection.execute(
+        "DELETE FROM photos WHERE article_id = ? AND position > ?", (article_id, len(article.photos))
+    )
+
+
+def _write_witnesses(
+    connection: sqlite3.Connection, article_id: int, witnesses: Sequence[Witness], snapshot_id: int
+) -> None:
+    """The witnesses of the newest snapshot; a re-read of the same page leaves the same rows."""
+    rows = [
+        (article_id, w.snapshot_id or snapshot_id, w.kind, w.raw, w.value, w.precision, w.agrees, w.place)
+        for w in witnesses
+    ]
+    known = connection.execute(
+        "SELECT article_id, snapshot_id, kind, raw, value, precision, agrees, place FROM date_witnesses"
+        " WHERE article_id = ? ORDER BY id",
+        (article_id,),
+    ).fetchall()
+    if [tuple(row) for row in known] == rows:
+        return
+    connection.execute("DELETE FROM date_witnesses WHERE article_id = ?", (article_id,))
+    connection.executemany(
+        "INSERT INTO date_witnesses (article_id, snapshot_id, kind, raw, value, precision, agrees, place)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+
+
+def _write_search_text(connection: sqlite3.Connection, article_id: int, article: Article) -> None:
+    captions = [photo.caption for photo in article.photos if photo.caption]
+    words = [article.kicker, article.lead, *article.body, *captions, article.byline]
+    title = tone_key(article.title or "")
+    text = tone_key("\n".join(part for part in words if part))
+    row = {"id": article_id, "title": title, "text": text, "title_folded": fold(title), "text_folded": fold(text)}
+    connection.execute(
+        "INSERT INTO search_text (article_id, title, text, title_folded, text_folded)"
+        " VALUES (:id, :title, :text, :title_folded, :text_folded)"
+        " ON CONFLICT (article_id) DO UPDATE SET title = :title, text = :text, title_folded = :title_folded,"
+        " text_folded = :text_folded WHERE title != :title OR text != :text",
+        row,
+    )

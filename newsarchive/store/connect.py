@@ -1,0 +1,85 @@
+"""Opening the archive database, to write or only to read."""
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from newsarchive.errors import StoreError
+from newsarchive.store.schema import migrate, needs_migration, refuse_foreign
+
+BUSY_TIMEOUT_MS = 30_000
+
+
+def open_writer(path: Path) -> sqlite3.Connection:
+    """A connection that may write; creates and migrates the file.
+
+    Autocommit mode: the caller begins and ends transactions. May be used from one thread at a time.
+
+    Raises:
+        StoreError: the file is no database, not ours, newer than this version, or cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise StoreError(f"Cannot open {path} for writing ({_reason(error)}): check the folder's rights.") from error
+    try:
+        refuse_foreign(connection)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.execute("PRAGMA cache_size = -32000")
+        migrate(connection)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise StoreError(_explain(path, error)) from error
+    except StoreError:
+        connection.close()
+        raise
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write.
+
+    Raises:
+        StoreError: there is no such file, or it is not an archive of this version.
+    """
+    if not path.exists():
+        raise StoreError(f"There is no archive at {path}: `newsarchive crawl SITE` makes one, --db names another.")
+    try:
+        connection = sqlite3.connect(
+            f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, check_same_thread=False, timeout=30
+        )
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA cache_size = -32000")
+        refuse_foreign(connection)
+        if needs_migration(connection):
+            raise StoreError(
+                f"{path} is no archive yet or one of an older version: `newsarchive doctor --db {path}` brings it up."
+            )
+    except sqlite3.DatabaseError as error:
+        raise StoreError(_explain(path, error)) from error
+    return connection
+
+
+def _explain(path: Path, error: sqlite3.Error) -> str:
+    text = str(error)
+    if "not a database" in text:
+        return f"{path} is not a SQLite database: give --db another file."
+    if "readonly" in text or "unable to open" in text:
+        return f"Cannot write {path} ({text}): check the rights of the file and its folder."
+    if "locked" in text:
+        return f"{path} is locked by another program: close it there and run this again."
+    if "disk is full" in text or "disk I/O" in text:
+        return f"The disk of {path} is full or failing ({text}): free space and run this again; nothing is lost."
+    if "malformed" in text:
+        return f"{path} is damaged ({text}): restore a backup, or run `newsarchive verify` to see what is left."
+    return f"SQLite cannot use {path}: {text}."
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

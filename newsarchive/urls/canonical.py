@@ -1,0 +1,73 @@
+"""One spelling for one address."""
+
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+
+TRACKING = frozenset(
+    "fbclid gclid dclid msclkid yclid zarsrc zalo_src igshid mc_cid mc_eid _ga ref_src spm"
+    " phpsessid jsessionid aspsessionid sessionid sid".split()
+)
+"""Query keys that never change what a page says."""
+TRACKING_PREFIXES = ("utm_", "_hs", "vero_")
+MAX_URL_CHARS = 2000
+_SAFE_PATH = "/:@!$&'()*+,;=~-._%"
+
+
+def is_web_url(url: str) -> bool:
+    """True for an absolute http or https address with a host and of sane length."""
+    if len(url) > MAX_URL_CHARS:
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def canonical_url(url: str) -> str:
+    """The address without fragment, tracking keys and needless spelling variants; stable when repeated.
+
+    Host and scheme become lower case, default ports go, the query is sorted, blanks and non-ASCII letters are
+    percent-encoded, `;jsessionid=…` is cut off.
+
+    Raises:
+        ValueError: the text is no absolute http(s) address.
+
+    >>> canonical_url("HTTPS://www.Thanhuytphcm.vn:443/tin-tuc/a-1491917573?fbclid=x&b=2#top")
+    'https://www.thanhuytphcm.vn/tin-tuc/a-1491917573?b=2'
+    """
+    url = "".join(char for char in url.strip() if char not in "\t\r\n")
+    if not is_web_url(url):
+        raise ValueError(f"not a web address: {url[:100]!r}")
+    parts = urlsplit(url)
+    host = (parts.hostname or "").rstrip(".")
+    if ":" in host:
+        host = f"[{host}]"
+    if parts.port and (parts.scheme, parts.port) not in (("http", 80), ("https", 443)):
+        host = f"{host}:{parts.port}"
+    path = parts.path or "/"
+    if ";" in path:
+        head, _, tail = path.partition(";")
+        if tail.lower().startswith("jsessionid="):
+            path = head
+    path = quote(path, safe=_SAFE_PATH)
+    query = parts.query
+    if query:
+        pairs = [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if not _is_tracking(key)]
+        query = urlencode(sorted(pairs))
+    return urlunsplit((parts.scheme, host, path, query, ""))
+
+
+def canonical_path(url: str) -> str:
+    """Path and query of the canonical address, decoded: the id of an article whose site has no ids.
+
+    >>> canonical_path("https://a.vn/tin/b%C3%A0i.html?utm_source=x")
+    '/tin/bài.html'
+    """
+    parts = urlsplit(canonical_url(url))
+    path = unquote(parts.path)
+    return f"{path}?{parts.query}" if parts.query else path
+
+
+def _is_tracking(key: str) -> bool:
+    key = key.lower()
+    return key in TRACKING or key.startswith(TRACKING_PREFIXES)
