@@ -1,1 +1,1 @@
-"""Vietnamese text as pages print it: Unicode, legacy encodings, spacing, datelines, bylines, captions. Pure."""
+"""Vietnamese text as pages print it: Unicode, encodings, spacing, datelines, bylines, captions. Pure."""
