@@ -27,7 +27,7 @@ def clean(s: str) -> str:
     """Text as a reader sees it: entities decoded, NFC, one blank between words, nothing invisible.
 
     Decodes what is left escaped (`&amp;ecirc;` in the source is `&ecirc;` here), turns `Ð` (U+00D0) into `Đ`
-    where Vietnamese has it, puts marks typed in the wrong order together, drops soft hyphens (but not those that
+    where Vietnamese has it, joins marks typed in the wrong order, drops soft hyphens (not those that
     are the letter `ư` of TCVN3 text). The words stay as printed. Cleaning twice equals cleaning once.
 
     >>> clean("Ðảng&nbsp;bộ  c&ocirc;̉ \\u200b động")
@@ -104,7 +104,7 @@ def compose(s: str) -> str:
 
 
 def _hat(match: re.Match[str]) -> str:
-    letter, *marks = normalize("NFD", match[1])
+    letter, *marks = list(normalize("NFD", match[1]))
     joined = normalize("NFC", letter + match[2] + "".join(marks))
     return joined if len(joined) == 1 else match[0]
 
