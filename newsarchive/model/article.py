@@ -63,6 +63,8 @@ class DateClue:
     """As printed, or as in the attribute."""
     place: str = ""
     """Where it stands, for people: "json-ld datePublished", "p.d_date", "photo path"."""
+    snapshot_id: int | None = None
+    """The stored listing or feed that states it; None = the article's own page."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,7 +3,7 @@ the frontier and the writer live (so that a cluster needs second implementations
 
 from collections.abc import Awaitable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
 from newsarchive.model.article import Article, Draft
@@ -108,8 +108,8 @@ class Visit:
     article: Article | None = None
     findings: tuple[Finding, ...] = ()
     error: str | None = None
-    next_visit_at: datetime | None = None
-    """When to ask for the page again; None = only when something else asks for it."""
+    retry_after: timedelta | None = None
+    """How long the server asks to wait."""
     etag: str | None = None
     last_modified: str | None = None
 

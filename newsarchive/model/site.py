@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -57,6 +57,43 @@ class IdClock:
     unix_below: int | None = None
     anchors: tuple[tuple[int, date], ...] = ()
     slack_days: int = 60
+
+    def unix_day(self, source_id: str) -> date | None:
+        """The day (Vietnam) that an old id states in unix seconds; None for counter ids and other text."""
+        if not source_id.isascii() or not source_id.isdigit() or self.unix_below is None:
+            return None
+        seconds = int(source_id)
+        if not 0 < seconds < self.unix_below:
+            return None
+        return (datetime(1970, 1, 1) + timedelta(seconds=seconds, hours=7)).date()
+
+    def bounds(self, source_id: str) -> tuple[date | None, date | None]:
+        """(earliest, latest) day on which an article of this id can have been published; None = not known.
+
+        Counter ids are interpolated between the anchors around them, and followed on at the nearest pair's pace
+        outside of them, then widened by `slack_days` to both sides.
+        """
+        day = self.unix_day(source_id)
+        if day is not None:
+            return day - timedelta(days=1), day + timedelta(days=self.slack_days)
+        if not source_id.isascii() or not source_id.isdigit() or len(self.anchors) < 2:
+            return None, None
+        guess = self._interpolate(int(source_id))
+        if guess is None:
+            return None, None
+        slack = timedelta(days=self.slack_days)
+        return guess - slack, guess + slack
+
+    def _interpolate(self, counter: int) -> date | None:
+        pairs = self.anchors
+        right = next((index for index, (known, _) in enumerate(pairs) if known >= counter), len(pairs) - 1)
+        right = max(right, 1)
+        (low, low_day), (high, high_day) = pairs[right - 1], pairs[right]
+        days = (counter - low) / (high - low) * (high_day - low_day).days
+        try:
+            return low_day + timedelta(days=round(days))
+        except OverflowError:
+            return None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

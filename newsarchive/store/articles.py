@@ -103,6 +103,14 @@ def mark_gone(connection: sqlite3.Connection, site: str, source_id: str, at: dat
     return "gone" if cursor.rowcount else "none"
 
 
+def known_times(connection: sqlite3.Connection, site: str, source_id: str) -> tuple[str | None, str] | None:
+    """(published_at, first_seen_at) of an article, None where it is not known."""
+    row = connection.execute(
+        "SELECT published_at, first_seen_at FROM articles WHERE site = ? AND source_id = ?", (site, source_id)
+    ).fetchone()
+    return (row["published_at"], row["first_seen_at"]) if row else None
+
+
 def stated_dates(connection: sqlite3.Connection, page_id: int) -> list[tuple[str, str, int]]:
     """(witness kind, raw, snapshot id) of dates that listings and feeds stated for a page."""
     rows = connection.execute("SELECT kind, raw, snapshot_id FROM stated_dates WHERE page_id = ?", (page_id,))

@@ -24,6 +24,9 @@ UNION ALL
 SELECT id FROM pages WHERE site = :site AND source_id = :source_id
 LIMIT 1
 """
+BEST_FIRST = "priority DESC, id"
+ARTICLES_FIRST = "kind = 'article' DESC, priority DESC, id"
+"""For runs with a limit: what was found already comes before looking for more."""
 _COLUMNS = "id, site, url, kind, source_id, attempts, depth, redirects, etag, last_modified, visits"
 
 
@@ -106,7 +109,7 @@ def wake_due(connection: sqlite3.Connection, site: str, now: datetime, *, full: 
         )
         return cursor.rowcount
     cursor = connection.execute(
-        "UPDATE pages SET state = 'pending', attempts = 0, next_visit_at = NULL"
+        "UPDATE pages SET state = 'pending', next_visit_at = NULL"
         " WHERE site = ? AND next_visit_at <= ? AND state IN ('fetched', 'failed', 'gone', 'skipped')",
         (site, utc_text(now)),
     )
@@ -121,9 +124,10 @@ def take(
     taken: Sequence[int],
     count: int,
     *,
-    articles: bool = True,
+    order: str = BEST_FIRST,
+    photos_only: bool = False,
 ) -> list[PageRef]:
-    """Up to `count` waiting pages, best first, those in `taken` left out."""
+    """Up to `count` waiting pages in the given order, those in `taken` left out."""
     where = ["site = ?", "state = 'pending'", "(next_visit_at IS NULL OR next_visit_at <= ?)"]
     values: list[object] = [site, utc_text(now)]
     if bounds.since:
@@ -132,16 +136,22 @@ def take(
     if bounds.until:
         where.append("(earliest_day IS NULL OR earliest_day <= ?)")
         values.append(bounds.until.isoformat())
-    if not articles:
+    if photos_only:
         where.append("kind = 'photo'")
-    sql = f"SELECT {_COLUMNS} FROM pages WHERE {' AND '.join(where)} ORDER BY priority DESC, id LIMIT ?"
+    sql = f"SELECT {_COLUMNS} FROM pages WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?"
     skip = set(taken)
     rows = connection.execute(sql, (*values, count + len(skip)))
     return [_ref(row) for row in rows if row["id"] not in skip][:count]
 
 
 def settle_page(
-    connection: sqlite3.Connection, visit: Visit, *, state: str, error: str | None = None, attempts: int = 0
+    connection: sqlite3.Connection,
+    visit: Visit,
+    *,
+    state: str,
+    next_visit: datetime | None,
+    error: str | None = None,
+    attempts: int = 0,
 ) -> None:
     """Write what a visit means for the page itself."""
     connection.execute(
@@ -152,19 +162,12 @@ def settle_page(
             attempts,
             error,
             utc_text(visit.at),
-            utc_text(visit.next_visit_at) if visit.next_visit_at else None,
+            utc_text(next_visit) if next_visit else None,
             visit.etag,
             visit.last_modified,
             visit.page.id,
         ),
     )
-
-
-def settle_failure(connection: sqlite3.Connection, visit: Visit) -> None:
-    """One more failure: the page waits for its next try, or is `failed` after too many."""
-    attempts = visit.page.attempts + 1
-    state = "failed" if attempts >= MAX_ATTEMPTS else "pending"
-    settle_page(connection, visit, state=state, error=visit.error, attempts=attempts)
 
 
 def move_page(connection: sqlite3.Connection, page_id: int, url: str) -> None:

@@ -76,11 +76,7 @@ def seal_warc_file(connection: sqlite3.Connection, path: str, sha256: str, size:
     )
 
 
-def unsealed_files(connection: sqlite3.Connection, site: str) -> list[str]:
-    """Files of a site's earlier runs that were never sealed."""
-    rows = connection.execute(
-        "SELECT path FROM warc_files JOIN runs ON runs.id = warc_files.run_id"
-        " WHERE sealed_at IS NULL AND runs.site = ? ORDER BY path",
-        (site,),
-    )
+def unsealed_files(connection: sqlite3.Connection) -> list[str]:
+    """Files that rows do not know as sealed."""
+    rows = connection.execute("SELECT path FROM warc_files WHERE sealed_at IS NULL ORDER BY path")
     return [row["path"] for row in rows]

@@ -1,7 +1,9 @@
 """What a kill leaves behind: files still called `.open`, perhaps with a torn last record."""
 
+import fcntl
 import hashlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +20,23 @@ class Sealed:
     sha256: str
     cut: int
     records: int
+
+
+def iter_left_open(folder: Path) -> Iterator[Path]:
+    """Files in `folder` that are called open although nobody writes them any more."""
+    for path in sorted(folder.glob("*" + OPEN_SUFFIX)):
+        if not is_being_written(path):
+            yield path
+
+
+def is_being_written(path: Path) -> bool:
+    """Whether a living process holds the file (it keeps a lock on it)."""
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+    return False
 
 
 def seal_left_open(path: Path) -> Sealed | None:
@@ -40,7 +59,11 @@ def seal_left_open(path: Path) -> Sealed | None:
     path.rename(final)
     sync_folder(final.parent)
     return Sealed(
-        relative=f"{final.parent.name}/{final.name}", bytes=end, sha256=file_sha256(final), cut=size - end, records=records
+        relative=f"{final.parent.name}/{final.name}",
+        bytes=end,
+        sha256=file_sha256(final),
+        cut=size - end,
+        records=records,
     )
 
 

@@ -4,6 +4,7 @@ A file being written carries the suffix `.open`; it is renamed when sealed. Rows
 Digests are SHA-256 (base32, as the format's tools write them).
 """
 
+import fcntl
 import os
 import zlib
 from dataclasses import dataclass
@@ -65,6 +66,7 @@ class WarcFile:
         self.path = folder / (name + OPEN_SUFFIX)
         self._relative = f"{folder.name}/{name}"
         self._file = open(self.path, "xb")  # noqa: SIM115 - closed by seal()
+        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # whoever finds it unlocked knows that we died
         self._offset = 0
         self._append(_builder().create_warcinfo_record(name, info))
 

@@ -1,0 +1,1 @@
+"""The one writer of an archive: bytes to WARC, then rows to SQLite, all from one thread."""

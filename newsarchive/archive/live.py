@@ -1,0 +1,171 @@
+"""A running crawl's hold on its archive: lock, WARC file, write desk."""
+
+import asyncio
+import base64
+import hashlib
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from newsarchive import __version__
+from newsarchive.archive.desk import WriteDesk
+from newsarchive.archive.lock import SiteLock
+from newsarchive.archive.settle import settle
+from newsarchive.errors import StoreError
+from newsarchive.model.crawl import Capture, Change, CrawlBounds, Link, StoredSnapshot, Visit
+from newsarchive.model.finding import Finding
+from newsarchive.model.site import SiteSpec
+from newsarchive.store import pages, runs, snapshots
+from newsarchive.store.connect import open_writer
+from newsarchive.store.findings import add_findings
+from newsarchive.store.times import from_utc_text
+from newsarchive.warc.repair import file_sha256, iter_left_open, seal_left_open
+from newsarchive.warc.writer import MAX_FILE_BYTES, OPEN_SUFFIX, RefersTo, WarcFile
+
+WARC_FOLDER = "warc"
+
+
+class LiveArchive:
+    """Implements `model.crawl.Archive` for one run of one site.
+
+    Raises on opening:
+        SiteLocked: another crawl of the site writes into this database.
+        StoreError: the database cannot be used.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        site: SiteSpec,
+        *,
+        clock: Callable[[], datetime],
+        origin: str | None = None,
+        arguments: Mapping[str, object] | None = None,
+        bounds: CrawlBounds | None = None,
+        info: Mapping[str, str] | None = None,
+        retry_base: timedelta = timedelta(seconds=5),
+        max_file_bytes: int = MAX_FILE_BYTES,
+    ) -> None:
+        self.path = path
+        self.site = site
+        self._clock = clock
+        self._info = {"software": f"newsarchive/{__version__}", "format": "WARC File Format 1.1", **(info or {})}
+        if origin:
+            self._info["description"] = f"fetched from {origin}, a replica: not from the addresses recorded"
+        self._retry_base = retry_base
+        self._max_file_bytes = max_file_bytes
+        self._folder = path.parent / WARC_FOLDER
+        self._file: WarcFile | None = None
+        self._files = 0
+        connection = open_writer(path)
+        try:
+            self._lock = SiteLock(path, site.id)
+        except StoreError:
+            connection.close()
+            raise
+        self._desk = WriteDesk(connection, self._sync)
+        self.run_id = self._desk.call(lambda db: self._begin(db, origin, arguments or {}, bounds or CrawlBounds()))
+
+    def _begin(
+        self, db: sqlite3.Connection, origin: str | None, arguments: Mapping[str, object], bounds: CrawlBounds
+    ) -> int:
+        now = self._clock()
+        runs.ensure_site(db, self.site)
+        run_id = runs.begin_run(db, self.site.id, origin=origin, arguments=arguments, at=now)
+        self._seal_left_behind(db, run_id, now)
+        pages.wake_due(db, self.site.id, now, full=bounds.full)
+        return run_id
+
+    def _seal_left_behind(self, db: sqlite3.Connection, run_id: int, now: datetime) -> None:
+        """Files of killed runs: cut the torn tail, seal, say so. Files that a live run holds are left alone."""
+        for path in iter_left_open(self._folder):
+            relative = f"{path.parent.name}/{path.name.removesuffix(OPEN_SUFFIX)}"
+            sealed = seal_left_open(path)
+            if sealed is None:
+                db.execute("DELETE FROM warc_files WHERE path = ?", (relative,))
+                continue
+            snapshots.seal_warc_file(db, relative, sealed.sha256, sealed.bytes, now)
+            if sealed.cut:
+                note = f"{relative}: {sealed.cut} bytes of a torn last record were cut off after a kill."
+                add_findings(db, [Finding(code="warc-tail-cut", message=note)], at=now, run_id=run_id)
+        for relative in snapshots.unsealed_files(db):
+            path = self.path.parent / relative
+            if path.exists():  # killed between the rename and the commit
+                snapshots.seal_warc_file(db, relative, file_sha256(path), path.stat().st_size, now)
+
+    def save_capture(self, capture: Capture) -> Awaitable[StoredSnapshot]:
+        return asyncio.wrap_future(self._desk.submit(lambda db: self._save(db, capture)))
+
+    def _save(self, db: sqlite3.Connection, capture: Capture) -> StoredSnapshot:
+        sha256 = hashlib.sha256(capture.body).hexdigest()
+        same = snapshots.find_same_bytes(db, capture.page_id, sha256) if capture.status == 200 else None
+        refers = (
+            RefersTo(url=same.url, fetched_at=from_utc_text(same.fetched_at), payload_digest=_base32(sha256))
+            if same
+            else None
+        )
+        place = self._warc(db).write(capture, sha256, refers)
+        row_id = snapshots.add_snapshot(
+            db,
+            capture,
+            run_id=self.run_id,
+            sha256=sha256,
+            warc_file=place.path,
+            offset=place.offset,
+            length=place.length,
+            revisit_of=same.id if same else None,
+        )
+        return StoredSnapshot(id=row_id, revisit_of=same.id if same else None)
+
+    def settle(self, visit: Visit) -> Awaitable[Change]:
+        return asyncio.wrap_future(self._desk.submit(lambda db: settle(db, visit, self.run_id, self._retry_base)))
+
+    def seed(self, site: str, links: Iterable[Link]) -> Awaitable[None]:
+        links = list(links)
+        return asyncio.wrap_future(self._desk.submit(lambda db: pages.seed(db, site, links, self._clock())))
+
+    def finish(self, *, outcome: str, exit_code: int, counts: Mapping[str, int]) -> Awaitable[None]:
+        return asyncio.wrap_future(self._desk.submit(lambda db: self._finish(db, outcome, exit_code, counts)))
+
+    def _finish(self, db: sqlite3.Connection, outcome: str, exit_code: int, counts: Mapping[str, int]) -> None:
+        self._seal(db)
+        runs.finish_run(
+            db, self.run_id, outcome=outcome, exit_code=exit_code, counts=counts, at=self._clock()
+        )
+
+    def close(self) -> None:
+        """End the thread and give the lock back. Safe to call twice."""
+        self._desk.close()
+        self._lock.release()
+
+    def _sync(self) -> None:
+        if self._file is not None:
+            self._file.sync()
+
+    def _warc(self, db: sqlite3.Connection) -> WarcFile:
+        if self._file is not None and self._file.size > self._max_file_bytes:
+            self._seal(db)
+        if self._file is None:
+            self._file = WarcFile(self._folder, self._new_name(), self._info)
+            snapshots.add_warc_file(db, self._file.relative, self.run_id)
+        return self._file
+
+    def _new_name(self) -> str:
+        stamp = self._clock().strftime("%Y%m%dT%H%M%SZ")
+        while True:
+            self._files += 1
+            name = f"{self.site.id}-{stamp}-{self.run_id:05d}-{self._files:03d}.warc.gz"
+            if not any((self._folder / taken).exists() for taken in (name, name + OPEN_SUFFIX)):
+                return name
+
+    def _seal(self, db: sqlite3.Connection) -> None:
+        if self._file is None:
+            return
+        relative, path = self._file.relative, self._file.seal()
+        self._file = None
+        snapshots.seal_warc_file(db, relative, file_sha256(path), path.stat().st_size, self._clock())
+
+
+def _base32(sha256: str) -> str:
+    return "sha256:" + base64.b32encode(bytes.fromhex(sha256)).decode("ascii")

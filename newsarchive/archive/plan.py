@@ -1,0 +1,72 @@
+"""When a page is asked for again. Pure: moments in, moments out."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from newsarchive.model.crawl import Visit
+
+AGES = (timedelta(hours=1), timedelta(days=1), timedelta(days=7), timedelta(days=30), timedelta(days=180))
+"""An article is looked at again when it reaches these ages, then every 180 days."""
+MISSING_AGAIN = timedelta(days=1)
+GONE_AGAIN = timedelta(days=180)
+SKIPPED_AGAIN = timedelta(days=30)
+FAILED_AGAIN = timedelta(days=1)
+MAX_RETRY_AFTER = timedelta(days=1)
+"""A Retry-After further away than this is cut to it."""
+RETRY_STEPS = (1, 5, 25, 125)
+"""Waits before the tries after a failure, in units of the base wait."""
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def next_look(published_at: str | None, first_seen: datetime, now: datetime) -> datetime:
+    """When an article should be looked at again.
+
+    Its age counts from publication (from the day's first minute where only the day is known), or from the first
+    time it was seen where no date is known.
+    """
+    born = _moment(published_at) or first_seen
+    born = min(born, now)
+    age = now - born
+    for rung in AGES:
+        if rung > age:
+            return born + rung
+    return now + AGES[-1]
+
+
+def retry_at(attempts: int, now: datetime, base: timedelta, retry_after: timedelta | None = None) -> datetime:
+    """When to try again after the `attempts`-th failure in a row (1 = first); the server's wish is honoured."""
+    wait = base * RETRY_STEPS[min(attempts, len(RETRY_STEPS)) - 1]
+    if attempts > len(RETRY_STEPS):
+        wait = FAILED_AGAIN
+    if retry_after is not None:
+        wait = max(wait, min(retry_after, MAX_RETRY_AFTER))
+    return now + wait
+
+
+def next_visit(
+    visit: Visit, *, retry_base: timedelta, published_at: str | None = None, first_seen: datetime | None = None
+) -> datetime | None:
+    """When the page of a visit should be asked for again; None = only when something else asks for it."""
+    match visit.outcome:
+        case "failed":
+            return retry_at(visit.page.attempts + 1, visit.at, retry_base, visit.retry_after)
+        case "missing":
+            return visit.at + MISSING_AGAIN
+        case "gone":
+            return visit.at + GONE_AGAIN
+        case "skipped":
+            return visit.at + SKIPPED_AGAIN
+        case "article" | "not-modified" if visit.page.kind == "article":
+            return next_look(published_at, first_seen or visit.at, visit.at)
+        case _:
+            return None
+
+
+def _moment(published_at: str | None) -> datetime | None:
+    if not published_at:
+        return None
+    text = published_at if len(published_at) > 7 else f"{published_at}-01"
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=VIETNAM)
+    return moment.astimezone(UTC)

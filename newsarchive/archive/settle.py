@@ -1,0 +1,137 @@
+"""What a visit means for the archive: one transaction from a page's `pending` to its new state."""
+
+import sqlite3
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from newsarchive.archive.plan import next_visit
+from newsarchive.model.crawl import Change, Link, Visit
+from newsarchive.model.finding import Finding
+from newsarchive.store import articles, pages
+from newsarchive.store.findings import add_findings
+from newsarchive.store.times import from_utc_text
+
+
+def settle(db: sqlite3.Connection, visit: Visit, run_id: int, retry_base: timedelta) -> Change:
+    """Store all that came of one visit. Runs inside the caller's transaction; repeating it changes nothing more."""
+    change = _OUTCOMES[visit.outcome](db, visit, _next_visit(db, visit, retry_base))
+    findings = [*visit.findings, *_remarks(visit, change)]
+    add_findings(
+        db, findings, at=visit.at, run_id=run_id, page_id=visit.page.id, snapshot_id=visit.snapshot_id
+    )
+    return change
+
+
+def _next_visit(db: sqlite3.Connection, visit: Visit, retry_base: timedelta) -> datetime | None:
+    published = visit.article.published_at if visit.article else None
+    first_seen = None
+    if visit.page.source_id and (known := articles.known_times(db, visit.page.site, visit.page.source_id)):
+        published, first_seen = published or known[0], from_utc_text(known[1])
+    return next_visit(visit, retry_base=retry_base, published_at=published, first_seen=first_seen)
+
+
+def _article(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
+    assert visit.article is not None and visit.snapshot_id is not None
+    change = articles.store_article(db, visit.article, snapshot_id=visit.snapshot_id, seen_at=visit.at)
+    pages.add_links(db, visit.page.site, visit.links, visit.at, visit.page.id, visit.snapshot_id)
+    pages.settle_page(db, visit, state="fetched", next_visit=again)
+    return change
+
+
+def _listing(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
+    pages.add_links(db, visit.page.site, visit.links, visit.at, visit.page.id, visit.snapshot_id)
+    pages.settle_page(db, visit, state="fetched", next_visit=again)
+    return "none"
+
+
+def _photo(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
+    assert visit.snapshot_id is not None
+    articles.link_photo(db, visit.page.url, visit.snapshot_id, None)
+    pages.settle_page(db, visit, state="fetched", next_visit=again)
+    return "none"
+
+
+def _not_modified(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
+    pages.settle_page(db, visit, state="fetched", next_visit=again)
+    if visit.page.kind == "article" and visit.page.source_id:
+        return articles.touch_article(db, visit.page.site, visit.page.source_id, visit.at)
+    return "none"
+
+
+def _redirect(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
+    """The target becomes a page of its own; an article that only moved keeps its page under the new address."""
+    (target,) = visit.links
+    if visit.page.source_id is not None and target.source_id == visit.page.source_id:
+        pages.move_page(db, visit.page.id, target.url)
+        return "none"
+    pages.add_link(
+        db, visit.page.site, _as_deep(target, visit), visit.at, visit.page.id, redirects=visit.page.redirects + 1
+    )
+    pages.settle_page(db, visit, state="fetched", next_visit=again, error=f"redirects to {target.url}")
+    return "none"
+
+
+def _missing(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
+    """404 or soft 404: `failed` at first, `gone` when a second look at least a day later agrees."""
+    change: Change = "none"
+    if visit.page.source_id:
+        change = articles.mark_missing(db, visit.page.site, visit.page.source_id, visit.at)
+    known_gone = change == "gone" or visit.page.attempts > 0
+    pages.settle_page(
+        db,
+        visit,
+        state="gone" if known_gone else "failed",
+        next_visit=again,
+        error=visit.error,
+        attempts=visit.page.attempts + 1,
+    )
+    return change
+
+
+def _gone(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
+    pages.settle_page(db, visit, state="gone", next_visit=again, error=visit.error)
+    if visit.page.source_id:
+        return articles.mark_gone(db, visit.page.site, visit.page.source_id, visit.at)
+    return "none"
+
+
+def _skipped(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
+    pages.add_links(db, visit.page.site, visit.links, visit.at, visit.page.id, visit.snapshot_id)
+    pages.settle_page(db, visit, state="skipped", next_visit=again, error=visit.error)
+    return "none"
+
+
+def _failed(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
+    attempts = visit.page.attempts + 1
+    state = "failed" if attempts >= pages.MAX_ATTEMPTS else "pending"
+    pages.settle_page(db, visit, state=state, next_visit=again, error=visit.error, attempts=attempts)
+    return "none"
+
+
+_OUTCOMES = {
+    "article": _article,
+    "listing": _listing,
+    "photo": _photo,
+    "not-modified": _not_modified,
+    "redirect": _redirect,
+    "missing": _missing,
+    "gone": _gone,
+    "skipped": _skipped,
+    "failed": _failed,
+}
+
+
+def _as_deep(target: Link, visit: Visit) -> Link:
+    return replace(target, depth=visit.page.depth)
+
+
+def _remarks(visit: Visit, change: Change) -> list[Finding]:
+    """Findings that only the archive can make: an article known before went away or came back."""
+    where = visit.page.url
+    if change == "missing":
+        return [Finding(code="missing", message=f"{where} answers that the article is not there; looked at again in a day.")]
+    if change == "gone":
+        return [Finding(code="gone", message=f"{where} has been taken down.")]
+    if change == "returned":
+        return [Finding(code="returned", message=f"{where} is there again after it had been missing.")]
+    return []

@@ -1,0 +1,85 @@
+"""`newsarchive crawl`: one run of one or more sites."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from newsarchive.cli.options import CommandError, Day, db_option, json_option, out, print_json
+from newsarchive.cli.running import RunReport, crawl_sites
+from newsarchive.sites import spider_for, spiders
+
+EXAMPLE = """\b
+Examples:
+  newsarchive crawl thanhuytphcm --since 2024-01-01
+  newsarchive crawl thanhuytphcm --limit 20 --db data/try.db
+  newsarchive crawl thanhuytphcm --origin http://127.0.0.1:8000 --db data/replica.db
+"""
+
+
+@click.command(epilog=EXAMPLE)
+@click.argument("sites", nargs=-1, metavar="SITE...")
+@click.option("--all", "all_sites", is_flag=True, help="Every site that `newsarchive sites` lists.")
+@click.option("--since", type=Day(), help="Only articles published on this day or later.")
+@click.option("--until", type=Day(), help="Only articles published on this day or earlier.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many articles in this run.")
+@click.option("--full", is_flag=True, help="Ask for every known page again, not only for what is new or due.")
+@click.option("--delay", type=click.FloatRange(min=0), help="Seconds between two requests to one host.")
+@click.option("--origin", metavar="URL", help="Fetch all of the site's paths from this replica or mirror instead.")
+@click.option("--verbose", is_flag=True, help="Log every page.")
+@db_option
+@json_option
+def command(
+    sites: tuple[str, ...],
+    all_sites: bool,
+    since: date | None,
+    until: date | None,
+    limit: int | None,
+    full: bool,
+    delay: float | None,
+    origin: str | None,
+    verbose: bool,
+    db: Path,
+    as_json: bool,
+) -> int:
+    """Crawl sites into the archive: only what is new or due, unless --full."""
+    if all_sites and sites:
+        raise CommandError("Give site names or --all, not both.")
+    names = list(spiders()) if all_sites else list(dict.fromkeys(sites))
+    if not names:
+        raise CommandError("Which site? `newsarchive sites` lists them; --all takes every one.")
+    for name in names:
+        spider_for(name)
+    if origin and len(names) > 1:
+        raise CommandError("--origin stands for one site: give one site name with it.")
+    arguments: dict[str, Any] = {
+        "since": since.isoformat() if since else None,
+        "until": until.isoformat() if until else None,
+        "limit": limit,
+        "full": full,
+    }
+    reports = crawl_sites(names, db=db, arguments=arguments, delay=delay, origin=origin, verbose=verbose)
+    if as_json:
+        print_json([report.to_dict() for report in reports])
+    else:
+        for report in reports:
+            print_report(report)
+    return max((report.exit_code for report in reports), default=0)
+
+
+def print_report(report: RunReport) -> None:
+    """One paragraph on a run, for people."""
+    if report.error:
+        click.echo(f"newsarchive: {report.error}", err=True)
+        return
+    counts = report.counts
+    out.print(
+        f"[bold]{report.site}[/]: {counts.get('pages', 0)} pages asked for, {counts.get('new', 0)} articles new,"
+        f" {counts.get('changed', 0)} changed, {counts.get('missing', 0)} missing, {counts.get('gone', 0)} gone,"
+        f" {counts.get('failed', 0)} failed; {counts.get('bytes', 0) / 1e6:.1f} MB in {report.seconds:.1f} s."
+    )
+    if report.outcome == "site-broken":
+        out.print("The site looks broken: no listing led to an article. `newsarchive show` and findings tell more.")
+    elif report.outcome not in ("finished", None):
+        out.print(f"The run ended as: {report.outcome}.")

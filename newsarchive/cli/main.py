@@ -1,0 +1,103 @@
+"""The front door. Commands are loaded when they are called, so that `--help` and small commands start at once."""
+
+import importlib
+import logging
+import os
+import sys
+from typing import Any
+
+import click
+
+from newsarchive import __version__
+from newsarchive.cli.options import CommandError
+from newsarchive.errors import ArchiveError, SiteLocked
+
+COMMANDS = {
+    "demo": "demo",
+    "crawl": "crawl",
+    "sites": "sites",
+    "extract": "extract",
+    "date": "date",
+    "search": "search",
+    "show": "show",
+    "export": "export",
+}
+"""Command name → module of this package; the module's `command` is the click command."""
+EXIT_INTERRUPTED = 130
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when the command is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = importlib.import_module(f"newsarchive.cli.{module}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        from difflib import get_close_matches
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else " `newsarchive --help` lists them."
+            raise CommandError(f"There is no command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="Begin with:  newsarchive demo",
+)
+@click.version_option(__version__, prog_name="newsarchive")
+@click.option("--debug", is_flag=True, help="Show tracebacks.")
+def cli(debug: bool) -> None:
+    """Own a complete, checkable, searchable record of a Vietnamese party-news site."""
+    logging.basicConfig(level=logging.DEBUG if debug else logging.WARNING, format="%(levelname)s: %(message)s")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the result is its exit code, and is also what the process exits with."""
+    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "newsarchive.settings")
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and give its exit code; every error of ours is one sentence on standard error."""
+    try:
+        result: Any = cli.main(arguments, prog_name="newsarchive", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except CommandError as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Abort:
+        return EXIT_INTERRUPTED
+    except click.ClickException as error:
+        click.echo(f"newsarchive: {_sentence(error)}", err=True)
+        return 2
+    except SiteLocked as error:
+        click.echo(f"newsarchive: {error}", err=True)
+        return 3
+    except ArchiveError as error:
+        if "--debug" in arguments:
+            logging.getLogger("newsarchive").error("traceback", exc_info=error)
+        click.echo(f"newsarchive: {error}", err=True)
+        return 2
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _sentence(error: click.ClickException) -> str:
+    text = error.format_message().strip()
+    context = getattr(error, "ctx", None)
+    if context is not None and "--help" not in text and isinstance(error, click.UsageError):
+        text += f" (`{context.command_path} --help` shows how.)"
+    return text

@@ -1,0 +1,90 @@
+"""Options that several commands share, and how errors and results reach the terminal."""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+
+from newsarchive.errors import ArchiveError
+
+F = TypeVar("F", bound=Callable[..., Any])
+out = Console(highlight=False, soft_wrap=True)
+
+
+class CommandError(click.ClickException):
+    """One sentence on standard error and an exit code."""
+
+    def __init__(self, message: str, exit_code: int = 2) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"newsarchive: {self.format_message()}", err=True)
+
+
+class Day(click.ParamType[date]):
+    """A day written year-month-day."""
+
+    name = "DAY"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day: write it like 2024-01-31 (year-month-day).", param, ctx)
+
+
+class Moment(click.ParamType[datetime]):
+    """An ISO 8601 moment; without an offset it is Vietnam's wall clock."""
+
+    name = "TIME"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a time: write it like 2024-07-27T09:00:00+07:00.", param, ctx)
+        if moment.tzinfo is None:
+            from zoneinfo import ZoneInfo
+
+            moment = moment.replace(tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+        return moment
+
+
+def db_option(command: F) -> F:
+    """`--db PATH`."""
+    return click.option(
+        "--db",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=lambda: Path(os.environ.get("NEWSARCHIVE_DB") or "data/archive.db"),
+        show_default="data/archive.db, or NEWSARCHIVE_DB",
+        help="The archive database.",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """`--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")(command)
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output, Vietnamese letters as they are."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def refuse(error: ArchiveError, exit_code: int = 2) -> CommandError:
+    """The click error for one of ours; with `--debug` its traceback is logged first."""
+    if logging.getLogger("newsarchive").isEnabledFor(logging.DEBUG):
+        logging.getLogger("newsarchive").debug("traceback", exc_info=error)
+    return CommandError(error.message, exit_code)

@@ -1,0 +1,116 @@
+"""RSS, Atom and sitemaps: addresses and the dates stated beside them. XML is read without entities or network."""
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+from lxml import etree
+
+MAX_ENTRIES = 50_000
+"""As many as one sitemap file may hold."""
+MAX_XML_BYTES = 60_000_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One entry. `stated` holds (witness kind, text): pubDate or published as "feed", publication_date as
+    "sitemap"; `lastmod` and `updated` are never taken for a publication date."""
+
+    url: str
+    is_index: bool = False
+    stated: tuple[tuple[str, str], ...] = ()
+
+
+def iter_entries(body: bytes) -> Iterator[Entry]:
+    """Entries of a feed, a sitemap or a sitemap index, plain or gzipped; a broken file gives what is whole.
+
+    Raises:
+        ValueError: it is no such file at all.
+    """
+    root = _root(_unzip(body))
+    name = _local(root)
+    if name == "sitemapindex":
+        yield from (Entry(url=url, is_index=True) for url in _locs(root, "sitemap"))
+    elif name == "urlset":
+        yield from _urlset(root)
+    elif name in ("rss", "RDF"):
+        yield from _rss(root)
+    elif name == "feed":
+        yield from _atom(root)
+    else:
+        raise ValueError(f"neither feed nor sitemap: <{name}>")
+
+
+def _unzip(body: bytes) -> bytes:
+    if body[:2] != b"\x1f\x8b":
+        return body
+    try:
+        with gzip.GzipFile(fileobj=BytesIO(body)) as file:
+            plain = file.read(MAX_XML_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise ValueError(f"broken gzip: {error}") from error
+    if len(plain) > MAX_XML_BYTES:
+        raise ValueError(f"unpacks to more than {MAX_XML_BYTES} bytes")
+    return plain
+
+
+def _root(xml: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
+    try:
+        root = etree.fromstring(xml.lstrip(), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ValueError(f"not XML: {error}") from error
+    if root is None:
+        raise ValueError("not XML")
+    return root
+
+
+def _local(element: etree._Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    return (child for child in element if _local(child) == name)
+
+
+def _text(element: etree._Element, name: str) -> str:
+    return next((" ".join((child.text or "").split()) for child in _children(element, name)), "")
+
+
+def _locs(root: etree._Element, name: str) -> Iterator[str]:
+    for count, element in enumerate(_children(root, name)):
+        if count >= MAX_ENTRIES:
+            return
+        if loc := _text(element, "loc"):
+            yield loc
+
+
+def _urlset(root: etree._Element) -> Iterator[Entry]:
+    for count, element in enumerate(_children(root, "url")):
+        if count >= MAX_ENTRIES:
+            return
+        loc = _text(element, "loc")
+        dates = [_text(news, "publication_date") for news in _children(element, "news")]
+        if loc:
+            yield Entry(url=loc, stated=tuple(("sitemap", raw) for raw in dates if raw))
+
+
+def _rss(root: etree._Element) -> Iterator[Entry]:
+    for count, item in enumerate(element for element in root.iter() if _local(element) == "item"):
+        if count >= MAX_ENTRIES:
+            return
+        link = _text(item, "link") or _text(item, "guid")
+        raw = _text(item, "pubDate") or _text(item, "date")
+        if link:
+            yield Entry(url=link, stated=(("feed", raw),) if raw else ())
+
+
+def _atom(root: etree._Element) -> Iterator[Entry]:
+    for entry in _children(root, "entry"):
+        links = list(_children(entry, "link"))
+        own = next((link for link in links if link.get("rel", "alternate") == "alternate"), None)
+        raw = _text(entry, "published")
+        if own is not None and own.get("href"):
+            yield Entry(url=own.get("href", ""), stated=(("feed", raw),) if raw else ())

@@ -1,0 +1,106 @@
+"""What a response (or its absence) means for its page. Pure: builds `Visit`s."""
+
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from scrapy.http import Response
+
+from newsarchive.fetch.capture import SNAPSHOT_ID
+from newsarchive.fetch.guard import RefusedAddress, refuse_unless_allowed
+from newsarchive.fetch.headers import header, retry_after
+from newsarchive.fetch.links import PRIORITY
+from newsarchive.model.crawl import Link, PageRef, Visit
+from newsarchive.model.finding import Finding
+from newsarchive.model.site import SiteSpec
+from newsarchive.urls.identity import identify, is_on_site, is_photo_host
+
+MAX_REDIRECTS = 5
+RETRY_STATUSES = frozenset((408, 425, 429))
+REDIRECT_STATUSES = frozenset((301, 302, 303, 307, 308))
+
+
+def by_status(response: Response, page: PageRef, at: datetime) -> Visit | None:
+    """The visit that the status alone decides; None where the body has to be read (200 and its like)."""
+    status = response.status
+    if status == 304:
+        return Visit(page=page, outcome="not-modified", at=at, etag=header(response, b"ETag"))
+    base = Visit(page=page, outcome="failed", at=at, snapshot_id=response.meta.get(SNAPSHOT_ID))
+    if status in REDIRECT_STATUSES:
+        return replace(base, outcome="redirect")
+    if status == 410:
+        return replace(base, outcome="gone", error="HTTP 410")
+    if status == 404:
+        return replace(base, outcome="missing", error="HTTP 404", findings=_note_dead(page, status))
+    if status in RETRY_STATUSES or status >= 500:
+        return replace(base, error=f"HTTP {status}", retry_after=retry_after(response, at), findings=_note_dead(page, status))
+    if status >= 400 or not 200 <= status < 300 or status == 204:
+        return replace(base, outcome="skipped", error=f"HTTP {status}", findings=_note_dead(page, status))
+    return None
+
+
+def redirect(visit: Visit, target: str, site: SiteSpec) -> Visit:
+    """A redirect as a link to follow, or the reason why it is not followed. Nothing is asked for here."""
+    page = visit.page
+    if page.redirects >= MAX_REDIRECTS:
+        return _refuse(visit, "redirect-loop", f"{page.url} redirects on and on (last to {target}).")
+    try:
+        refuse_unless_allowed(target, None)
+        identity = identify(target, site)
+    except (RefusedAddress, ValueError) as error:
+        return _refuse(visit, "refused-address", f"{page.url} redirects to {target[:200]}, which is not followed: {error}")
+    if identity.url == page.url:
+        return _refuse(visit, "redirect-loop", f"{page.url} redirects to itself.")
+    known = is_photo_host(identity.url, site) if page.kind == "photo" else is_on_site(identity.url, site)
+    if not known:
+        return _refuse(visit, "off-site", f"{page.url} redirects to {identity.url}, outside of the site.")
+    if page.kind == "article" and identity.kind != "article":
+        note = Finding(code="soft-404", message=f"{page.url} redirects to {identity.url}, which is no article.")
+        return replace(visit, outcome="missing", error="redirects away", findings=(note,))
+    kind = page.kind if identity.kind in (None, page.kind) else identity.kind
+    link = Link(url=identity.url, kind=kind, source_id=identity.source_id, priority=PRIORITY[kind])
+    return replace(visit, outcome="redirect", links=(link,))
+
+
+def photo(visit: Visit) -> Visit:
+    """A photo, unless the server sent something else under its address."""
+    assert visit.snapshot is not None
+    kind = visit.snapshot.content_type.split(";")[0].strip().lower()
+    if kind.startswith("image/") or kind in ("", "application/octet-stream", "binary/octet-stream"):
+        return replace(visit, outcome="photo")
+    note = Finding(code="http-error", message=f"{visit.page.url} is no picture but {kind}.")
+    return replace(visit, outcome="skipped", error=f"no picture: {kind}", findings=(note,))
+
+
+def refused(page: PageRef, at: datetime, code: str, why: str) -> Visit:
+    """A page that must not be asked for."""
+    return Visit(page=page, outcome="skipped", at=at, error=why, findings=(Finding(code=code, message=why),))
+
+
+def failed(page: PageRef, at: datetime, why: str) -> Visit:
+    """No usable answer: to be tried again later."""
+    note = Finding(code="fetch-failed", message=f"{page.url} could not be fetched: {why}.")
+    return Visit(page=page, outcome="failed", at=at, error=why, findings=(note,))
+
+
+def explain(error: BaseException) -> str:
+    """One short phrase for a download error."""
+    names = {
+        "DownloadTimeoutError": "no answer in time",
+        "ResponseDataLossError": "the answer was cut short",
+        "DownloadConnectionRefusedError": "the connection was refused",
+        "CannotResolveHostError": "its host name does not resolve",
+        "DownloadCancelledError": "the answer was too large",
+    }
+    name = type(error).__name__
+    detail = " ".join(str(error).split())[:200]
+    return names.get(name) or (f"{name}: {detail}" if detail else name)
+
+
+def _refuse(visit: Visit, code: str, why: str) -> Visit:
+    return replace(visit, outcome="skipped", error=why, findings=(Finding(code=code, message=why),))
+
+
+def _note_dead(page: PageRef, status: int) -> tuple[Finding, ...]:
+    path = urlsplit(page.url).path
+    return (Finding(code="http-error", message=f"{path} answered with HTTP {status}."),)

@@ -1,0 +1,234 @@
+"""The base of every site's spider: discovers addresses and hands captures over. It keeps no state and reads no field."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from lxml import etree, html
+from scrapy import Request, Spider
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newsarchive.clock import now
+from newsarchive.errors import ConfigError
+from newsarchive.fetch import outcomes
+from newsarchive.fetch.capture import FETCHED_AT, PAGE, REVISIT_OF, SNAPSHOT_ID
+from newsarchive.fetch.feeds import iter_entries
+from newsarchive.fetch.guard import RefusedAddress
+from newsarchive.fetch.handler import map_from_origin
+from newsarchive.fetch.headers import header
+from newsarchive.fetch.links import PRIORITY, article_links, bounded, iter_anchors, listing_links, next_page
+from newsarchive.model.crawl import CrawlBounds, Link, PageRef, Visit
+from newsarchive.model.finding import Finding
+from newsarchive.model.site import Listing, Rss, SiteSpec, Sitemap
+from newsarchive.model.snapshot import Snapshot
+from newsarchive.urls.identity import identify
+
+
+class SiteSpider(Spider):
+    """Subclasses set `site` and `page_class`; the rest comes from the site's facts.
+
+    Arguments (`-a` of `scrapy crawl`): since, until (days, included), limit (articles), full (1).
+
+    Raises:
+        ConfigError: an argument cannot be read.
+    """
+
+    site: ClassVar[SiteSpec]
+    page_class: ClassVar[type[Any] | None] = None
+    name = ""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "site" in cls.__dict__:
+            cls.name = cls.site.id
+            cls.custom_settings = {**dict(cls.site.settings), **(cls.custom_settings or {})}
+
+    def __init__(
+        self,
+        name: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: str | int | None = None,
+        full: str | bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(name, **kwargs)
+        self.bounds = read_bounds(since, until, limit, full)
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Nothing: the frontier seeds and drives the crawl."""
+        return
+        yield
+
+    def seeds(self) -> list[Link]:
+        """The addresses every run begins with: the site's listings, feeds and sitemaps."""
+        found: list[Link] = []
+        for source in self.site.sources:
+            kind = {Listing: "listing", Rss: "feed", Sitemap: "sitemap"}[type(source)]
+            url = identify(source.url, None).url
+            found.append(Link(url=url, kind=kind, priority=PRIORITY[kind]))  # type: ignore[arg-type]
+        return found
+
+    def request_for(self, page: PageRef) -> Request:
+        """The request that asks for one page, conditional where an earlier answer allows it."""
+        headers: dict[str, str] = {}
+        if not self.bounds.full:
+            if page.etag:
+                headers["If-None-Match"] = page.etag
+            if page.last_modified:
+                headers["If-Modified-Since"] = page.last_modified
+        return Request(
+            page.url,
+            callback=self.parse_page,
+            errback=self.parse_failure,
+            headers=headers,
+            meta={PAGE: page, "handle_httpstatus_all": True, "dont_redirect": True},
+            dont_filter=True,
+        )
+
+    def parse_page(self, response: Response) -> Iterator[Visit]:
+        """One visit for one response, whatever it says."""
+        page: PageRef = response.meta[PAGE]
+        at: datetime = response.meta[FETCHED_AT]
+        settled = outcomes.by_status(response, page, at)
+        if settled is not None:
+            yield self._redirected(settled, response) if settled.outcome == "redirect" else settled
+            return
+        visit = Visit(
+            page=page,
+            outcome="article",
+            at=at,
+            snapshot=self._snapshot(response, at),
+            snapshot_id=response.meta[SNAPSHOT_ID],
+            etag=header(response, b"ETag"),
+            last_modified=header(response, b"Last-Modified"),
+        )
+        if page.kind == "photo":
+            yield outcomes.photo(visit)
+        elif page.kind == "article":
+            unchanged = response.meta.get(REVISIT_OF) is not None and not self.bounds.full
+            yield replace(visit, outcome="not-modified") if unchanged else visit
+        elif page.kind == "listing":
+            yield replace(visit, outcome="listing", links=tuple(self.links_on(response, page)))
+        else:
+            yield self._feed(visit, response)
+
+    def parse_failure(self, failure: Failure) -> Iterator[Visit]:
+        """A request that brought no response."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        page: PageRef = request.meta[PAGE]
+        at = request.meta.get(FETCHED_AT) or now()
+        error = failure.value
+        if isinstance(error, IgnoreRequest) and "robots" in str(error).lower():
+            yield outcomes.refused(page, at, "robots-denied", f"robots.txt forbids {page.url}.")
+        elif isinstance(error, RefusedAddress):
+            yield outcomes.refused(page, at, "refused-address", error.message)
+        else:
+            yield outcomes.failed(page, at, outcomes.explain(error))
+
+    def links_on(self, response: Response, page: PageRef) -> Iterator[Link]:
+        """Articles, sections and the next page that a listing shows. Sites override this where they must."""
+        root = _parse(response)
+        if root is None:
+            return
+        anchors = list(iter_anchors(root, response.url))
+        anchors = [_mapped(anchor, self._origin(), self.site.home) for anchor in anchors]
+        articles = article_links(anchors, self.site)
+        yield from articles
+        if page.depth == 0:
+            yield from listing_links(anchors, self.site)
+        template = next((s.next_page for s in self.site.sources if isinstance(s, Listing) and s.url == page.url), None)
+        following = next_page(anchors, page, self.site, template)
+        if following is not None and articles:
+            yield bounded(following, articles)
+
+    def _feed(self, visit: Visit, response: Response) -> Visit:
+        try:
+            entries = list(iter_entries(response.body))
+        except ValueError as error:
+            note = Finding(code="unreadable-listing", message=f"{visit.page.url} cannot be read: {error}.")
+            return replace(visit, outcome="skipped", findings=(note,), error=str(error))
+        links: list[Link] = []
+        for entry in entries:
+            try:
+                identity = identify(entry.url, self.site)
+            except ValueError:
+                continue
+            if entry.is_index:
+                links.append(Link(url=identity.url, kind="sitemap", priority=PRIORITY["sitemap"]))
+            elif identity.kind == "article":
+                earliest, latest = (
+                    self.site.id_clock.bounds(identity.source_id or "") if self.site.id_clock else (None, None)
+                )
+                links.append(
+                    Link(
+                        url=identity.url,
+                        kind="article",
+                        source_id=identity.source_id,
+                        priority=PRIORITY["article"],
+                        earliest=earliest,
+                        latest=latest,
+                        stated=entry.stated,
+                    )
+                )
+        return replace(visit, outcome="listing", links=tuple(links))
+
+    def _redirected(self, visit: Visit, response: Response) -> Visit:
+        target = map_from_origin(response.urljoin(header(response, b"Location") or ""), self._origin(), self.site.home)
+        return outcomes.redirect(visit, target, self.site)
+
+    def _snapshot(self, response: Response, at: datetime) -> Snapshot:
+        return Snapshot(
+            url=response.url,
+            fetched_at=at,
+            body=response.body,
+            content_type=header(response, b"Content-Type") or "",
+            status=response.status,
+        )
+
+    def _origin(self) -> str | None:
+        return self.settings.get("NEWSARCHIVE_ORIGIN") or None
+
+
+def read_bounds(since: Any, until: Any, limit: Any, full: Any) -> CrawlBounds:
+    """What a run is asked for, from words.
+
+    Raises:
+        ConfigError: a day that is none, a limit that is no number, since after until.
+    """
+    first, last = _day("since", since), _day("until", until)
+    if first and last and first > last:
+        raise ConfigError(f"since {first} lies after until {last}: swap them.", setting="since", value=since)
+    try:
+        most = int(limit) if limit not in (None, "") else None
+    except ValueError:
+        most = -1
+    if most is not None and most < 1:
+        raise ConfigError(f"limit {limit!r} is no number of articles: write one, like 100.", setting="limit", value=limit)
+    return CrawlBounds(since=first, until=last, limit=most, full=str(full).lower() in ("1", "true", "yes"))
+
+
+def _day(name: str, text: Any) -> date | None:
+    if text in (None, ""):
+        return None
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        raise ConfigError(
+            f"{name} {text!r} is not a day: write it like 2024-01-31 (year-month-day).", setting=name, value=text
+        ) from None
+
+
+def _parse(response: Response) -> etree._Element | None:
+    try:
+        root: etree._Element | None = html.document_fromstring(response.body)
+    except (etree.ParserError, ValueError):
+        return None
+    return root
+
+
+def _mapped(anchor: Any, origin: str | None, home: str) -> Any:
+    return replace(anchor, url=map_from_origin(anchor.url, origin, home)) if origin else anchor

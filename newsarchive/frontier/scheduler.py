@@ -1,0 +1,64 @@
+"""Scrapy's scheduler over `pages`: pulls what waits, keeps nothing but what is in flight."""
+
+from collections import deque
+from typing import Any, Self
+
+from scrapy import Request
+from scrapy.core.scheduler import BaseScheduler
+from scrapy.crawler import Crawler
+from scrapy.spiders import Spider
+
+from newsarchive.frontier.session import CrawlSession, open_session
+from newsarchive.model.crawl import PageRef
+
+HELPING = 64
+"""Pages read from the database at a time."""
+
+
+class PagesScheduler(BaseScheduler):
+    """The setting `SCHEDULER`. Requests from elsewhere (a user's own spider code) wait in memory before pages."""
+
+    def __init__(self, session: CrawlSession) -> None:
+        self._session = session
+        self._buffer: deque[PageRef] = deque()
+        self._extra: deque[Request] = deque()
+        self._spider: Any = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(open_session(crawler))
+
+    async def open_async(self, spider: Spider) -> None:
+        self._spider = spider
+        await self._session.archive.seed(self._session.site.id, self._spider.seeds())
+
+    def open(self, spider: Spider) -> Any:
+        from scrapy.utils.defer import deferred_from_coro
+
+        return deferred_from_coro(self.open_async(spider))
+
+    def close(self, reason: str) -> Any:
+        from scrapy.utils.defer import deferred_from_coro
+
+        return deferred_from_coro(self._session.finish(reason))
+
+    def has_pending_requests(self) -> bool:
+        if self._session.error is not None:
+            return False
+        return bool(self._extra or self._buffer) or self._session.frontier.has_more(self._session.now())
+
+    def enqueue_request(self, request: Request) -> bool:
+        self._extra.append(request)
+        return True
+
+    def next_request(self) -> Request | None:
+        if self._extra:
+            return self._extra.popleft()
+        if self._session.error is not None:
+            return None
+        if not self._buffer:
+            self._buffer.extend(self._session.frontier.take(HELPING, self._session.now()))
+        if not self._buffer:
+            return None
+        request: Request = self._spider.request_for(self._buffer.popleft())
+        return request

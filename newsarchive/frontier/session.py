@@ -1,0 +1,189 @@
+"""One run of one site: its archive, its frontier, its clock and its counts, bound to a Scrapy crawler."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from scrapy.crawler import Crawler
+
+from newsarchive.archive.live import LiveArchive
+from newsarchive.clock import now
+from newsarchive.errors import ArchiveError
+from newsarchive.frontier.pages import PagesFrontier
+from newsarchive.model.article import DateClue
+from newsarchive.model.crawl import Capture, Change, CrawlBounds, PageRef, StoredSnapshot, Visit
+from newsarchive.model.site import SiteSpec
+
+logger = logging.getLogger(__name__)
+FAILED_SHARE = 0.05
+"""More failures than this share of the pages tried make the run's exit code 1."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """What a run did. Pages are counted once each, however often they were tried."""
+
+    tried: set[int] = field(default_factory=set)
+    failing: set[int] = field(default_factory=set)
+    totals: dict[str, int] = field(default_factory=dict)
+
+    def add(self, name: str, amount: int = 1) -> None:
+        self.totals[name] = self.totals.get(name, 0) + amount
+
+    def get(self, name: str) -> int:
+        return self.totals.get(name, 0)
+
+
+class CrawlSession:
+    """Everything of a run that must be closed in the end.
+
+    Raises on opening: as `LiveArchive`.
+    """
+
+    def __init__(
+        self,
+        database: Path,
+        site: SiteSpec,
+        bounds: CrawlBounds,
+        *,
+        origin: str | None = None,
+        arguments: Mapping[str, object] | None = None,
+        info: Mapping[str, str] | None = None,
+        retry_base: timedelta = timedelta(seconds=5),
+    ) -> None:
+        self.site = site
+        self.bounds = bounds
+        self.counts = Counts()
+        self.error: ArchiveError | None = None
+        self.outcome: str | None = None
+        self.exit_code: int | None = None
+        self.archive = LiveArchive(
+            database,
+            site,
+            clock=now,
+            origin=origin,
+            arguments=arguments,
+            bounds=bounds,
+            info=info,
+            retry_base=retry_base,
+        )
+        self.frontier = PagesFrontier(database, site.id, bounds)
+
+    @staticmethod
+    def now() -> datetime:
+        return now()
+
+    def stated_clues(self, page: PageRef) -> list[DateClue]:
+        """Dates that listings and feeds stated for a page."""
+        return self.frontier.stated_clues(page.id)
+
+    async def save_capture(self, capture: Capture) -> StoredSnapshot:
+        """Store one exchange; an archive that cannot be written ends the run."""
+        self.counts.add("bytes", len(capture.body))
+        try:
+            return await self.archive.save_capture(capture)
+        except ArchiveError as error:
+            self.error = self.error or error
+            raise
+
+    async def settle(self, visit: Visit) -> Change:
+        """Store what came of a visit and count it."""
+        try:
+            change = await self.archive.settle(visit)
+        except ArchiveError as error:
+            self.error = self.error or error
+            raise
+        finally:
+            self.frontier.settled(visit.page.id)
+        self._count(visit, change)
+        return change
+
+    def _count(self, visit: Visit, change: Change) -> None:
+        counts = self.counts
+        if visit.page.id not in counts.tried:
+            counts.tried.add(visit.page.id)
+            counts.add("pages")
+        if visit.outcome == "failed":
+            counts.failing.add(visit.page.id)
+        else:
+            counts.failing.discard(visit.page.id)
+        if change in ("new", "changed", "missing", "gone"):
+            counts.add(change)
+        if change == "new" and visit.article and not (visit.article.title and (visit.article.body or visit.article.lead)):
+            counts.add("hollow")
+        if visit.page.kind in ("listing", "feed", "sitemap"):
+            counts.add("listings")
+            if visit.outcome in ("listing", "not-modified"):
+                counts.add("listings_answered")
+                counts.add("article_links", sum(link.kind == "article" for link in visit.links))
+                if visit.outcome == "not-modified":
+                    counts.add("article_links")
+        if any(finding.severity == "error" for finding in visit.findings):
+            counts.add("errors")
+
+    async def finish(self, reason: str) -> None:
+        """Close the run: outcome, exit code, sealed WARC file."""
+        self.outcome, self.exit_code = self._judge(reason)
+        self.counts.totals["failed"] = len(self.counts.failing)
+        try:
+            await self.archive.finish(outcome=self.outcome, exit_code=self.exit_code, counts=self.counts.totals)
+        except ArchiveError as error:
+            self.error = self.error or error
+            self.exit_code = 1
+        finally:
+            self.frontier.close()
+            self.archive.close()
+
+    def _judge(self, reason: str) -> tuple[str, int]:
+        counts = self.counts
+        if self.error is not None:
+            return "error", 1
+        if reason == "shutdown":
+            return "interrupted", 130
+        if reason not in ("finished", "limit"):
+            return reason, 1
+        if counts.get("listings") and not counts.get("article_links"):
+            return "site-broken", 4
+        if counts.get("hollow") * 2 > counts.get("new"):
+            return "site-broken", 4
+        if counts.get("errors") or len(counts.failing) > FAILED_SHARE * len(counts.tried):
+            return "finished-with-errors", 1
+        return "finished", 0
+
+
+_sessions: "WeakKeyDictionary[Crawler, CrawlSession]" = WeakKeyDictionary()
+
+
+def open_session(crawler: Crawler) -> CrawlSession:
+    """The session of a crawler, opened on first use from its settings and its spider's arguments."""
+    session = _sessions.get(crawler)
+    if session is None:
+        settings, spider = crawler.settings, crawler.spider
+        bounds: CrawlBounds = spider.bounds  # type: ignore[union-attr]
+        session = _sessions[crawler] = CrawlSession(
+            Path(settings["NEWSARCHIVE_DB"]),
+            spider.site,  # type: ignore[union-attr]
+            bounds,
+            origin=settings.get("NEWSARCHIVE_ORIGIN") or None,
+            arguments={
+                "since": bounds.since.isoformat() if bounds.since else None,
+                "until": bounds.until.isoformat() if bounds.until else None,
+                "limit": bounds.limit,
+                "full": bounds.full,
+            },
+            retry_base=timedelta(seconds=settings.getfloat("NEWSARCHIVE_RETRY_SECONDS")),
+            info={
+                "operator": settings["NEWSARCHIVE_CONTACT"],
+                "http-header-user-agent": settings["USER_AGENT"],
+                "robots": "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore",
+            },
+        )
+    return session
+
+
+def session_of(crawler: Crawler) -> CrawlSession | None:
+    """The session of a crawler if one was opened."""
+    return _sessions.get(crawler)

@@ -1,0 +1,127 @@
+"""read → normalise → date → check → store: one class a step, each calling one room."""
+
+import logging
+from dataclasses import replace
+from typing import Any, Self
+
+from itemadapter import ItemAdapter
+from scrapy.crawler import Crawler
+
+from newsarchive.checks.article import check
+from newsarchive.dates.witnesses import date_article
+from newsarchive.errors import ArchiveError, NotAnArticle
+from newsarchive.frontier.session import CrawlSession, open_session
+from newsarchive.model.crawl import Link, Visit
+from newsarchive.model.finding import Finding
+from newsarchive.page.reader import read_page
+from newsarchive.text.normalise import normalise
+from newsarchive.urls.identity import identify, is_photo_host
+
+logger = logging.getLogger(__name__)
+MISSING = frozenset(("soft-404",))
+"""What a page can turn out to be that means its article is not there."""
+FAILED = frozenset(("challenge", "login"))
+"""What means that the page has to be asked for again."""
+
+
+class Step:
+    """A pipeline that works on visits which are (still) articles, and lets everything else through."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.session: CrawlSession = open_session(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_item(self, item: Any) -> Any:
+        if ItemAdapter.is_item(item) and ItemAdapter(item).get("outcome") == "article":
+            return self.work(item)
+        return item
+
+    def work(self, visit: Visit) -> Visit:
+        """The step itself; subclasses have one each."""
+        return visit
+
+
+class ReadPipeline(Step):
+    """Snapshot → draft. A page that is something else is settled as what it is."""
+
+    def work(self, visit: Visit) -> Visit:
+        assert visit.snapshot is not None
+        try:
+            page_class = getattr(self.crawler.spider, "page_class", None)
+            draft = read_page(visit.snapshot, page_class=page_class, site=self.session.site)
+        except NotAnArticle as error:
+            return _not_an_article(visit, error)
+        except Exception as error:  # noqa: BLE001 - one page must not end a run; the snapshot is safe
+            logger.exception("%s cannot be read", visit.page.url)
+            note = Finding(code="not-stored", message=f"{visit.page.url} cannot be read ({type(error).__name__}: {error}).")
+            return replace(visit, outcome="skipped", error=str(error), findings=(*visit.findings, note))
+        if visit.page.source_id:
+            draft = replace(draft, source_id=visit.page.source_id, site=self.session.site.id)
+        return replace(visit, draft=draft)
+
+
+class NormalisePipeline(Step):
+    """Printed lines taken apart, legacy text converted."""
+
+    def work(self, visit: Visit) -> Visit:
+        assert visit.draft is not None
+        return replace(visit, draft=normalise(visit.draft))
+
+
+class DatesPipeline(Step):
+    """Draft → article: witnesses read, the publication date decided."""
+
+    def work(self, visit: Visit) -> Visit:
+        assert visit.draft is not None
+        draft = replace(visit.draft, clues=(*visit.draft.clues, *self.session.stated_clues(visit.page)))
+        return replace(visit, article=date_article(draft, site=self.session.site))
+
+
+class ChecksPipeline(Step):
+    """Article → findings."""
+
+    def work(self, visit: Visit) -> Visit:
+        assert visit.article is not None
+        findings = (*visit.article.findings, *check(visit.article))
+        return replace(visit, findings=(*visit.findings, *findings))
+
+
+class StorePipeline(Step):
+    """Everything that came of a visit, in one transaction. Runs for every outcome."""
+
+    async def process_item(self, item: Any) -> Any:
+        if not isinstance(item, Visit):
+            return item
+        visit = replace(item, links=(*item.links, *self._photo_links(item)))
+        try:
+            await self.session.settle(visit)
+        except ArchiveError as error:
+            logger.critical("%s", error)
+            engine = self.crawler.engine
+            if engine is not None:
+                await engine.close_spider_async(reason="store-error")
+        return visit
+
+    def _photo_links(self, visit: Visit) -> list[Link]:
+        """Photos on the site's own hosts are pages too."""
+        if visit.article is None or not self.crawler.settings.getbool("NEWSARCHIVE_PHOTOS"):
+            return []
+        links = []
+        for shown in visit.article.photos:
+            try:
+                identity = identify(shown.url, self.session.site)
+            except ValueError:
+                continue
+            if is_photo_host(identity.url, self.session.site):
+                links.append(Link(url=shown.url, kind="photo", priority=10))
+        return links
+
+
+def _not_an_article(visit: Visit, error: NotAnArticle) -> Visit:
+    note = Finding(code=error.what, message=error.message)
+    outcome = "missing" if error.what in MISSING else "failed" if error.what in FAILED else "skipped"
+    return replace(visit, outcome=outcome, error=error.message, findings=(*visit.findings, note))
