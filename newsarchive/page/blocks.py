@@ -1,0 +1,322 @@
+"""The tree flattened into blocks: runs of text and photos in reading order, each with how it looks and where it stands.
+
+One pass over the tree, no recursion; hidden parts, scripts and forms' controls are left out on the way.
+Everything that decides what a block *is* looks only at this list.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lxml import etree
+
+from newsarchive.page.images import Picture, picture_of
+from newsarchive.text.clean import clean
+
+Node = etree._Element
+MAX_BLOCKS = 20_000
+"""Pages with more are catalogues or attacks; the rest is not read."""
+MAX_DEPTH = 200
+"""Block-level elements nested deeper are read as if they were inline."""
+
+BLOCK_TAGS = frozenset(
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+)
+SKIP_TAGS = frozenset(
+    ["script", "style", "noscript", "template", "svg", "math", "select", "textarea", "button", "input", "object", "embed", "head", "iframe", "audio", "map", "canvas", "option", "datalist", "progress", "dialog", "link", "meta", "source", "track", "amp-ad", "amp-analytics"]
+)
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_EMPHASIS = {"b": (1, 0), "strong": (1, 0), "i": (0, 1), "em": (0, 1), "cite": (0, 1)}
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)", re.IGNORECASE
+)
+_HIDDEN_CLASSES = frozenset({"hidden", "hide", "d-none", "sr-only", "visually-hidden", "screen-reader-text"})
+_RESPONSIVE = re.compile(r"\bd-\w+-\w+|\b(?:sm|md|lg|xl):")
+_ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
+_ALIGN_CLASSES = {
+    "text-center": "center", "align-center": "center", "pcenter": "center", "center": "center",
+    "aligncenter": "center", "text-right": "right", "text-end": "right", "align-right": "right", "pright": "right",
+    "right": "right", "text-justify": "justify", "justify": "justify", "text-left": "left",
+}  # fmt: skip
+_SENTENCE_END = (".", "!", "?", "…", ":", ";", '."', ".”", "!”", "?”", ")", "”", '"')
+_LONG_LINE = 60
+"""Characters from which a line made by a single <br> counts as running text."""
+
+Kind = Literal["text", "photo", "video"]
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """One run of text, one photo or one video."""
+
+    kind: Kind
+    node: Node
+    """The block-level element it stands in; for photos the image itself."""
+    order: int
+    path: tuple[Node, ...] = field(repr=False)
+    """Block-level elements around it, outermost first; the last one is `node` for text."""
+    text: str = ""
+    tag: str = ""
+    bold: float = 0.0
+    italic: float = 0.0
+    linked: float = 0.0
+    """Shares of characters, 0 to 1, that are bold, italic, inside links."""
+    align: str = ""
+    hrefs: tuple[str, ...] = ()
+    figure: Node | None = None
+    """Nearest figure around it."""
+    table: Node | None = None
+    """Nearest table around it."""
+    picture: Picture | None = None
+
+    @property
+    def level(self) -> int:
+        """Heading level 1 to 6, 0 for other blocks."""
+        return HEADINGS.get(self.tag, 0)
+
+
+@dataclass(slots=True, eq=False)
+class _Line:
+    """Text being collected up to the next <br>."""
+
+    parts: list[str] = field(default_factory=list)
+    size: int = 0
+    bold: int = 0
+    italic: int = 0
+    linked: int = 0
+    hrefs: list[str] = field(default_factory=list)
+
+    def text(self) -> str:
+        return clean(" ".join("".join(self.parts).split()))
+
+
+def is_hidden(node: Node) -> bool:
+    """Whether the page hides the element from everybody."""
+    attributes = node.attrib
+    if "style" in attributes and _HIDDEN.search(attributes["style"]):
+        return True
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    classes = attributes.get("class")
+    if classes and not _HIDDEN_CLASSES.isdisjoint(classes.split()):
+        return not _RESPONSIVE.search(classes)
+    return False
+
+
+class Walker:
+    """Flattens subtrees into one list of blocks."""
+
+    def __init__(self, *, base: str, skip: Collection[Node] = (), hidden_too: bool = False) -> None:
+        """`base`: address that relative addresses start from. `skip`: elements left out with all they hold."""
+        self.blocks: list[Block] = []
+        self._base = base
+        self._skip = frozenset(skip)
+        self._hidden_too = hidden_too
+        self._lines: list[_Line] = [_Line()]
+        self._stack: list[Node] = []
+        self._aligns: list[str] = []
+        self._path: tuple[Node, ...] | None = None
+        self._figures: list[Node] = []
+        self._tables: list[Node] = []
+        self._links: list[Node] = []
+        self._bold = self._italic = 0
+        self._emphases: list[tuple[Node, tuple[int, int]]] = []
+
+    def walk(self, root: Node) -> list[Block]:
+        """Blocks of the subtree in reading order, appended to those of earlier walks."""
+        walker = etree.iterwalk(root, events=("start", "end"))
+        skipped: Node | None = None
+        for event, node in walker:
+            tag = node.tag
+            if event == "start":
+                if tag in SKIP_TAGS or node in self._skip or self._is_left_out(node, root) or self._open(node, tag):
+                    walker.skip_subtree()
+                    skipped = node
+                if len(self.blocks) >= MAX_BLOCKS:
+                    break
+                continue
+            if node is skipped:
+                skipped = None
+            else:
+                self._close(node, tag)
+            if node.tail and node is not root:
+                self._collect(node.tail)
+        self._flush()
+        self._stack.clear()
+        self._aligns.clear()
+        self._path = None
+        return self.blocks
+
+    def _is_left_out(self, node: Node, root: Node) -> bool:
+        if not isinstance(node.tag, str):
+            return True
+        return not self._hidden_too and node is not root and bool(node.attrib) and is_hidden(node)
+
+    def _open(self, node: Node, tag: str) -> bool:
+        """Enter an element; True where its inside is not to be read."""
+        if tag == "br":
+            self._break()
+        elif tag in BLOCK_TAGS:
+            self._flush()
+            if len(self._stack) < MAX_DEPTH:
+                self._stack.append(node)
+                self._aligns.append(_alignment(node) or (self._aligns[-1] if self._aligns else ""))
+                self._path = None
+            if tag == "figure":
+                self._figures.append(node)
+            elif tag == "table":
+                self._tables.append(node)
+        elif tag == "a":
+            self._links.append(node)
+        elif tag in ("img", "amp-img"):
+            self._add_photo(node)
+        elif tag == "video":
+            self._flush()
+            self._add("video", node)
+            return True
+        emphasis = _emphasis(node, tag)
+        if emphasis is not None:
+            self._emphases.append((node, emphasis))
+            self._bold += emphasis[0]
+            self._italic += emphasis[1]
+        if node.text:
+            self._collect(node.text)
+        return False
+
+    def _close(self, node: Node, tag: str) -> None:
+        if self._emphases and self._emphases[-1][0] is node:
+            _, (bold, italic) = self._emphases.pop()
+            self._bold -= bold
+            self._italic -= italic
+        if tag in BLOCK_TAGS:
+            self._flush()
+            if self._stack and self._stack[-1] is node:
+                self._stack.pop()
+                self._aligns.pop()
+                self._path = None
+            if self._figures and self._figures[-1] is node:
+                self._figures.pop()
+            elif self._tables and self._tables[-1] is node:
+                self._tables.pop()
+        elif tag == "a" and self._links and self._links[-1] is node:
+            self._links.pop()
+
+    def _collect(self, text: str) -> None:
+        line = self._lines[-1]
+        size = len(text.strip())
+        if not size:
+            if line.parts:
+                line.parts.append(" ")
+            return
+        line.parts.append(text)
+        line.size += size
+        if self._bold > 0:
+            line.bold += size
+        if self._italic > 0:
+            line.italic += size
+        if self._links:
+            line.linked += size
+            line.hrefs.append(self._links[-1].get("href") or "")
+
+    def _break(self) -> None:
+        """A <br>: the second one in a row ends the paragraph."""
+        if self._lines[-1].size:
+            self._lines.append(_Line())
+        elif len(self._lines) > 1:
+            self._flush()
+
+    def _flush(self) -> None:
+        lines = self._lines
+        if len(lines) == 1 and not lines[0].size:
+            if lines[0].parts:
+                self._lines = [_Line()]
+            return
+        self._lines = [_Line()]
+        group: list[tuple[str, _Line]] = []
+        for line in lines:
+            text = line.text() if line.size else ""
+            if not text:
+                continue
+            if group and _parts_here(group[-1], (text, line)):
+                self._add_text(group)
+                group = []
+            group.append((text, line))
+        if group:
+            self._add_text(group)
+
+    def _add_text(self, group: list[tuple[str, _Line]]) -> None:
+        size = sum(line.size for _, line in group)
+        node = self._stack[-1]
+        block = self._add("text", node)
+        block.text = " ".join(text for text, _ in group)
+        block.tag = node.tag
+        block.bold = sum(line.bold for _, line in group) / size
+        block.italic = sum(line.italic for _, line in group) / size
+        block.linked = sum(line.linked for _, line in group) / size
+        block.align = self._aligns[-1]
+        block.hrefs = tuple(href for _, line in group for href in line.hrefs)
+
+    def _add_photo(self, node: Node) -> None:
+        picture = picture_of(node, self._base, self._links[-1].get("href") if self._links else None)
+        if picture is not None:
+            self._flush()
+            self._add("photo", node).picture = picture
+
+    def _add(self, kind: Kind, node: Node) -> Block:
+        if self._path is None:
+            self._path = tuple(self._stack)
+        block = Block(
+            kind=kind,
+            node=node,
+            order=len(self.blocks),
+            path=self._path,
+            figure=self._figures[-1] if self._figures else None,
+            table=self._tables[-1] if self._tables else None,
+        )
+        self.blocks.append(block)
+        return block
+
+
+def _parts_here(above: tuple[str, _Line], below: tuple[str, _Line]) -> bool:
+    """Whether a single <br> between two lines parts paragraphs: a sentence ended, or one line is a heading."""
+    text, line = above
+    next_text, next_line = below
+    if (line.bold >= line.size) != (next_line.bold >= next_line.size):
+        return True
+    if not text.endswith(_SENTENCE_END) or next_text[0].islower():
+        return False
+    return len(text) >= _LONG_LINE or len(next_text) >= _LONG_LINE
+
+
+def _alignment(node: Node) -> str:
+    attributes = node.attrib
+    if not attributes:
+        return "center" if node.tag == "center" else ""
+    style = attributes.get("style")
+    if style and "align" in style:
+        match = _ALIGN.search(style)
+        if match:
+            return match[1].lower()
+    if "align" in attributes and node.tag not in ("table", "img"):
+        return attributes["align"].lower()
+    classes = attributes.get("class")
+    if classes:
+        for name in classes.lower().split():
+            if name in _ALIGN_CLASSES:
+                return _ALIGN_CLASSES[name]
+    return "center" if node.tag == "center" else ""
+
+
+def _emphasis(node: Node, tag: str) -> tuple[int, int] | None:
+    """(bold, italic) that the element adds, -1 where it takes it away; None where it changes nothing."""
+    known = _EMPHASIS.get(tag)
+    if known is not None:
+        return known
+    style = node.get("style")
+    if not style or "font-" not in style:
+        return None
+    lower = style.lower().replace(" ", "")
+    bold = 1 if "font-weight:bold" in lower or "font-weight:7" in lower or "font-weight:6" in lower else 0
+    italic = 1 if "font-style:italic" in lower else 0
+    return (bold, italic) if bold or italic else None

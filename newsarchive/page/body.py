@@ -1,0 +1,126 @@
+"""Where the running text stands: the element that holds it, and the blocks from its first to its last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from newsarchive.page.blocks import Block
+from newsarchive.page.words import CAPTION_CLASS, DATE_GLANCE, END_LABEL, LICENCE, TOOL, date_share
+
+Node = etree._Element
+MIN_PARAGRAPH_CHARS = 40
+_SHARES = (1.0, 0.62, 0.4, 0.25)
+"""How much of a paragraph's weight goes to its holder, to the holder's parent, and so on."""
+_FOREIGN_TAGS = frozenset({"footer", "nav", "aside"})
+_INNER = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "pre", "figcaption"})
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPlace:
+    """`root` holds the text; `holders` are the elements whose children are its paragraphs."""
+
+    root: Node
+    holders: frozenset[Node]
+    first: int
+    last: int
+    """Orders of the first and the last paragraph."""
+
+
+def is_paragraph(block: Block, *, captions: bool = False) -> bool:
+    """Whether a block reads like running text, whatever its mark-up."""
+    text = block.text
+    if block.kind != "text" or len(text) < MIN_PARAGRAPH_CHARS or block.linked > 0.5 or text.count(" ") < 6:
+        return False
+    if captions:
+        return True
+    if block.tag == "figcaption" or (block.figure is not None and len(text) < 400):
+        return False
+    return not (LICENCE.search(text) and len(text) < 300 and _in(block, "footer"))
+
+
+def holder_of(block: Block) -> Node:
+    """The element whose children the paragraphs are: the block's parent, or itself where text lies loose in it."""
+    path = block.path
+    if block.tag in _INNER and len(path) > 1:
+        return path[-2]
+    return path[-1]
+
+
+def find_body(blocks: Sequence[Block], headline: Block | None, *, captions: bool = False) -> BodyPlace | None:
+    """The place of the running text after the headline, or None where no paragraph is.
+
+    With `captions`, texts under photos count too: for articles that are told in captions alone.
+    """
+    after = headline.order if headline is not None else -1
+    paragraphs = [block for block in blocks if is_paragraph(block, captions=captions)]
+    loose = _loose_divs(blocks)
+    weights: dict[Node, float] = {}
+    for block in paragraphs:
+        weight = _weight(block, after)
+        if weight <= 0:
+            continue
+        path = block.path
+        depth = len(path) - (2 if block.tag in _INNER or path[-1] in loose else 1)
+        for share in _SHARES:
+            if depth < 0:
+                break
+            weights[path[depth]] = weights.get(path[depth], 0.0) + weight * share
+            depth -= 1
+    if not weights:
+        return None
+    root = max(weights, key=lambda node: weights[node])
+    return _place(root, blocks, paragraphs, after, loose)
+
+
+def _loose_divs(blocks: Sequence[Block]) -> frozenset[Node]:
+    """Elements other than <p> that hold exactly one run of text: paragraphs written as <div>."""
+    counts: dict[Node, int] = {}
+    for block in blocks:
+        if block.kind == "text":
+            counts[block.node] = counts.get(block.node, 0) + 1
+    return frozenset(node for node, count in counts.items() if count == 1 and node.tag not in _INNER)
+
+
+def _place(
+    root: Node, blocks: Sequence[Block], paragraphs: Sequence[Block], after: int, loose: frozenset[Node]
+) -> BodyPlace:
+    inside = [block for block in paragraphs if block.order > after and root in block.path]
+    if not inside:
+        inside = [block for block in paragraphs if root in block.path]
+    counts: dict[Node, int] = {}
+    for block in inside:
+        depth = -2 if block.tag in _INNER or block.node in loose else -1
+        holder = block.path[depth] if len(block.path) >= -depth else block.path[0]
+        counts[holder] = counts.get(holder, 0) + 1
+    photos = {node for block in blocks if block.kind == "photo" for node in block.path}
+    holders = {
+        node
+        for node, count in counts.items()
+        if node is root or (count >= 2 and node.tag not in ("tr", "table", "figure")) or node not in photos
+    }
+    return BodyPlace(root, frozenset(holders | {root}), inside[0].order, inside[-1].order)
+
+
+def _weight(block: Block, after: int) -> float:
+    text = block.text
+    weight = float(min(len(text), 1200)) * (1.0 - block.linked)
+    if block.order < after:
+        weight *= 0.05
+    elif after >= 0:
+        weight *= 1.0 / (1.0 + (block.order - after) / 150.0)
+    if CAPTION_CLASS.search(block.node.get("class") or ""):
+        weight *= 0.2
+    if any(node.tag in _FOREIGN_TAGS for node in block.path):
+        weight *= 0.1
+    if DATE_GLANCE.search(text) and date_share(text) > 0.6:
+        return 0.0
+    if TOOL.match(text) or END_LABEL.match(text) or LICENCE.search(text[:200]) and len(text) < 400:
+        return 0.0
+    if text.endswith((".", "”", '"', "!", "?", "…", ")", ":")):
+        weight *= 1.3
+    return weight
+
+
+def _in(block: Block, tag: str) -> bool:
+    return any(node.tag == tag for node in block.path)

@@ -1,0 +1,184 @@
+"""Which text belongs under which photo."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from newsarchive.page.blocks import Block
+from newsarchive.page.headline import key
+from newsarchive.page.units import Unit
+from newsarchive.page.words import CAPTION_CLASS, CREDIT
+
+MAX_CAPTION_CHARS = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """How ordinary paragraphs of this article look, so that a caption can be told by looking different."""
+
+    align: str = ""
+    italic: bool = False
+    bold: bool = False
+    classes: frozenset[str] = frozenset()
+    """Class attributes of paragraphs."""
+
+
+def norm_of(paragraphs: Sequence[Block]) -> Norm:
+    """The look that most of the text has."""
+    if not paragraphs:
+        return Norm()
+    weights: Counter[str] = Counter()
+    italic = bold = total = 0
+    for block in paragraphs:
+        size = len(block.text)
+        weights[block.align] += size
+        total += size
+        italic += size if block.italic > 0.9 else 0
+        bold += size if block.bold > 0.9 else 0
+    classes = Counter(block.node.get("class") or "" for block in paragraphs)
+    common = frozenset(name for name, count in classes.items() if count * 4 >= len(paragraphs))
+    return Norm(
+        align=weights.most_common(1)[0][0], italic=italic * 2 > total, bold=bold * 2 > total, classes=common
+    )
+
+
+def has_caption_mark(block: Block, within: etree._Element | None = None) -> bool:
+    """Whether tag or class say that it is a caption."""
+    if block.tag in ("figcaption", "caption"):
+        return True
+    for node in reversed(block.path):
+        if node.tag == "figcaption" or CAPTION_CLASS.search(node.get("class") or ""):
+            return True
+        if node is within or node.tag in ("table", "figure", "body"):
+            break
+        if len(block.path) > 1 and node is block.path[-3:][0]:
+            break
+    return False
+
+
+def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> bool:
+    """Whether a text right after a photo is its caption, by mark-up, words or look."""
+    text = block.text
+    if len(text) > MAX_CAPTION_CHARS or block.linked > 0.8 or block.level in (1, 2, 3):
+        return False
+    if has_caption_mark(block) or CREDIT.match(text) or (CREDIT.search(text[-90:]) and len(text) < 420):
+        return True
+    if any(_says_the_same(text, photo) for photo in photos):
+        return True
+    if block.align == "right" and norm.align != "right":
+        return False
+    if block.bold > 0.9 and block.italic < 0.5 and not norm.bold and not text.endswith("."):
+        return False
+    if block.italic > 0.85 and not norm.italic:
+        return True
+    if block.align == "center" and norm.align != "center":
+        return True
+    return False
+
+
+def _says_the_same(text: str, photo: Block) -> bool:
+    picture = photo.picture
+    if picture is None:
+        return False
+    wanted = key(text)
+    return any(
+        stated and len(stated) > 12 and (key(stated) == wanted or wanted.startswith(key(stated)))
+        for stated in (picture.alt, picture.title, picture.caption)
+    )
+
+
+def pair_in_unit(unit: Unit, norm: Norm) -> tuple[dict[int, str], set[int], bool]:
+    """Captions inside one unit that holds photos.
+
+    Returns:
+        Captions by order of photo; orders of the text blocks used; whether the last photos still want a caption.
+    """
+    captions: dict[int, list[str]] = {}
+    used: set[int] = set()
+    waiting: list[Block] = []
+    taken = False
+    rows = _rows(unit)
+    if rows:
+        _pair_rows(rows, captions, used)
+        return {order: " ".join(texts) for order, texts in captions.items()}, used, False
+    for block in unit.blocks:
+        if block.kind == "photo":
+            if taken:
+                waiting, taken = [], False
+            waiting.append(block)
+        elif block.kind == "text" and waiting and _belongs(block, unit, waiting, norm, taken):
+            taken = True
+            used.add(block.order)
+            for photo in _same_figure(waiting, block):
+                captions.setdefault(photo.order, []).append(block.text)
+    return {order: " ".join(texts) for order, texts in captions.items()}, used, bool(waiting) and not taken
+
+
+def _same_figure(waiting: list[Block], text: Block) -> list[Block]:
+    """The photos a caption is for: those of its own figure, else all that wait."""
+    if text.figure is not None:
+        own = [photo for photo in waiting if photo.figure is text.figure]
+        if own:
+            return own
+    return waiting
+
+
+def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: bool) -> bool:
+    if len(block.text) > MAX_CAPTION_CHARS:
+        return False
+    last = waiting[-1]
+    if block.figure is not None and block.figure is last.figure:
+        return True
+    if looks_like_caption(block, norm, waiting):
+        return True
+    if taken and not CREDIT.match(block.text):
+        return False
+    if block.table is not None and block.table is last.table:
+        return len(unit.texts) <= 2 * len(unit.photos) or len(block.text) < 300
+    if unit.node is not None and unit.tag != "p" and len(unit.texts) <= 2 and len(block.text) <= 350:
+        return True
+    return unit.tag == "p" and len(block.text) <= 250 and len(unit.texts) == 1 and block.level == 0
+
+
+def _rows(unit: Unit) -> list[list[Block]]:
+    """Cells of a table in which photos stand side by side with captions in the row below; else nothing."""
+    if len(unit.photos) < 2 or unit.photos[0].table is None:
+        return []
+    rows: dict[etree._Element, list[Block]] = {}
+    for block in unit.blocks:
+        row = next((node for node in reversed(block.path) if node.tag == "tr"), None)
+        if row is None:
+            return []
+        rows.setdefault(row, []).append(block)
+    return list(rows.values())
+
+
+def _pair_rows(rows: list[list[Block]], captions: dict[int, list[str]], used: set[int]) -> None:
+    above: list[Block] = []
+    for row in rows:
+        photos = [block for block in row if block.kind == "photo"]
+        texts = [block for block in row if block.kind == "text"]
+        used.update(block.order for block in texts)
+        if photos and texts:
+            for text in texts:
+                cell = _cell(text)
+                for photo in [photo for photo in photos if _cell(photo) is cell] or photos:
+                    captions.setdefault(photo.order, []).append(text.text)
+        if photos:
+            above = photos
+            continue
+        cells = list(dict.fromkeys(_cell(text) for text in texts))
+        if len(cells) == len(above) and len(cells) > 1:
+            for photo, cell in zip(above, cells, strict=True):
+                captions.setdefault(photo.order, []).extend(
+                    text.text for text in texts if _cell(text) is cell
+                )
+        else:
+            for photo in above:
+                captions.setdefault(photo.order, []).extend(text.text for text in texts)
+
+
+def _cell(block: Block) -> etree._Element | None:
+    return next((node for node in reversed(block.path) if node.tag in ("td", "th")), None)

@@ -1,0 +1,117 @@
+"""Places of a page that state a date, collected as printed; what they are worth is decided in the dates room."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from newsarchive.model.article import DateClue, Photo
+from newsarchive.page.blocks import Block
+from newsarchive.page.document import Document
+from newsarchive.page.structured import text_value
+from newsarchive.page.words import DATE_GLANCE, LICENCE, UPDATED_LABEL, date_share
+
+PUBLISHED_METAS = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "pubdate",
+    "publishdate", "publish_date", "publish-date", "publication_date", "dc.date.issued", "dc.date", "dcterms.created",
+    "dcterms.issued", "parsely-pub-date", "sailthru.date", "article.published", "article:published", "published_time",
+    "cxenseparse:recs:publishtime", "date",
+)  # fmt: skip
+UPDATED_METAS = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "lastmod",
+    "article:updated_time",
+)
+_PUBLISHED_AT = etree.XPath(
+    "//*[contains(@itemprop, 'datePublished') and not(self::meta)]", smart_strings=False
+)
+_TIMES = etree.XPath("//time[@datetime]", smart_strings=False)
+_TIME_IN_ADDRESS = re.compile(r"\d{6,}|/(?:19|20)\d\d[/-]\d{1,2}(?:[/-]|$)|\d{1,2}-\d{1,2}-(?:19|20)\d\d")
+_DAY_IN_ADDRESS = re.compile(
+    r"(?:19|20)\d\d[/-]?\d{2}[/-]?\d{2}|\d{1,2}[-_]\d{1,2}[-_](?:19|20)\d\d|/(?:19|20)\d\d/\d{1,2}/"
+)
+
+
+def head_clues(document: Document, article: int | None = None) -> Iterator[DateClue]:
+    """Clues of the head: JSON-LD of this article and metas."""
+    facts = document.facts
+    for item in facts.articles[:1] if article is None else facts.articles[article : article + 1]:
+        for name, kind in (("datePublished", "structured"), ("dateModified", "updated")):
+            value = text_value(item, name)
+            if value:
+                yield DateClue(kind=kind, raw=value, place=f"json-ld {name}")
+    for names, kind in ((PUBLISHED_METAS, "structured"), (UPDATED_METAS, "updated")):
+        for name in names:
+            values = [value for value in facts.metas.get(name, ()) if value]
+            if len(values) == 1 or (values and name in ("article:published_time", "article:modified_time")):
+                yield DateClue(kind=kind, raw=values[0], place=f"meta {name}")
+
+
+def element_clues(document: Document, inside: Iterable[etree._Element]) -> Iterator[DateClue]:
+    """`time[datetime]` and microdata that stand inside the article's own header."""
+    own = set(inside)
+    if not own:
+        return
+    for xpath, place in ((_TIMES, "time[datetime]"), (_PUBLISHED_AT, "itemprop datePublished")):
+        found = xpath(document.root)
+        for node in found if isinstance(found, list) else ():
+            if not isinstance(node, etree._Element) or not _is_inside(node, own):
+                continue
+            raw = node.get("datetime") or node.get("content")
+            if raw and raw.strip():
+                kind = "updated" if "modified" in (node.get("itemprop") or "").lower() else "structured"
+                yield DateClue(kind=kind, raw=raw.strip(), place=place)
+
+
+def printed_clues(lines: Sequence[Block]) -> Iterator[DateClue]:
+    """Printed date lines; a line labelled "Cập nhật" states the update."""
+    for block in lines:
+        yield from line_clues(block.text, _place(block))
+
+
+def line_clues(text: str, place: str) -> Iterator[DateClue]:
+    """Clues of one printed line; a line that holds both a first date and an update gives two."""
+    update = UPDATED_LABEL.search(text)
+    if update and DATE_GLANCE.search(text[: update.start()]) and DATE_GLANCE.search(text[update.start() :]):
+        yield DateClue(kind="printed", raw=text[: update.start()].strip(" ,;|-–()"), place=place)
+        yield DateClue(kind="updated", raw=text[update.start() :].strip(" ,;|-–()"), place=place)
+    else:
+        yield DateClue(kind="updated" if update else "printed", raw=text, place=place)
+
+
+def photo_clues(photos: Sequence[Photo]) -> Iterator[DateClue]:
+    """Addresses of the article's own photos that seem to hold a day."""
+    for photo in photos:
+        if _DAY_IN_ADDRESS.search(photo.url):
+            yield DateClue(kind="photo", raw=photo.url, place="photo path")
+
+
+def url_clue(url: str) -> Iterator[DateClue]:
+    """The page's own address, if digits in it could be a time."""
+    parts = urlsplit(url)
+    if _TIME_IN_ADDRESS.search(f"{parts.path}?{parts.query}"):
+        yield DateClue(kind="url", raw=url, place="address")
+
+
+def clock_clues(blocks: Sequence[Block], taken: set[int]) -> Iterator[DateClue]:
+    """Bare dates before the article, outside of it: the masthead's render date."""
+    for block in blocks:
+        text = block.text
+        if block.order in taken or block.kind != "text" or len(text) > 90 or LICENCE.search(text):
+            continue
+        if DATE_GLANCE.search(text) and date_share(text) > 0.6:
+            yield DateClue(kind="clock", raw=text, place=_place(block))
+
+
+def _is_inside(node: etree._Element, own: set[etree._Element]) -> bool:
+    if node in own:
+        return True
+    return any(parent in own for parent in node.iterancestors())
+
+
+def _place(block: Block) -> str:
+    name = (block.node.get("class") or block.node.get("id") or "").split()
+    return f"{block.tag}.{name[0]}" if name else block.tag

@@ -1,0 +1,102 @@
+"""One snapshot, parsed once: the tree, the metas and the structured data that every reader of it shares."""
+
+from functools import cached_property
+from urllib.parse import urljoin
+
+from lxml import etree
+from parsel import Selector
+
+from newsarchive.errors import NotAnArticle
+from newsarchive.model.snapshot import Snapshot
+from newsarchive.page.standin import decode
+from newsarchive.page.structured import Facts, read_facts
+from newsarchive.text.clean import clean
+
+MAX_PAGE_BYTES = 8_000_000
+"""More than this is no article; the rest is not parsed."""
+
+
+class Document:
+    """The parsed page. Readers never change the tree, so that site files may look at it again."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """
+        Raises:
+            NotAnArticle: ("empty-body") there is no HTML at all.
+        """
+        self.snapshot = snapshot
+        self.url = snapshot.url
+        self.source = decode(snapshot.body[:MAX_PAGE_BYTES], snapshot.content_type)
+        self.root = _parse(self.source.text, snapshot.url)
+
+    @cached_property
+    def base(self) -> str:
+        """Address that relative links start from."""
+        bases = self.root.xpath("//base/@href")
+        if isinstance(bases, list) and bases:
+            return self.absolute(str(bases[0]), base=self.url)
+        return self.url
+
+    @cached_property
+    def selector(self) -> Selector:
+        """A parsel selector over the same tree, for site files that like one."""
+        return Selector(root=self.root, type="html")
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the head and the structured data say."""
+        return read_facts(self.root)
+
+    def absolute(self, address: str, *, base: str | None = None) -> str:
+        """The address made absolute; raw blanks encoded; empty where it is no address."""
+        address = "".join(char for char in address.strip() if char not in "\t\r\n").replace(" ", "%20")
+        try:
+            return urljoin(base or self.base, address)
+        except ValueError:
+            return ""
+
+
+def text_of(element: etree._Element) -> str:
+    """All text under an element, scripts left out, cleaned and folded to one line."""
+    return clean(" ".join("".join(_texts(element)).split()))
+
+
+def _texts(element: etree._Element) -> list[str]:
+    parts: list[str] = []
+    for node in element.iter():
+        tag = node.tag
+        if tag == "br":
+            parts.append(" ")
+        elif tag not in _SILENT and node.text:
+            parts.append(node.text)
+        if node is not element and node.tail:
+            if tag in _BREAKING:
+                parts.append(" ")
+            parts.append(node.tail)
+        elif tag in _BREAKING:
+            parts.append(" ")
+    return parts
+
+
+_SILENT = frozenset({"script", "style", "noscript", "template", "textarea", "select", "option", "title"})
+_BREAKING = frozenset(["p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "table", "section", "article", "header"])
+
+
+def _parse(text: str, url: str) -> etree._Element:
+    if not text.strip():
+        raise NotAnArticle("The page is empty; fetch it again.", what="empty-body", url=url)
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+        no_network=True,
+        collect_ids=False,
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise NotAnArticle(f"The page is no HTML ({error}).", what="empty-body", url=url) from error
+    if root is None:
+        raise NotAnArticle("The page holds no element at all.", what="empty-body", url=url)
+    return root

@@ -1,0 +1,100 @@
+"""Which block is the headline: the one that the head of the page agrees with, else the most headline-like one."""
+
+import re
+from collections.abc import Sequence
+
+from newsarchive.page.blocks import Block
+from newsarchive.page.structured import Facts, text_value
+from newsarchive.page.words import DATE_GLANCE, END_LABEL, HOME, TOOL
+from newsarchive.text.folding import fold
+
+MIN_TITLE_CHARS = 8
+MAX_TITLE_CHARS = 400
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_SEPARATOR = re.compile(r"\s+(?:[-–—|»•·:]|::|>>?)\s+|\s*[|»]\s*")
+_TITLE_CLASS = re.compile(r"title|headline|tieu-?de|tieude|\btit\b|heading", re.IGNORECASE)
+_LOGO = re.compile(r"logo|brand|site-name|sitename", re.IGNORECASE)
+
+
+def key(text: str) -> str:
+    """Folded letters and digits only, for comparing texts that differ in marks of punctuation."""
+    return _NOT_LETTERS.sub(" ", fold(text)).strip()
+
+
+def stated_titles(facts: Facts) -> list[str]:
+    """What the head calls the article, most trustworthy first; site suffixes still on."""
+    stated = [text_value(item, "headline") for item in facts.articles[:2]]
+    stated += [facts.meta("og:title"), facts.meta("twitter:title"), facts.meta("title"), facts.title]
+    stated += [facts.meta("headline"), facts.meta("dc.title")]
+    return list(dict.fromkeys(text for text in stated if text))
+
+
+def without_site(stated: str, facts: Facts) -> list[str]:
+    """The stated title and what is left of it when the site's name is cut off either end."""
+    site = key(facts.meta("og:site_name"))
+    pieces = _SEPARATOR.split(stated)
+    options = [stated]
+    if len(pieces) > 1:
+        positions = [match.span() for match in _SEPARATOR.finditer(stated)]
+        options += [stated[:start] for start, _ in reversed(positions)] + [
+            stated[end:] for _, end in positions
+        ]
+    return [
+        option for option in dict.fromkeys(options) if len(option) >= MIN_TITLE_CHARS and key(option) != site
+    ]
+
+
+def find_headline(blocks: Sequence[Block], facts: Facts) -> Block | None:
+    """The block that is the article's headline, or None where the page prints none."""
+    wanted = _wanted(facts)
+    best: tuple[float, Block] | None = None
+    for block in blocks:
+        score = _score(block, wanted)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, block)
+    return best[1] if best else None
+
+
+def _wanted(facts: Facts) -> dict[str, float]:
+    """Keys of titles the head states → how sure we are that exactly this is the headline."""
+    wanted: dict[str, float] = {}
+    for stated in stated_titles(facts):
+        for rank, option in enumerate(without_site(stated, facts)):
+            found = key(option)
+            if found:
+                wanted[found] = max(
+                    wanted.get(found, 0.0), 100.0 if rank == 0 else 80.0 + min(len(option), 100) / 10
+                )
+    return wanted
+
+
+def _score(block: Block, wanted: dict[str, float]) -> float:
+    if block.kind != "text" or not MIN_TITLE_CHARS <= len(block.text) <= MAX_TITLE_CHARS:
+        return 0.0
+    text = block.text
+    level = block.level
+    agreed = wanted.get(key(text), 0.0)
+    if not agreed and not level and block.linked > 0.5:
+        return 0.0
+    if not agreed:
+        folded = key(text)
+        if len(folded) > 25 and any(
+            stated.startswith(folded) or folded.startswith(stated) for stated in wanted if len(stated) > 25
+        ):
+            agreed = 60.0
+    classes = block.node.get("class") or ""
+    named = bool(_TITLE_CLASS.search(classes)) or "headline" in (block.node.get("itemprop") or "")
+    if not agreed and (not level and not named):
+        return 0.0
+    if _LOGO.search(classes) or TOOL.match(text) or END_LABEL.match(text) or HOME.match(text):
+        return 0.0
+    score = agreed
+    if level:
+        score += (20, 14, 9, 6, 3, 1)[level - 1]
+    if named:
+        score += 4
+    if block.linked > 0.5:
+        score -= 25
+    if not agreed:
+        score += min(len(text), 90) / 15 - (8 if DATE_GLANCE.search(text) else 0)
+    return score - block.order / 10_000

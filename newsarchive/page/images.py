@@ -1,0 +1,169 @@
+"""The real picture behind an img element: lazy loading undone, icons and spacers recognised."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from newsarchive.text.clean import clean
+
+_LAZY_ATTRIBUTES = (
+    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-url", "data-image",
+    "data-img", "data-large-src", "data-echo", "data-hi-res-src", "data-full-url", "data-photo-original-src", "lazy-src",
+)  # fmt: skip
+_SET_ATTRIBUTES = ("data-srcset", "data-lazy-srcset", "srcset")
+_PLACEHOLDER = re.compile(
+    r"^data:|^about:|^#?$|(?:^|[/_-])(?:blank|spacer|transparent|placeholder|loading|lazy|lazyload|grey|gray|pixel|1x1"
+    r"|no-?image|no-?photo|default|empty|clear|px|dot|trans)[-_\d]*\.(?:gif|png|jpe?g|svg|webp)(?:[?#]|$)",
+    re.IGNORECASE,
+)
+_ICON_NAME = re.compile(
+    r"(?:^|/)(?:ic|ico|icon|icons|logo|banner|bg|btn|button|captcha|sprite|emoji|avatar|share|print|email|facebook|fb"
+    r"|zalo|twitter|youtube|google|star|arrow|bullet|line|new|hot|play|close|search|rss|qr)[-_\w]{0,14}\.\w{2,5}$",
+    re.IGNORECASE,
+)
+_JUNK_FOLDER = re.compile(
+    r"/(?:icons?|logos?|emojis?|smil(?:ey|ies)|sprites?|banners?|avatars?|ads|adv|quang-?cao|captcha)/",
+    re.IGNORECASE,
+)
+_JUNK_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:icon|ico|logo|emoji|avatar|captcha|pixel|tracking)s?(?:[\s_-]|$)", re.IGNORECASE
+)
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|jfif)(?:\.\w{3,4})?$", re.IGNORECASE)
+_PIXELS = re.compile(r"^\s*(\d{1,5})")
+_CSS_SIZE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})\s*px", re.IGNORECASE)
+MIN_PIXELS = 60
+"""A picture whose stated width and height both are under this is an icon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture as its img element states it. `url` is absolute."""
+
+    url: str
+    alt: str
+    title: str
+    width: int | None
+    height: int | None
+    href: str | None
+    """Where a link around it leads, absolute."""
+    caption: str = ""
+    """A caption stated in an attribute."""
+
+
+def picture_of(node: etree._Element, base: str, link: str | None) -> Picture | None:
+    """The picture of an img element, or None for icons, spacers and trackers."""
+    address = real_address(node)
+    if not address:
+        return None
+    address = "".join(char for char in address.strip() if char not in "\t\r\n").replace(" ", "%20")
+    width, height = _size(node, "width"), _size(node, "height")
+    if _is_icon(node, address, width, height):
+        return None
+    try:
+        url = urljoin(base, address)
+        href = urljoin(base, link.strip()) if link else None
+    except ValueError:
+        return None
+    if not url.startswith(("http://", "https://")):
+        return None
+    return Picture(
+        url=url,
+        alt=_attribute(node, "alt"),
+        title=_attribute(node, "title"),
+        width=width,
+        height=height,
+        href=href,
+        caption=_attribute(node, "data-caption") or _attribute(node, "cms-photo-caption"),
+    )
+
+
+def real_address(node: etree._Element) -> str:
+    """Address of the picture that the reader sees once scripts have run; "" where there is none."""
+    source = (node.get("src") or "").strip()
+    lazy = next((value for name in _LAZY_ATTRIBUTES if (value := (node.get(name) or "").strip())), "")
+    if lazy and _PLACEHOLDER.search(lazy):
+        lazy = ""
+    if source and not _PLACEHOLDER.search(source) and not (lazy and "lazy" in (node.get("class") or "")):
+        return source
+    return lazy or _from_sets(node) or _from_noscript(node)
+
+
+def links_elsewhere(picture: Picture, page_url: str) -> bool:
+    """Whether the picture is a door to another page (a related story, an advert), not to itself."""
+    if not picture.href or not picture.href.startswith(("http://", "https://")):
+        return False
+    target = urlsplit(picture.href)
+    if _IMAGE_FILE.search(target.path) or "attachment" in picture.href:
+        return False
+    return target.path.rstrip("/") != urlsplit(page_url).path.rstrip("/")
+
+
+def _from_sets(node: etree._Element) -> str:
+    holders = [node]
+    parent = node.getparent()
+    if parent is not None and parent.tag == "picture":
+        holders += [child for child in parent if child.tag == "source"]
+    for holder in holders:
+        for name in _SET_ATTRIBUTES:
+            best = _largest(holder.get(name) or "")
+            if best and not _PLACEHOLDER.search(best):
+                return best
+    return ""
+
+
+def _largest(srcset: str) -> str:
+    """Address of the widest candidate of a srcset."""
+    best, size = "", -1.0
+    for candidate in re.split(r",\s+|,(?=https?:|/)", srcset.strip()):
+        words = candidate.split()
+        if not words:
+            continue
+        digits = words[1][:-1] if len(words) > 1 else "1"
+        value = float(digits) if digits.replace(".", "", 1).isdigit() else 1.0
+        if value > size:
+            best, size = words[0], value
+    return best.rstrip(",")
+
+
+def _from_noscript(node: etree._Element) -> str:
+    sibling = node.getnext()
+    if sibling is None or sibling.tag != "noscript":
+        return ""
+    image = sibling.find(".//img")
+    if image is not None:
+        return (image.get("src") or "").strip()
+    match = re.search(r"<img[^>]{0,400}?\ssrc=[\"']([^\"']{4,600})", "".join(sibling.itertext()))
+    return match[1] if match else ""
+
+
+def _size(node: etree._Element, name: str) -> int | None:
+    value = node.get(name)
+    match = _PIXELS.match(value) if value and "%" not in value else None
+    if match:
+        return int(match[1])
+    style = node.get("style")
+    if style and name in style:
+        for key, digits in _CSS_SIZE.findall(style):
+            if key.lower() == name:
+                return int(digits)
+    return None
+
+
+def _is_icon(node: etree._Element, address: str, width: int | None, height: int | None) -> bool:
+    if width is not None and height is not None and width <= MIN_PIXELS and height <= MIN_PIXELS:
+        return True
+    if (width is not None and width <= 2) or (height is not None and height <= 2):
+        return True
+    if (width is not None and width <= 32) or (height is not None and height <= 24):
+        return True
+    path = address.split("?", 1)[0].split("#", 1)[0]
+    if path.endswith((".svg", ".ico")) or _ICON_NAME.search(path) or _JUNK_FOLDER.search(path):
+        return True
+    return bool(_JUNK_CLASS.search(node.get("class") or ""))
+
+
+def _attribute(node: etree._Element, name: str) -> str:
+    value = node.get(name)
+    return clean(" ".join(value.split())) if value else ""

@@ -1,0 +1,218 @@
+"""Pages that are no articles, recognised by what they say, with the name of what they are."""
+
+import re
+
+from newsarchive.errors import NotAnArticle
+from newsarchive.page.document import Document
+from newsarchive.page.story import Story
+from newsarchive.page.words import LICENCE
+from newsarchive.text.folding import fold
+
+_CHALLENGE = re.compile(
+    r"document\.cookie\s*=\s*[\"']D1N=|\bD1N=|cf-browser-verification|cf_chl_|challenge-platform|_Incapsula_Resource|"
+    r"/_fec_sbu/|sucuri_cloudproxy|slowAES\.decrypt|toNumbers\(|__ddg|geetest|awswaf|g-recaptcha-response\W.{0,80}verify|"
+    r"Request unsuccessful\. Incapsula|Checking your browser|Just a moment\.\.\.|Attention Required! \| Cloudflare|"
+    r"Please enable (?:JS|JavaScript|cookies)|Access Denied</|The requested URL was rejected|support ID is|bot detection",
+    re.IGNORECASE,
+)
+_NOT_FOUND = re.compile(
+    r"^\W*(?:(?:error|lỗi|loi)?\s*404\b.{0,80}|(?:trang|bài viết|nội dung|đường dẫn|tin|bài|liên kết|địa chỉ|url|dữ liệu)(?: \S+){0,6}?"
+    r" (?:không (?:tồn tại|tìm thấy|còn|có|hợp lệ)|đã bị (?:xóa|xoá|gỡ|di chuyển)|đã (?:được )?(?:gỡ|xóa|xoá)).{0,100}"
+    r"|không tìm thấy.{0,100}|(?:the )?page (?:you .{0,40} )?(?:not found|cannot be found|does not exist|doesn.t exist|was not found|isn.t available).{0,60}|not found|object moved.{0,40}"
+    r"|xin lỗi.{0,40}(?:không (?:tìm thấy|tồn tại)|đã bị).{0,80}|rất tiếc.{0,60}(?:không|đã bị).{0,80}|oops.{0,60})\W*$",
+    re.IGNORECASE,
+)
+_NOT_FOUND_TITLE = re.compile(r"\b404\b|not found|không tìm thấy|không tồn tại", re.IGNORECASE)
+_LOGIN_TITLE = re.compile(r"^\W*(?:đăng nhập|login|log in|sign in|đăng ký)\b", re.IGNORECASE)
+_LOGIN_TEXT = re.compile(
+    r"(?:vui lòng|hãy|bạn (?:cần|phải)|yêu cầu) đăng nhập|quên mật khẩu|tên đăng nhập|đăng nhập để (?:xem|đọc|tiếp tục)",
+    re.IGNORECASE,
+)
+_PDF = re.compile(r"\.(?:pdf|docx?|xlsx?|rar|zip)(?:[?#]|$)", re.IGNORECASE)
+_EPAPER = re.compile(
+    r"báo in|e-?paper|báo giấy|đọc báo in|số báo|trang báo|flipbook|lật trang|báo điện tử bản in",
+    re.IGNORECASE,
+)
+_BLOB = re.compile(r"[A-Za-z0-9+/=_-]{600,}|(?:[0-9a-fA-F]{2}){300,}|(?:\\x[0-9a-fA-F]{2}){150,}")
+_DECODER = re.compile(r"atob\(|fromCharCode|charCodeAt|decrypt|decodeURIComponent\(escape|xor", re.IGNORECASE)
+SMALL_PAGE_CHARS = 20_000
+"""A challenge page is small; in larger pages its words are those of an article or of a protected comment form."""
+SHORT_TEXT_CHARS = 280
+MIN_ARTICLE_CHARS = 60
+
+
+def refuse_source(document: Document) -> None:
+    """Refuse what the source alone shows to be no article.
+
+    Raises:
+        NotAnArticle: a bot challenge.
+    """
+    text = document.source.text
+    if len(text) < SMALL_PAGE_CHARS and _CHALLENGE.search(text):
+        raise NotAnArticle(
+            "A bot check came instead of the page; fetch it again later.", what="challenge", url=document.url
+        )
+    if len(text) < 4_000 and _is_lonely_frame(document):
+        raise NotAnArticle("A firewall's frame came instead of the page.", what="challenge", url=document.url)
+
+
+def refuse_story(document: Document, story: Story) -> None:
+    """Refuse a page whose reading shows that it is no article.
+
+    Raises:
+        NotAnArticle: listing, video, gallery, e-paper, login, soft 404, empty or obfuscated body, PDF notice.
+    """
+    what = _what(document, story)
+    if what is not None:
+        raise NotAnArticle(_MESSAGES[what], what=what, url=document.url)
+
+
+_MESSAGES = {
+    "soft-404": "The page says that the article does not exist.",
+    "login": "A login form came instead of the article.",
+    "listing": "The page lists articles and is none itself.",
+    "video": "The page holds a video and no text of its own.",
+    "gallery": "The page holds photos without text.",
+    "epaper": "The page shows a printed issue, not an article.",
+    "pdf-notice": "The page only points to a document.",
+    "obfuscated-body": "The text is scrambled and decoded by a script; it cannot be read without running it.",
+    "empty-body": "The page has no text; it may be filled in by a script.",
+}
+
+
+def _what(document: Document, story: Story) -> str | None:
+    text = sum(map(len, story.body)) + len(story.lead or "")
+    captions = sum(len(photo.caption or "") for photo in story.photos)
+    if text < 600:
+        if _says_not_found(document, story, text):
+            return "soft-404"
+        if _is_login(document, text):
+            return "login"
+    if _is_listing(document, story, text, captions):
+        return "listing"
+    if text >= SHORT_TEXT_CHARS:
+        return None
+    return _what_short(document, story, text, captions)
+
+
+def _what_short(document: Document, story: Story, text: int, captions: int) -> str | None:
+    """A page with hardly any text of its own."""
+    body = sum(map(len, story.body))
+    if _is_obfuscated(document) and body < MIN_ARTICLE_CHARS:
+        return "obfuscated-body"
+    if story.has_video or _has_player(document):
+        return "video" if body < SHORT_TEXT_CHARS and captions < SHORT_TEXT_CHARS else None
+    if _is_epaper(document, story):
+        return "epaper"
+    if body < SHORT_TEXT_CHARS and _points_to_document(document, story):
+        return "pdf-notice"
+    if body + captions >= MIN_ARTICLE_CHARS:
+        return None
+    if len(story.photos) >= 2:
+        return "gallery"
+    if body == 0 and not captions and (not story.lead or len(story.lead) < 400):
+        return "empty-body"
+    return None
+
+
+def _says_not_found(document: Document, story: Story, text: int) -> bool:
+    title = document.facts.title
+    short = [
+        block.text
+        for block in story.blocks
+        if block.kind == "text" and len(block.text) < 220 and block.linked < 0.5
+    ]
+    said = any(_NOT_FOUND.match(line) for line in short[:40])
+    if said and text < 300:
+        return True
+    return bool(_NOT_FOUND_TITLE.search(title)) and len(title) < 80 and text < 300
+
+
+def _is_login(document: Document, text: int) -> bool:
+    root = document.root
+    has_password = any((node.get("type") or "").lower() == "password" for node in root.iter("input"))
+    if _LOGIN_TITLE.match(document.facts.title) and text < 300:
+        return True
+    return (
+        has_password
+        and text < 300
+        and bool(_LOGIN_TEXT.search(" ".join(document.source.text.split())[:200_000]))
+    )
+
+
+def _is_listing(document: Document, story: Story, text: int, captions: int) -> bool:
+    """Many linked headlines, no article text: the running text is leads, each beside a link."""
+    og_type = document.facts.meta("og:type").lower()
+    states_article = bool(document.facts.articles) or document.facts.meta("article:published_time") != ""
+    place = story.place
+    blocks = story.blocks
+    if place is None:
+        links = sum(
+            1 for block in blocks if block.kind == "text" and block.linked >= 0.9 and len(block.text) > 30
+        )
+        return links >= 8 and not states_article and captions < MIN_ARTICLE_CHARS
+    inside = [
+        block
+        for block in blocks
+        if place.root in block.path and place.first - 3 <= block.order <= place.last + 3
+    ]
+    titles = [
+        block for block in inside if block.kind == "text" and block.linked >= 0.8 and len(block.text) > 20
+    ]
+    paragraphs = [
+        block for block in inside if block.kind == "text" and block.linked < 0.3 and len(block.text) >= 40
+    ]
+    if states_article and text > SHORT_TEXT_CHARS:
+        return False
+    if len(titles) >= 4 and len(titles) >= 0.7 * len(paragraphs):
+        return True
+    if og_type in ("website", "section") and not states_article and story.byline is None:
+        links = sum(
+            1 for block in blocks if block.kind == "text" and block.linked >= 0.9 and len(block.text) > 30
+        )
+        return links >= 8 and text < 900 and len(paragraphs) <= len(titles) + 2
+    return False
+
+
+def _is_obfuscated(document: Document) -> bool:
+    text = document.source.text
+    return bool(_BLOB.search(text)) and bool(_DECODER.search(text))
+
+
+def _has_player(document: Document) -> bool:
+    if "video" in document.facts.meta("og:type").lower():
+        return True
+    if "videoobject" in document.facts.types and not document.facts.articles:
+        return True
+    return any(
+        re.search(r"youtube|player|video|vimeo|embed", node.get("src") or "", re.IGNORECASE)
+        for node in document.root.iter("iframe")
+    )
+
+
+def _is_epaper(document: Document, story: Story) -> bool:
+    said = f"{document.facts.title} {story.title or ''} {document.url}"
+    return bool(_EPAPER.search(said)) or "epaper" in fold(document.url)
+
+
+def _points_to_document(document: Document, story: Story) -> bool:
+    place = (
+        story.headline.path[-2]
+        if story.headline is not None and len(story.headline.path) > 1
+        else document.root
+    )
+    holder = place.getparent() if place.getparent() is not None else place
+    for node in holder.iter("a", "iframe", "embed", "object"):
+        address = node.get("href") or node.get("src") or node.get("data") or ""
+        if _PDF.search(address) and not LICENCE.search(address):
+            return True
+    return False
+
+
+def _is_lonely_frame(document: Document) -> bool:
+    frames = list(document.root.iter("iframe"))
+    if not frames:
+        return False
+    body = document.root.find("body")
+    text = "".join(body.itertext()) if body is not None else ""
+    return len(text.split()) < 30

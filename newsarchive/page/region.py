@@ -1,0 +1,400 @@
+"""The region of an article read into fields: paragraphs, lead, photos with captions, byline, agency, printed dates.
+
+Takes units in reading order from the headline to the end of the article and decides what each one is.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from newsarchive.model.article import Photo
+from newsarchive.page.blocks import Block
+from newsarchive.page.body import is_paragraph
+from newsarchive.page.captions import (
+    Norm,
+    has_caption_mark,
+    looks_like_caption,
+    norm_of,
+    pair_in_unit,
+)
+from newsarchive.page.headline import key
+from newsarchive.page.images import links_elsewhere
+from newsarchive.page.signature import Signature, take_foot, take_head
+from newsarchive.page.units import Unit, is_foreign, is_related_line, is_tool, units_of
+from newsarchive.page.words import (
+    BYLINE_CLASS,
+    DATE_GLANCE,
+    END_LABEL,
+    LEAD_CLASS,
+    RELATIVE_GLANCE,
+    TAG_LABEL,
+    date_share,
+)
+from newsarchive.text.caption import is_credit
+from newsarchive.text.dateline import has_site_prefix
+
+Node = etree._Element
+MIN_LEAD_CHARS = 40
+
+
+@dataclass(slots=True, kw_only=True)
+class Frame:
+    """What is known of the page before its region is read."""
+
+    url: str
+    title: str | None = None
+    root: Node | None = None
+    """The element of the running text; None where several do (placed bodies)."""
+    holders: Collection[Node] = ()
+    first: int = 0
+    """Order of the first paragraph of the running text."""
+    description: str = ""
+    """What the head gives as summary."""
+    placed: bool = False
+    """Whether a site's selectors chose the blocks: then everything is inside the text."""
+    lead: str | None = None
+    """Lead that a site's selectors found."""
+    caption_nodes: frozenset[Node] = frozenset()
+
+
+@dataclass(slots=True, kw_only=True)
+class Region:
+    """Fields read from a region, as printed."""
+
+    lead: str | None = None
+    body: list[str] = field(default_factory=list)
+    photos: list[Photo] = field(default_factory=list)
+    byline: str | None = None
+    agency: str | None = None
+    dates: list[Block] = field(default_factory=list)
+    """Printed date lines, those near the title first."""
+    has_video: bool = False
+    foreign: set[int] = field(default_factory=set)
+    """Orders of blocks in boxes that are not the article's."""
+
+
+@dataclass(slots=True, eq=False)
+class _Item:
+    """A text of the article that may become a paragraph."""
+
+    block: Block
+    zone: str
+
+
+class RegionReader:
+    """Reads one region. Use once."""
+
+    def __init__(self, frame: Frame, blocks: Sequence[Block]) -> None:
+        self.frame = frame
+        self.blocks = blocks
+        self.region = Region()
+        self.norm = Norm()
+        self._items: list[_Item] = []
+        self._head: list[Block] = []
+        self._captions: dict[int, str] = {}
+        self._photos: list[Block] = []
+        self._waiting: list[Block] = []
+
+    def read(self) -> Region:
+        """Decide over all blocks."""
+        units = list(units_of(self.blocks, self.frame.holders))
+        kept = [unit for unit in units if not self._is_foreign(unit)]
+        kept = self._before_end(kept)
+        self.norm = norm_of(
+            [
+                block
+                for unit in kept
+                for block in unit.texts
+                if is_paragraph(block) and not unit.photos and self._zone(block) == "body"
+            ]
+        )
+        for unit in kept:
+            self._read_unit(unit)
+        self._finish()
+        return self.region
+
+    # -- units ---------------------------------------------------------------------------------------------
+
+    def _is_foreign(self, unit: Unit) -> bool:
+        if any(block.kind == "video" for block in unit.blocks):
+            self.region.has_video = True
+        foreign = is_foreign(unit, self.frame.url)
+        if foreign and not self._holds_byline(unit):
+            self.region.foreign.update(block.order for block in unit.blocks)
+            return True
+        return False
+
+    @staticmethod
+    def _holds_byline(unit: Unit) -> bool:
+        """An author box may be a link or sit in a box with tools; it is kept to be looked at line by line."""
+        return (
+            any(BYLINE_CLASS.search(block.node.get("class") or "") for block in unit.texts)
+            and len(unit.texts) <= 3
+        )
+
+    def _zone(self, block: Block) -> str:
+        frame = self.frame
+        if frame.placed or frame.root is None or frame.root in block.path:
+            return "body" if block.order >= frame.first or frame.placed else "head"
+        return "head" if block.order < frame.first else "tail"
+
+    def _before_end(self, units: list[Unit]) -> list[Unit]:
+        """Cut at the label that ends the article; labels of boxes inside the text take only their links with them."""
+        kept: list[Unit] = []
+        position = 0
+        while position < len(units):
+            unit = units[position]
+            label = self._end_label(unit)
+            if label is None:
+                kept.append(unit)
+                position += 1
+                continue
+            go_on = self._resumes(units, position)
+            if go_on is None:
+                kept.append(Unit(unit.node, [block for block in unit.blocks if block.order < label.order]))
+                break
+            for skipped in units[position:go_on]:
+                self.region.foreign.update(block.order for block in skipped.blocks)
+            position = go_on
+        return kept
+
+    def _end_label(self, unit: Unit) -> Block | None:
+        for block in unit.texts:
+            if block.order > self.frame.first and len(block.text) < 70 and END_LABEL.match(block.text):
+                return block
+            if self._zone(block) == "tail" and TAG_LABEL.match(block.text) and block.linked > 0.3:
+                return block
+        return None
+
+    def _resumes(self, units: list[Unit], position: int) -> int | None:
+        """Where the text goes on after a label inside it, or None where the label ended it."""
+        before = [block for unit in units[:position] for block in unit.texts if is_paragraph(block)]
+        tags = {block.tag for block in before}
+        for later in range(position + 1, len(units)):
+            unit = units[later]
+            texts = unit.texts
+            if not texts or not all(self._zone(block) == "body" for block in texts):
+                continue
+            block = texts[0]
+            if not is_paragraph(block) or block.tag not in tags or block.linked > 0.2 or unit.photos:
+                continue
+            rest = [
+                text for following in units[later:] for text in following.texts if self._zone(text) == "body"
+            ]
+            own = sum(len(text.text) for text in rest if is_paragraph(text) and text.linked <= 0.3)
+            linked = sum(len(text.text) for text in rest if text.linked >= 0.8)
+            if own > 2 * linked and not has_site_prefix(block.text):
+                return later
+            return None
+        return None
+
+    # -- one unit ------------------------------------------------------------------------------------------
+
+    def _read_unit(self, unit: Unit) -> None:
+        photos = [block for block in unit.photos if self._is_own_photo(block, unit)]
+        used: set[int] = set()
+        if photos and len(photos) == len(unit.photos):
+            captions, used, wants = pair_in_unit(unit, self.norm)
+            self._captions.update(captions)
+            self._photos += photos
+            self._waiting = photos if wants else []
+        elif photos:
+            self._photos += photos
+            self._waiting = []
+        for block in unit.texts:
+            if block.order in used:
+                continue
+            self._read_text(block, unit)
+
+    def _is_own_photo(self, block: Block, unit: Unit) -> bool:
+        picture = block.picture
+        if picture is None or any(node.tag in ("footer", "nav") for node in block.path):
+            return False
+        if links_elsewhere(picture, self.frame.url):
+            return block.figure is not None and any(
+                text.figure is block.figure and text.linked < 0.5 for text in unit.texts
+            )
+        if self._zone(block) == "tail":
+            return False
+        return self._zone(block) == "body" or self._is_cover(block)
+
+    def _is_cover(self, block: Block) -> bool:
+        """A photo between headline and text: of a sensible size, not a face in an author box."""
+        picture = block.picture
+        if picture is None:
+            return False
+        for node in block.path[-3:]:
+            if BYLINE_CLASS.search(node.get("class") or ""):
+                return False
+        return not (picture.width is not None and picture.width < 100)
+
+    def _read_text(self, block: Block, unit: Unit) -> None:
+        waiting, self._waiting = self._waiting, []
+        text = block.text
+        if self._is_title(text):
+            return
+        if block.node in self.frame.caption_nodes and (waiting or self._photos):
+            self._add_caption(block, waiting or self._photos[-1:])
+            return
+        if waiting and not unit.photos and looks_like_caption(block, self.norm, waiting):
+            self._add_caption(block, waiting)
+            return
+        if self._is_more_caption(block):
+            self._add_caption(block, [photo for photo in self._photos if photo.order in self._captions][-1:])
+            return
+        if is_tool(block) or END_LABEL.match(text) and len(text) < 40 and block.linked > 0.5:
+            return
+        if self._is_date_line(block):
+            self.region.dates.append(block)
+            self._head.append(block)
+            return
+        zone = self._zone(block)
+        if zone == "head":
+            self._head.append(block)
+        if (
+            is_related_line(block)
+            and not BYLINE_CLASS.search(block.node.get("class") or "")
+            and zone != "head"
+        ):
+            if not (zone == "tail" or len(text) < 40 and self._is_last(block)):
+                self.region.foreign.add(block.order)
+                return
+        self._items.append(_Item(block, zone))
+
+    def _is_last(self, block: Block) -> bool:
+        return self.blocks[-1].order - block.order <= 3
+
+    def _is_more_caption(self, block: Block) -> bool:
+        """A credit on a line of its own right under a caption, or a marked caption without a photo of ours."""
+        if has_caption_mark(block) and not is_paragraph(block):
+            return bool(self._photos) and bool(self._captions)
+        return (
+            is_credit(block.text)
+            and bool(self._photos)
+            and self._photos[-1].order in self._captions
+            and block.order - self._photos[-1].order <= 3
+        )
+
+    def _add_caption(self, block: Block, photos: Sequence[Block]) -> None:
+        for photo in photos:
+            before = self._captions.get(photo.order)
+            self._captions[photo.order] = f"{before} {block.text}" if before else block.text
+
+    def _is_title(self, text: str) -> bool:
+        return bool(self.frame.title) and len(text) < 400 and key(text) == key(self.frame.title or "")
+
+    def _is_date_line(self, block: Block) -> bool:
+        text = block.text
+        if len(text) > 120:
+            return False
+        if DATE_GLANCE.search(text):
+            return date_share(text) > (0.45 if self._zone(block) == "head" else 0.8)
+        return self._zone(block) == "head" and bool(RELATIVE_GLANCE.match(text))
+
+    # -- fields out of the items ---------------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        items = self._items
+        lead = self._take_lead(items)
+        foot = take_foot([item.block for item in items if item.zone != "head"], self.norm)
+        head = take_head(self._head, lead.order if lead else None)
+        self._sign(foot, head)
+        gone = foot.orders | head.orders
+        for item in items:
+            block = item.block
+            if block is lead or block.order in gone:
+                continue
+            if self._counts(item):
+                self.region.body.append(block.text)
+        if self.region.lead and self.region.body and key(self.region.body[0]) == key(self.region.lead):
+            del self.region.body[0]
+        self._add_photos()
+
+    def _counts(self, item: _Item) -> bool:
+        """Whether an item is a paragraph of the body; outside the text only full sentences are."""
+        block = item.block
+        if item.zone == "body":
+            return True
+        if item.zone == "tail" or block.linked > 0.3:
+            return False
+        return is_paragraph(block) and len(block.text) >= 80 and not has_caption_mark(block)
+
+    def _sign(self, foot: Signature, head: Signature) -> None:
+        region = self.region
+        region.byline = foot.byline or head.byline
+        region.agency = foot.agency or head.agency
+        if region.byline is None and region.agency is not None:
+            region.byline, region.agency = region.agency, None
+        if foot.byline and head.byline and foot.is_agency_only and not head.is_agency_only:
+            region.byline, region.agency = head.byline, foot.byline
+
+    def _take_lead(self, items: list[_Item]) -> Block | None:
+        if self.frame.lead is not None:
+            self.region.lead = self.frame.lead
+            return None
+        first: Block | None = None
+        for position, item in enumerate(items[:12]):
+            block = item.block
+            if (
+                len(block.text) < MIN_LEAD_CHARS
+                or block.linked > 0.6
+                or not is_paragraph(block)
+                and not block.level
+            ):
+                continue
+            following = next(
+                (later.block for later in items[position + 1 :] if is_paragraph(later.block)), None
+            )
+            if first is None:
+                first = block
+            if self._is_lead(item, following, block is first):
+                self.region.lead = block.text
+                return block
+            if item.zone == "body":
+                break
+        return None
+
+    def _is_lead(self, item: _Item, following: Block | None, is_first: bool) -> bool:
+        block, text = item.block, item.block.text
+        if has_site_prefix(text):
+            return True
+        if any(
+            LEAD_CLASS.search(node.get("class") or "") or LEAD_CLASS.search(node.get("id") or "")
+            for node in block.path[-3:]
+            if node is not self.frame.root
+        ):
+            return True
+        if "description" in (block.node.get("itemprop") or ""):
+            return True
+        if not is_first:
+            return False
+        wanted = key(self.frame.description)
+        if len(wanted) > 60 and key(text) == wanted:
+            return True
+        if item.zone == "head":
+            return is_paragraph(block)
+        if following is None:
+            return False
+        if block.level and len(text) >= 80:
+            return True
+        if block.bold > 0.9 and following.bold < 0.5:
+            return True
+        return block.italic > 0.9 and following.italic < 0.5
+
+    def _add_photos(self) -> None:
+        seen: set[str] = set()
+        for block in self._photos:
+            picture = block.picture
+            if picture is None or picture.url in seen:
+                continue
+            seen.add(picture.url)
+            self.region.photos.append(
+                Photo(
+                    url=picture.url,
+                    caption=self._captions.get(block.order) or picture.caption or None,
+                    alt=picture.alt or None,
+                    width=picture.width,
+                    height=picture.height,
+                )
+            )

@@ -1,0 +1,163 @@
+"""Who signed: the byline and agency lines at the foot of the text or beside the date at its head."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsarchive.page.blocks import Block
+from newsarchive.page.captions import Norm
+from newsarchive.page.units import is_related_line, is_tool
+from newsarchive.page.words import (
+    AGENCY_LINE,
+    AUTHOR_HREF,
+    AUTHOR_LABEL,
+    BYLINE_CLASS,
+    DATE_GLANCE,
+    END_LABEL,
+    RELATIVE_GLANCE,
+    without_date,
+)
+from newsarchive.text.byline import byline_score, parse_byline
+
+MAX_FOOT_LINES = 4
+MAX_SIGNATURE_CHARS = 110
+NEEDED = 0.6
+"""Score from which a line without any mark of its own is a byline."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Signature:
+    """Byline and agency as printed, and the orders of the blocks they stand in."""
+
+    byline: str | None = None
+    agency: str | None = None
+    orders: set[int] = field(default_factory=set)
+
+    @property
+    def is_agency_only(self) -> bool:
+        """Whether the byline names no person, only an agency or a paper."""
+        if self.byline is None:
+            return True
+        parsed = parse_byline(self.byline)
+        return not parsed.authors and parsed.agency is not None
+
+
+def take_foot(blocks: Sequence[Block], norm: Norm) -> Signature:
+    """The signature in the last lines of the text; `blocks` are the texts of the body and what follows it."""
+    found = Signature()
+    lines: list[Block] = []
+    for block in reversed(blocks):
+        if len(lines) >= MAX_FOOT_LINES or len(block.text) > MAX_SIGNATURE_CHARS:
+            break
+        if is_tool(block) or END_LABEL.match(block.text):
+            found.orders.add(block.order)
+            continue
+        lines.append(block)
+    signed: list[Block] = []
+    for block in lines:
+        if _signs(block, norm):
+            signed.append(block)
+        elif is_related_line(block) or block.linked > 0.8:
+            continue
+        else:
+            break
+    _assign(list(reversed(signed)), found)
+    return found
+
+
+def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
+    """The signature between headline and text."""
+    found = Signature()
+    for block in blocks:
+        if lead is not None and block.order == lead:
+            continue
+        text = _bare(block.text)
+        if not text or len(text) > MAX_SIGNATURE_CHARS:
+            continue
+        marked = _is_marked(block)
+        labelled = bool(AUTHOR_LABEL.match(text))
+        beside_date = bool(DATE_GLANCE.search(block.text)) and text != block.text
+        score = byline_score(AUTHOR_LABEL.sub("", text))
+        if marked and (score > 0.2 or len(text.split()) <= 6) or labelled or (beside_date and score >= 0.3):
+            pass
+        elif block.linked > 0.5 or score < NEEDED:
+            continue
+        found.byline = AUTHOR_LABEL.sub("", text).strip()
+        found.orders.add(block.order)
+        break
+    return found
+
+
+def _bare(text: str) -> str:
+    """The line without the date beside the name."""
+    if DATE_GLANCE.search(text) or RELATIVE_GLANCE.match(text):
+        return without_date(text)
+    return text
+
+
+def _is_marked(block: Block) -> bool:
+    if any(AUTHOR_HREF.search(href) for href in block.hrefs):
+        return True
+    for node in block.path[-3:]:
+        if BYLINE_CLASS.search(f"{node.get('class') or ''} {node.get('id') or ''}") or "author" in (
+            node.get("itemprop") or ""
+        ):
+            return True
+    inner = block.node
+    return any(
+        BYLINE_CLASS.search(child.get("class") or "")
+        or "author" in (child.get("itemprop") or "")
+        or child.get("rel") == "author"
+        for child in inner
+        if isinstance(child.tag, str)
+    )
+
+
+def _signs(block: Block, norm: Norm) -> bool:
+    """Whether one of the last lines is a signature, by its words, its look and its mark-up."""
+    text = block.text.strip()
+    if not text or text.endswith(("?", "!", ":", "…")) or block.level in (1, 2):
+        return False
+    if _is_marked(block) or AUTHOR_LABEL.match(text):
+        return True
+    score = byline_score(text)
+    if AGENCY_LINE.match(text) and len(text) < 90:
+        return True
+    if (
+        block.align == "right"
+        and norm.align != "right"
+        and len(text) <= 80
+        and not (len(text) > 40 and text.endswith("."))
+    ):
+        return score > 0.0 or len(text.split()) <= 6
+    if (block.bold > 0.9 and not norm.bold) or (block.italic > 0.9 and not norm.italic):
+        return score >= 0.4
+    return score >= NEEDED
+
+
+def _assign(lines: list[Block], found: Signature) -> None:
+    people: list[str] = []
+    agencies: list[str] = []
+    for block in lines:
+        found.orders.add(block.order)
+        text = AUTHOR_LABEL.sub("", block.text).strip()
+        parsed = parse_byline(text)
+        if not parsed.authors and parsed.agency is not None and AGENCY_LINE.match(text):
+            agencies.append(text)
+        elif text not in people:
+            people.append(text)
+    if people:
+        found.byline = people[0] if len(people) == 1 else _joined(people)
+        found.agency = agencies[0] if agencies else None
+    elif agencies:
+        found.byline = agencies[0]
+        found.agency = agencies[1] if len(agencies) > 1 else None
+
+
+def _joined(lines: list[str]) -> str:
+    """Several signature lines: a name repeated in the author box is one; others are joined as printed."""
+    unique: list[str] = []
+    for line in lines:
+        if not any(line.lower() in other.lower() for other in unique):
+            unique = [other for other in unique if other.lower() not in line.lower()]
+            unique.append(line)
+    return " - ".join(unique)

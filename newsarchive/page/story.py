@@ -1,0 +1,205 @@
+"""The generic reader: one page of any party-news site, no class names needed.
+
+blocks → headline → place of the text → region → fields, each with how it was found
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from newsarchive.model.article import DateClue, Photo
+from newsarchive.page.blocks import Block, Walker
+from newsarchive.page.body import BodyPlace, find_body
+from newsarchive.page.clues import clock_clues, element_clues, head_clues, printed_clues
+from newsarchive.page.document import Document
+from newsarchive.page.headline import find_headline, key, stated_titles, without_site
+from newsarchive.page.region import Frame, Region, RegionReader
+from newsarchive.page.surroundings import find_kicker, find_section, find_tags
+from newsarchive.page.words import DATE_GLANCE, LICENCE, date_share
+
+Node = etree._Element
+TAIL_BLOCKS = 25
+"""How many blocks after the text may still hold byline, source and tags."""
+NEAR_BLOCKS = 6
+"""A date at most so many blocks above the headline may be the article's."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Story:
+    """What the generic reader found. Text is clean, otherwise as printed."""
+
+    title: str | None = None
+    title_place: str = "generic"
+    kicker: str | None = None
+    lead: str | None = None
+    body: tuple[str, ...] = ()
+    byline: str | None = None
+    agency: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    clues: tuple[DateClue, ...] = ()
+    has_video: bool = False
+    blocks: Sequence[Block] = field(default=(), repr=False)
+    place: BodyPlace | None = field(default=None, repr=False)
+    headline: Block | None = field(default=None, repr=False)
+
+
+def read_story(document: Document) -> Story:
+    """Read the page as any party-news page."""
+    body = document.root.find("body")
+    root = body if body is not None else document.root
+    blocks = Walker(base=document.base).walk(root)
+    headline = find_headline(blocks, document.facts)
+    place = find_body(blocks, headline)
+    if place is None:
+        blocks = Walker(base=document.base, hidden_too=True).walk(root)
+        headline = find_headline(blocks, document.facts)
+        place = find_body(blocks, headline) or find_body(blocks, headline, captions=True)
+    story = Story(blocks=blocks, headline=headline, place=place)
+    _read_title(story, document)
+    if place is not None:
+        _read_region(story, document, place)
+    return story
+
+
+def read_region(
+    document: Document,
+    roots: Sequence[Node],
+    *,
+    skip: Collection[Node] = (),
+    captions: Collection[Node] = (),
+    title: str | None = None,
+    lead: str | None = None,
+) -> Region:
+    """Read the text that site selectors placed: `roots` in order, without the elements in `skip`."""
+    walker = Walker(base=document.base, skip=skip)
+    for root in roots:
+        walker.walk(root)
+    place = find_body(walker.blocks, None)
+    holders = frozenset(roots) | (place.holders if place is not None else frozenset())
+    frame = Frame(
+        url=document.url,
+        title=title,
+        holders=holders,
+        first=place.first if place is not None else -1,
+        description=_description(document),
+        placed=True,
+        lead=lead,
+        caption_nodes=frozenset(captions),
+    )
+    return RegionReader(frame, walker.blocks).read()
+
+
+def _read_title(story: Story, document: Document) -> None:
+    if story.headline is not None:
+        story.title = story.headline.text
+        story.title_place = story.headline.tag
+        return
+    image = _title_image(document)
+    if image:
+        story.title, story.title_place = image, "h1 img"
+        return
+    for stated in stated_titles(document.facts):
+        options = without_site(stated, document.facts)
+        if options:
+            story.title, story.title_place = options[-1] if len(options) > 1 else options[0], "head"
+            return
+
+
+def _title_image(document: Document) -> str | None:
+    """A headline that is a picture: its alt text, where the head agrees."""
+    wanted = {key(text) for text in stated_titles(document.facts)}
+    for heading in document.root.iter("h1", "h2"):
+        for image in heading.iter("img"):
+            alt = " ".join((image.get("alt") or "").split())
+            if alt and key(alt) in wanted:
+                return alt
+    return None
+
+
+def _read_region(story: Story, document: Document, place: BodyPlace) -> None:
+    blocks, headline = story.blocks, story.headline
+    start = (
+        headline.order + 1
+        if headline is not None and headline.order < place.last
+        else _start_of(place, blocks)
+    )
+    root_last = max((block.order for block in blocks if place.root in block.path), default=place.last)
+    stop = min(len(blocks), root_last + 1 + TAIL_BLOCKS)
+    holders: set[Node] = set(place.holders)
+    for block in (blocks[place.first], headline):
+        if block is not None:
+            path = block.path
+            holders.update(path[: path.index(place.root) + 1] if place.root in path else path[:-1])
+    frame = Frame(
+        url=document.url,
+        title=story.title,
+        root=place.root,
+        holders=holders,
+        first=place.first,
+        description=_description(document),
+    )
+    region = RegionReader(frame, blocks[start:stop]).read()
+    story.lead, story.body, story.photos = region.lead, tuple(region.body), tuple(region.photos)
+    story.byline, story.agency, story.has_video = region.byline, region.agency, region.has_video
+    before = blocks[: headline.order] if headline is not None else blocks[:start]
+    kicker = find_kicker(before) if headline is not None else None
+    story.kicker = kicker[0] if kicker else None
+    story.section = find_section(
+        [block for block in before if not kicker or block.order != kicker[1]], document.facts
+    )
+    story.tags = find_tags(blocks[place.last + 1 :][:60])
+    story.clues = tuple(_clues(story, document, region, place, before))
+
+
+def _start_of(place: BodyPlace, blocks: Sequence[Block]) -> int:
+    return next((block.order for block in blocks if place.root in block.path), place.first)
+
+
+def _clues(
+    story: Story, document: Document, region: Region, place: BodyPlace, before: Sequence[Block]
+) -> list[DateClue]:
+    above = _dates_above(story, place, before)
+    printed = [*above, *region.dates]
+    clues = list(head_clues(document))
+    clues += element_clues(document, [block.node for block in printed] or _header_nodes(story, place))
+    clues += printed_clues(printed)
+    clues += clock_clues(before, {block.order for block in printed})
+    return clues
+
+
+def _header_nodes(story: Story, place: BodyPlace) -> list[Node]:
+    """Elements around headline and text that hold no other story: where the article's own times stand."""
+    if story.headline is None:
+        return []
+    return [
+        node
+        for node in story.headline.path[-2:]
+        if node not in place.root.iterancestors() and node is not place.root
+    ]
+
+
+def _dates_above(story: Story, place: BodyPlace, before: Sequence[Block]) -> list[Block]:
+    """Date lines above the headline that belong to the article: close to it and inside what holds it and the text."""
+    headline = story.headline
+    if headline is None:
+        return []
+    root_path = story.blocks[place.first].path
+    shared = [node for node in headline.path if node in root_path]
+    article = shared[-1] if shared else None
+    found = []
+    for block in before[-NEAR_BLOCKS:]:
+        text = block.text
+        if block.kind != "text" or len(text) > 120 or LICENCE.search(text) or not DATE_GLANCE.search(text):
+            continue
+        if date_share(text) <= 0.5 or any(node.tag in ("nav", "footer") for node in block.path):
+            continue
+        if article is not None and article.tag != "body" and article in block.path:
+            found.append(block)
+    return found
+
+
+def _description(document: Document) -> str:
+    return document.facts.meta("description", "og:description", "twitter:description")

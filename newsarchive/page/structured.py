@@ -1,0 +1,153 @@
+"""Structured data of a page: head metas, JSON-LD as broken as it comes, microdata. No judgement yet.
+
+JSON-LD is read with Python's own parser after mild repairs; where even that fails, single strings are picked out
+by pattern, because a missing comma should not cost the publication date.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+from lxml import etree
+
+from newsarchive.text.clean import clean
+
+ARTICLE_TYPES = frozenset(
+    {
+        "article",
+        "newsarticle",
+        "reportagenewsarticle",
+        "analysisnewsarticle",
+        "blogposting",
+        "opinionnewsarticle",
+    }
+)
+MAX_LD_CHARS = 400_000
+MAX_LD_DEPTH = 12
+
+_METAS = etree.XPath("//meta[@content]", smart_strings=False)
+_SCRIPTS = etree.XPath("//script[contains(@type, 'ld+json')]", smart_strings=False)
+_CANONICAL = etree.XPath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href", smart_strings=False)
+_TITLE = etree.XPath("string((//title[not(ancestor::svg)])[1])", smart_strings=False)
+_JUNK_AROUND = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,20}\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
+)
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_MISSING_COMMA = re.compile(r'(["}\]])(\s*\n\s*)(?=")')
+_PAIR = re.compile(
+    r'"(headline|datePublished|dateModified|dateCreated|articleSection|@type)"\s*:\s*"([^"\n]{1,400})"'
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    """What the head says. Values are cleaned text; keys of `metas` are lower case."""
+
+    title: str = ""
+    """Text of the title element, with the site's suffix."""
+    canonical: str | None = None
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    """Values by `property`, `name` or `itemprop`."""
+    articles: tuple[dict[str, Any], ...] = ()
+    """JSON-LD objects of an article type, in page order."""
+    types: frozenset[str] = frozenset()
+    """All JSON-LD types met, lower case."""
+
+    def meta(self, *names: str) -> str:
+        """The first value that is not blank among these metas, or ""."""
+        for name in names:
+            for value in self.metas.get(name, ()):
+                if value:
+                    return value
+        return ""
+
+
+def read_facts(root: etree._Element) -> Facts:
+    """Collect metas and JSON-LD; never raises on broken data."""
+    metas: dict[str, list[str]] = {}
+    for node in _found(_METAS, root):
+        key = node.get("property") or node.get("name") or node.get("itemprop")
+        if key:
+            metas.setdefault(key.strip().lower(), []).append(_fold(node.get("content") or ""))
+    articles: list[dict[str, Any]] = []
+    types: set[str] = set()
+    for node in _found(_SCRIPTS, root):
+        for item in _objects(load_json("".join(node.itertext())[:MAX_LD_CHARS])):
+            kinds = _types(item)
+            types |= kinds
+            if kinds & ARTICLE_TYPES or "headline" in item:
+                articles.append(item)
+    canonical = _CANONICAL(root)
+    return Facts(
+        title=_fold(str(_TITLE(root))),
+        canonical=str(canonical[0]).strip() if isinstance(canonical, list) and canonical else None,
+        metas=metas,
+        articles=tuple(articles),
+        types=frozenset(types),
+    )
+
+
+def text_value(item: dict[str, Any], key: str) -> str:
+    """A string out of a JSON-LD object: the value itself, the name of an object, or the first of a list."""
+    value = item.get(key)
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("@id") or value.get("url")
+    return _fold(value) if isinstance(value, str) else ""
+
+
+def load_json(text: str) -> Any:
+    """The value of a JSON-LD script, repaired where needed; an object of picked strings where it is beyond repair."""
+    text = _JUNK_AROUND.sub("", text.strip()).strip()
+    if not text:
+        return None
+    for candidate in (text, _MISSING_COMMA.sub(r"\1,\2", _TRAILING_COMMA.sub(r"\1", text))):
+        try:
+            return json.loads(candidate, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    picked: dict[str, Any] = {}
+    for key, value in _PAIR.findall(text):
+        if key == "@type" and picked.get("@type", "").lower() in ARTICLE_TYPES:
+            continue
+        if key == "@type" or key not in picked:
+            picked[key] = value
+    return picked
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    """Every object that could be the page's own article: top level, lists and @graph; not ItemList members."""
+    stack: list[tuple[Any, int]] = [(value, 0)]
+    while stack:
+        node, depth = stack.pop()
+        if depth > MAX_LD_DEPTH:
+            continue
+        if isinstance(node, list):
+            stack.extend((item, depth + 1) for item in reversed(node))
+        elif isinstance(node, dict):
+            yield node
+            if "@graph" in node:
+                stack.append((node["@graph"], depth + 1))
+            main = node.get("mainEntity")
+            if isinstance(main, dict):
+                stack.append((main, depth + 1))
+
+
+def _types(item: dict[str, Any]) -> frozenset[str]:
+    kind = item.get("@type")
+    kinds = kind if isinstance(kind, list) else [kind]
+    return frozenset(value.rsplit("/", 1)[-1].lower() for value in kinds if isinstance(value, str))
+
+
+def _fold(text: str) -> str:
+    text = unescape(text) if "&" in text else text
+    return clean(" ".join(text.split()))
+
+
+def _found(xpath: etree.XPath, root: etree._Element) -> list[etree._Element]:
+    found = xpath(root)
+    return [node for node in found if isinstance(node, etree._Element)] if isinstance(found, list) else []

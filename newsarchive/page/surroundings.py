@@ -1,0 +1,134 @@
+"""What stands around the text: the kicker and the section above the headline, the tags below the text."""
+
+import re
+from collections.abc import Sequence
+
+from newsarchive.page.blocks import Block
+from newsarchive.page.document import text_of
+from newsarchive.page.structured import Facts, text_value
+from newsarchive.page.units import is_tool
+from newsarchive.page.words import (
+    CRUMB_CLASS,
+    DATE_GLANCE,
+    END_LABEL,
+    HOME,
+    KICKER_CLASS,
+    TAG_CLASS,
+    TAG_HREF,
+    TAG_LABEL,
+)
+
+MAX_SECTION_CHARS = 45
+MAX_KICKER_CHARS = 90
+MAX_MENU = 7
+"""More short links than this in a row before the headline are a menu, not a breadcrumb."""
+_MARKS = re.compile(r"^[\W_]+|[\W_]+$")
+_SPLIT_CRUMBS = re.compile(r"\s*(?:>>?|»|›|/|\||::|→)\s*")
+
+
+def find_kicker(before: Sequence[Block]) -> tuple[str, int] | None:
+    """(kicker, its order): the short line right above the headline; `before` are the blocks above, in order."""
+    for block in reversed(before[-2:]):
+        text = block.text
+        if block.kind != "text" or block.linked > 0.5 or len(text) > MAX_KICKER_CHARS or is_tool(block):
+            return None
+        if DATE_GLANCE.search(text) or HOME.match(text) or END_LABEL.match(text):
+            continue
+        named = KICKER_CLASS.search(block.node.get("class") or "") is not None
+        if named or text.endswith(":") or (block.level and block is before[-1] and block.level > 1):
+            return text, block.order
+        return None
+    return None
+
+
+def find_section(before: Sequence[Block], facts: Facts) -> str | None:
+    """The site's rubric: first step of the breadcrumb below the home page, else what the head states."""
+    return _from_crumbs(before) or _from_head(facts)
+
+
+def _from_crumbs(before: Sequence[Block]) -> str | None:
+    names: list[str] = []
+    for block in reversed(before[-14:]):
+        if block.kind != "text":
+            if names:
+                break
+            continue
+        found = _crumbs(block)
+        if not found:
+            if names and not DATE_GLANCE.search(block.text):
+                break
+            continue
+        names = found + names
+        if any(HOME.match(name) for name in found):
+            break
+    home = next((index for index, name in enumerate(names) if HOME.match(name)), None)
+    if home is not None:
+        names = names[home + 1 :]
+    elif len(names) > MAX_MENU:
+        return None
+    return next((name for name in names if name and not HOME.match(name)), None)
+
+
+def _crumbs(block: Block) -> list[str]:
+    """Names of the steps in one block of a breadcrumb; nothing if it is none."""
+    text = block.text
+    in_crumbs = any(
+        CRUMB_CLASS.search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in block.path[-4:]
+    )
+    if len(text) > 120 or is_tool(block) or (DATE_GLANCE.search(text) and not in_crumbs):
+        return []
+    if block.linked < 0.5 and not in_crumbs:
+        return []
+    anchors = [node for node in block.node.iter("a")] if len(block.hrefs) > 1 else []
+    names = [text_of(anchor) for anchor in anchors] if anchors else _SPLIT_CRUMBS.split(text)
+    names = [_MARKS.sub("", name) for name in names]
+    return [
+        name for name in names if name and len(name) <= MAX_SECTION_CHARS and not DATE_GLANCE.search(name)
+    ]
+
+
+def _from_head(facts: Facts) -> str | None:
+    stated = facts.meta("article:section")
+    if not stated:
+        stated = next(
+            (value for item in facts.articles[:1] if (value := text_value(item, "articleSection"))), ""
+        )
+    first = stated.split(",")[0].strip()
+    return first if first and len(first) <= MAX_SECTION_CHARS else None
+
+
+def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
+    """Tags printed below the text: links under a tag label, in a tag list, or to tag pages."""
+    tags: list[str] = []
+    labelled = False
+    for block in after:
+        if block.kind != "text":
+            continue
+        text = block.text
+        if TAG_LABEL.match(text) and len(text) < 400:
+            labelled = True
+            tags += _names(block, TAG_LABEL.sub("", text))
+            continue
+        listed = any(
+            TAG_CLASS.search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in block.path[-4:]
+        )
+        is_tag = block.linked > 0.7 and (
+            listed or any(TAG_HREF.search(href) for href in block.hrefs) or (labelled and len(text) < 60)
+        )
+        if is_tag and len(text) < 300:
+            tags += _names(block, text)
+        elif tags:
+            break
+        elif labelled:
+            labelled = False
+    return tuple(dict.fromkeys(tags))
+
+
+def _names(block: Block, text: str) -> list[str]:
+    if len(block.hrefs) > 1:
+        names = [text_of(anchor) for anchor in block.node.iter("a")]
+    elif block.hrefs:
+        names = [text]
+    else:
+        names = re.split(r"\s*[,;#]\s*", text)
+    return [name for name in (name.strip(" #,;.") for name in names) if name and len(name) < 80]

@@ -1,0 +1,116 @@
+"""Blocks grouped into units: what stands side by side in the text — a paragraph, a photo box, a box of links."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from newsarchive.page.blocks import Block
+from newsarchive.page.body import is_paragraph
+from newsarchive.page.images import links_elsewhere
+from newsarchive.page.words import ADVERT, END_LABEL, RELATED_CLASS, RELATED_START, TOOL
+from newsarchive.text.dateline import has_site_prefix
+
+Node = etree._Element
+_PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "blockquote"})
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """Neighbouring blocks inside one child of a holder. `node` is that child, None for text loose in the holder."""
+
+    node: Node | None
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[Block]:
+        return [block for block in self.blocks if block.kind == "text"]
+
+    @property
+    def photos(self) -> list[Block]:
+        return [block for block in self.blocks if block.kind == "photo"]
+
+    @property
+    def tag(self) -> str:
+        return str(self.node.tag) if self.node is not None else ""
+
+    @property
+    def names(self) -> str:
+        """Class and id of the unit's element."""
+        if self.node is None:
+            return ""
+        return f"{self.node.get('class') or ''} {self.node.get('id') or ''}"
+
+
+def units_of(blocks: Iterable[Block], holders: Collection[Node]) -> Iterator[Unit]:
+    """Group blocks by the child of the innermost holder that they stand in."""
+    current: Unit | None = None
+    for block in blocks:
+        node = _child_of_holder(block, holders)
+        if current is None or node is None or current.node is not node:
+            if current is not None:
+                yield current
+            current = Unit(node)
+        current.blocks.append(block)
+    if current is not None:
+        yield current
+
+
+def _child_of_holder(block: Block, holders: Collection[Node]) -> Node | None:
+    path = block.path
+    for position in range(len(path) - 1, -1, -1):
+        if path[position] in holders:
+            return path[position + 1] if position + 1 < len(path) else None
+    return path[0]
+
+
+def is_foreign(unit: Unit, page_url: str) -> bool:
+    """Whether the whole unit is a box of related stories, an advert, a tool bar or a player."""
+    texts = unit.texts
+    if any(block.kind == "video" for block in unit.blocks) and len(unit.blocks) > 1:
+        return not any(is_paragraph(block) and block.tag == "p" and not block.figure for block in texts[:1])
+    if not texts:
+        return False
+    own = sum(len(block.text) for block in texts if block.linked < 0.5 and is_paragraph(block))
+    linked = sum(len(block.text) for block in texts if block.linked >= 0.8)
+    first = texts[0]
+    if (
+        len(texts) > 1
+        and (END_LABEL.match(first.text) or ADVERT.match(first.text))
+        and unit.tag not in _PARAGRAPH_TAGS
+    ):
+        return own < 400 or linked > own
+    if unit.tag in _PARAGRAPH_TAGS and unit.tag != "blockquote":
+        return False
+    if linked and linked >= 0.8 * sum(len(block.text) for block in texts):
+        return True
+    if linked >= 20 and (_is_teaser(unit, page_url) or own < linked):
+        return own < 600
+    if RELATED_CLASS.search(unit.names) and unit.tag not in ("p", "td"):
+        return own < 120 or bool(linked) or any(ADVERT.match(block.text) for block in texts)
+    return unit.tag == "form"
+
+
+def _is_teaser(unit: Unit, page_url: str) -> bool:
+    """A picture that leads elsewhere, or a linked headline with its lead."""
+    if any(block.picture is not None and links_elsewhere(block.picture, page_url) for block in unit.photos):
+        return True
+    return any(block.linked >= 0.8 and block.level for block in unit.texts) or any(
+        has_site_prefix(block.text) for block in unit.texts[1:]
+    )
+
+
+def is_related_line(block: Block) -> bool:
+    """A line that only leads to another story: "Xem thêm: …", ">> …", or nothing but a link."""
+    if RELATED_START.match(block.text) and (block.linked > 0.3 or len(block.text) < 160):
+        return True
+    return block.linked >= 0.85 and any(_leads_away(href) for href in block.hrefs)
+
+
+def is_tool(block: Block) -> bool:
+    """A button's, counter's or player's words."""
+    return bool(TOOL.match(block.text)) or not any(char.isalnum() for char in block.text)
+
+
+def _leads_away(href: str) -> bool:
+    return bool(href) and not href.startswith(("#", "mailto:", "tel:"))

@@ -1,0 +1,160 @@
+"""The fixed words of party-news pages: labels that end an article, tools, adverts, author labels, dates at a glance.
+
+All patterns are applied to short texts only; none of them backtracks.
+"""
+
+import re
+
+_I = re.IGNORECASE
+
+END_LABEL = re.compile(
+    r"^\W*(?:(?:các |những )?(?:tin|bài|bài viết|tin tức|tin bài|chủ đề|thông tin|video|ảnh|nội dung|xem)"
+    r"(?:[ ,]+(?:và|bài|tin|viết))* (?:khác|liên quan|cùng chuyên mục|cùng chủ đề|cùng tác giả|cùng loại|cùng mục|mới"
+    r"(?: nhất| hơn| cập nhật| đăng)?|cũ hơn|đã đưa|đã đăng|nổi bật|đọc nhiều|xem nhiều|nóng|trước|sau|tiếp theo|quan tâm)"
+    r"|(?:cùng|trong) (?:chuyên mục|chủ đề|mục|tác giả)|có thể bạn (?:quan tâm|thích|muốn).{0,20}|bạn (?:có thể |nên )?(?:quan tâm|đọc)"
+    r"|(?:ý kiến|bình luận|phản hồi|nhận xét|thảo luận|góp ý)(?: (?:của )?(?:bạn đọc|độc giả|bạn|người đọc))?(?: về bài viết)?"
+    r"|(?:viết|gửi|để lại|thêm|đăng|xem|tất cả|tổng(?: lượt)?|tổng số) (?:một )?(?:bình luận|ý kiến|phản hồi|nhận xét|trả lời|góp ý).{0,30}"
+    r"|trả lời|(?:đọc|xem|tin)(?: tin| bài)? nhiều(?: nhất)?|tin nóng|nổi bật|mới nhất|đọc tiếp|xem tiếp|xem thêm|đọc thêm"
+    r"|tin mới|tin xem nhiều|được quan tâm|đang được quan tâm|tin đọc nhiều|mới cập nhật|tin nên đọc|đừng bỏ lỡ|đáng chú ý"
+    r"|từ kh[oó][aá]|tags?|hashtag|chủ đề|thẻ|keywords?|sự kiện|dòng sự kiện|chuyên đề"
+    r"|thông báo|liên kết(?: website)?|thăm dò ý kiến|bình chọn|khảo sát|văn bản mới|thư viện ảnh|quảng cáo|related(?: (?:posts|news|articles))?"
+    r"|comments?|leave a (?:reply|comment)|share|tin bài liên quan|tin đã đăng|đánh giá bài viết.{0,20})"
+    r"\W*(?:\(?\d{0,4}\)?)?\W*$",
+    _I,
+)
+"""A heading after which the article is over (or, inside the body, a box of related stories begins)."""
+
+RELATED_START = re.compile(
+    r"^\W*(?:xem thêm|đọc thêm|xem tiếp|đọc tiếp|tin liên quan|bài liên quan|tham khảo thêm|có thể bạn quan tâm|mời (?:bạn )?(?:xem|đọc)(?: thêm)?"
+    r"|bài viết liên quan|xem video|liên quan|đọc bài gốc|chi tiết xem)\b\s*[:：»>\-–]|^\s*(?:>>|››|»|►|▶|➤|→|=>|\|>)",
+    _I,
+)
+TOOL = re.compile(
+    r"^\W*(?:chia sẻ(?: (?:facebook|zalo|bài viết|lên|qua|email|:).{0,30})?|in (?:bài|báo|trang|bài viết|tin)(?: này)?|in|print|email|gửi (?:email|mail|bài|tin|cho bạn bè|bình luận|ý kiến|phản hồi)"
+    r"|facebook|fb|zalo|twitter|x|youtube|tiktok|instagram|linkedin|pinterest|telegram|google|messenger|copy ?(?:link|url)?.{0,20}|sao chép(?: liên kết| link| đường dẫn.{0,30})?"
+    r"|lưu(?: tin| bài| bài viết)?|thích|like|tweet|trở (?:về|lại)(?: .{0,20})?|quay lại|về đầu trang|lên đầu trang|đầu trang|top|trước|sau|tiếp"
+    r"|nghe(?: đọc)?(?: bài| tin| audio| bài viết| podcast)?.{0,20}|đọc bài(?: viết)?|audio|podcast|tải (?:về|xuống).{0,20}|phát|tạm dừng|phóng to|thu nhỏ|xem ảnh lớn"
+    r"|cỡ chữ.{0,20}|font ?size.{0,20}|(?:a|a[+\-]|\+a|-a|aa|size|giảm|tăng)(?: (?:a|a[+\-]|\+|-|cỡ chữ))*|giọng (?:nam|nữ).{0,20}|(?:nam|nữ) (?:miền )?(?:bắc|trung|nam)"
+    r"|đăng (?:nhập|ký|xuất).{0,20}|tìm kiếm.{0,10}|menu|đóng|close|ok|gửi|refresh|\d{1,6} (?:bình luận|lượt xem|lượt đọc|lượt thích|views?|comments?|likes?)"
+    r"|(?:lượt xem|số lượt xem|lượt đọc|đã xem|lượt truy cập|views?|xem|đánh giá|số lần đọc)\s*[:：]?\s*[\d.,]*(?: lượt)?|theo dõi.{0,60}|mời (?:quý )?(?:độc giả|bạn đọc|bạn|quý vị).{0,80}"
+    r"|follow .{0,40}|prefer .{0,40}|\d\d?:\d\d(?::\d\d)?(?: ?/ ?\d\d?:\d\d(?::\d\d)?)?|copy link thành công!?|quảng cáo.{0,20}|advertisement|sponsored|tài trợ|tin tài trợ|adv|ads|loading\W*|bật thông báo"
+    r"|xem (?:bản in|bản đầy đủ|phiên bản.{0,20}|trên mobile|ảnh)|bản in|phiên bản in|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss|đánh giá bài viết.{0,40}|hot|new|mới)\W*$",
+    _I,
+)
+"""Short texts of buttons, counters and players; never the article's own words."""
+
+ADVERT = re.compile(
+    r"^\W*(?:quảng cáo|advertisement|advertising|sponsored|tin tài trợ|nội dung (?:được )?tài trợ|adv|ads)\W*$",
+    _I,
+)
+
+RELATED_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:relate[ds]?\w*|relative|lien-?quan|tin-?lq|tinlq|tin-?khac|othernews|other-news|banner|adv?s?|advert\w*|quang-?cao|qc|sponsor\w*"
+    r"|share|sharing|social\w*|comments?|cmt|binh-?luan|polls?|vote|survey|subscribe|newsletter|recommend\w*|rennab|sda|read-?more|insert-news|inner-article|list-concern|tags?|keywords?|breadcrumbs?|rating)(?:$|[\s_-])",
+    _I,
+)
+CAPTION_CLASS = re.compile(
+    r"caption|image_?desc|img_?desc|photo_?desc|imgdesc|alt_img|note_?im|imgnote|img-?note|chu-?thich|chuthich|media-desc|pic-?desc|picdesc|(?:^|[\s_-])(?:fig|legend|credit|note)(?:$|[\s_-])",
+    _I,
+)
+LEAD_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:sapo\w*|lead|lede|chapeau|summary|sumary|desc|description|mota|tom-?tat|tomtat|trich-?dan|trichdan|excerpt|abstract|brief|intro\w*|teaser|standfirst|alead|article-summary|sub-content|hometext|lbltomtat)(?:$|[\s_-])",
+    _I,
+)
+BYLINE_CLASS = re.compile(
+    r"author|tac-?gia|byline|butdanh|but-danh|(?:^|[\s_-])(?:writer|pen-?name|reporter|nguoi-viet)(?:$|[\s_-])",
+    _I,
+)
+KICKER_CLASS = re.compile(
+    r"kicker|title-?sub|sub-?title|super-?title|supertitle|pre-?title|tit-?phu|over-?line|overline|top-?title|subtitle|eyebrow|tieu-?de-?phu|(?:^|[\s_-])trail",
+    _I,
+)
+TAG_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:tags?|keywords?|tu-?khoa|hashtags?|taglist|tag-list|article__tag|tagcloud)(?:$|[\s_-])",
+    _I,
+)
+TAG_HREF = re.compile(
+    r"/(?:tags?|tu-khoa|keywords?|hashtag|chu-de|topics?|tim-kiem/tag|the)[/-]|-tag\d+|[?&](?:tag|keyword|tu-?khoa)=",
+    _I,
+)
+TAG_LABEL = re.compile(r"^\W*(?:từ kh[oó][aá]|tags?|thẻ|hashtags?|keywords?)\s*[:：]?\s*", _I)
+CRUMB_CLASS = re.compile(
+    r"bread-?crumb|(?:^|[\s_-])(?:crumbs?|path|cate|category|cat|chuyen-?muc|section-name|rubric|zone)(?:$|[\s_-])",
+    _I,
+)
+HOME = re.compile(r"^\W*(?:trang chủ|home|trang nhất|homepage|trang đầu)\W*$", _I)
+AUTHOR_LABEL = re.compile(
+    r"^\s*(?:tác giả|người viết|nguồn tin|viết bởi|by|đăng bởi|người đăng|bút danh)\s*[:：]\s*", _I
+)
+AUTHOR_HREF = re.compile(
+    r"/(?:tac-gia|author|authors|phong-vien|nha-bao|but-danh|user|profile)[/?-]|[?&]author", _I
+)
+
+SITE_PREFIX = re.compile(
+    r"^\s*(?:\(\s*[\wÀ-ỹĐđ .&/-]{2,40}\s*\)\s*[-–—:]|\[\s*[\wÀ-ỹĐđ .&/-]{2,40}\s*\]\s*[-–—:]?"
+    r"|[A-ZĐ][\w.]{1,14}\.(?:vn|com|net|org|com\.vn|org\.vn|gov\.vn)\s*[-–—]|[A-ZĐ]{2,6}\d{0,2}(?:\.VN|\.vn)?\s*[-–—]\s"
+    r"|(?:Kinhtedothi|Baothanhhoa|Thanhuytphcm|Hà Nội mới|HNMO|HNM|Báo \w+)\s*[-–—]\s|\((?:LLCT|CAO|PLO|PLVN|ĐCSVN|VOH|TTXVN|HCMCPV|VOV|TCCS|QĐND)[^)]{0,20}\)\s*)"
+)
+"""The site's own prefix at the opening of a lead: "(Thanhuytphcm.vn) -", "VOV.VN -", "TPO -", "QK2 –", "(PLO)-"."""
+
+DATE_GLANCE = re.compile(
+    r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)\d\d|(?:19|20)\d\d[/\-]\d{1,2}[/\-]\d{1,2}"
+    r"|(?:ngày\s+)?\d{1,2}\s+tháng\s+[\wÀ-ỹ]{1,5}(?:\s+\w{1,4})?,?\s+(?:năm\s+)?(?:19|20)\d\d|tháng\s+\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d",
+    _I,
+)
+"""Looks like a full printed date."""
+RELATIVE_GLANCE = re.compile(
+    r"^\W*(?:khoảng )?\d{1,2}\s*(?:giây|phút|giờ|ngày|tuần|h|g)\s*(?:trước|qua)\W*$", _I
+)
+_DATE_DRESS = re.compile(
+    r"\b(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|ngày(?: đăng| cập nhật| xuất bản| viết| tạo| phát hành)?"
+    r"|cập nhật(?: lần cuối| lúc| ngày| mới nhất)*|đăng(?: lúc| ngày| tải)?|xuất bản(?: lúc| ngày)?|thời gian|lúc|vào|phát hành"
+    r"|published|updated|posted|date|on|at|tháng|năm|(?:gmt|utc)(?:\s*[+\-]\s*\d{1,2}(?::?\d\d)?)?|[ap]m|sa|ch|giờ|phút|giây)\b"
+    r"|\b\d{1,2}\s?[h:g]\s?\d{0,2}(?:[:']\d{0,2})?'?|[\d\W_]",
+    _I,
+)
+UPDATED_LABEL = re.compile(r"cập nhật|updated|sửa (?:lần cuối|đổi)|chỉnh sửa", _I)
+LICENCE = re.compile(
+    r"giấy phép|cấp ngày|bản quyền|copyright|©|\bGP\b|-GP|GP-|tổng biên tập|phụ trách|tòa soạn|toà soạn|chịu trách nhiệm|ghi rõ nguồn",
+    _I,
+)
+
+CREDIT = re.compile(
+    r"(?:^|[\s(.,–-])(?:ảnh|nguồn ảnh|ảnh minh họa|đồ họa|photo|hình|nguồn|clip|video|infographic|ảnh/clip)\s*[:：]|\((?:ảnh|nguồn|đồ họa|hình|photo)\b|^ảnh\b|(?:ảnh|hình) minh h[oọ]a|ảnh tư liệu",
+    _I,
+)
+AGENCY_LINE = re.compile(
+    r"^\W*(?:(?:theo|nguồn(?: tin)?|nguồn:?|dẫn theo|trích)\s*[:：]?\s+\S.{0,60}|\(?(?:theo )?(?:TTXVN|VOV|VTV|VietnamPlus|Vietnam\+|Chinhphu\.vn|VGP|BBC|AP|AFP|Reuters|THX|TASS)\b[\w/+., &-]{0,40}\)?)\W*$",
+    _I,
+)
+
+
+def date_share(text: str) -> float:
+    """How much of a text that holds a date is date: 1.0 for a bare date line with its labels.
+
+    >>> date_share("Thứ Bảy, ngày 27 tháng 7 năm 2024"), date_share("Ngày đăng: 05/07/2025")
+    (1.0, 1.0)
+    """
+    rest = _DATE_DRESS.sub("", DATE_GLANCE.sub("", text))
+    return 1.0 - len(rest) / max(len(text), 1)
+
+
+def without_date(text: str) -> str:
+    """What stands beside the date in a line such as "Mai Khuê | 27/07/2024 10:30": here "Mai Khuê".
+
+    >>> without_date("Mai Khuê | 10:30 27/07/2024")
+    'Mai Khuê'
+    """
+    kept = []
+    for part in re.split(r"\s*[|•·]\s*|\s+[-–—]\s+|\s*[,;]\s+(?=\d|thứ|ngày|chủ|lúc|cập)", text, flags=_I):
+        rest = DATE_GLANCE.sub(" ", part)
+        if rest != part or _DATE_DRESS.sub("", part) == "":
+            rest = _DATE_TAIL.sub("", _DATE_HEAD.sub("", rest)).strip(" ,;:-–|()")
+        if rest and _DATE_DRESS.sub("", rest):
+            kept.append(rest)
+    return " - ".join(kept)
+
+
+_DRESS_ALTERNATIVES = _DATE_DRESS.pattern
+_DATE_HEAD = re.compile(rf"^(?:{_DRESS_ALTERNATIVES})+", _I)
+_DATE_TAIL = re.compile(rf"(?:{_DRESS_ALTERNATIVES})+$", _I)
