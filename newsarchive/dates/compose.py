@@ -1,0 +1,290 @@
+"""Components → points → expressions: pieces in any order make a point, two points or a list of days a range."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from newsarchive.dates import clock, days, feasts, lunar, numerals, relative, stretches
+from newsarchive.dates.clock import Found, Impossible
+from newsarchive.dates.parts import Parts, merge
+from newsarchive.dates.tokens import Tokens
+from newsarchive.dates.words import DAY_PARTS, ENGLISH_MONTHS, ENGLISH_WEEKDAYS, LEADS, VAGUE
+
+Rule = Callable[[Tokens, int], Found]
+
+
+@dataclass(slots=True)
+class Expression:
+    """One point, or two points with what joins them."""
+
+    left: Parts
+    right: Parts | None
+    join: str
+    start: int
+    end: int
+    """Tokens used: `start` to `end - 1`."""
+
+
+def _named_month(t: Tokens, i: int) -> Found:
+    """A month's name with a turn: "tháng 3 tới", "tháng 11 này"."""
+    found = days.month_name(t, i)
+    if found is None or found[0].year is not None or found[0].day is not None:
+        return found
+    if t.words[found[1]] in ("tới", "này", "vừa", "mới", "qua", "tiếp", "kế"):
+        found[0].month_turn, j = days.turn_after(t, found[1])
+        return found[0], j
+    return found
+
+
+def _bracketed(t: Tokens, i: int) -> Found:
+    """"(13-10)", "(tức 27 Tết)", "(tức ngày 10 tháng Giêng Bính Ngọ)", "(thứ Bảy)", "(cả ngày)"."""
+    j = i + 1
+    if t.words[j : j + 3] == ["cả", "ngày", ")"]:
+        return Parts(), j + 3
+    other = t.words[j] in ("tức", "nhằm")
+    j += other + (other and t.words[j + 1] in ("là", "vào", "ngày") and t.words[j + 2] in ("ngày", "mùng"))
+    found = point(t, j)
+    if found is None or t.words[found[1]] != ")":
+        return None
+    parts, j = found
+    if parts.hour is None and (parts.lunar or parts.feast):
+        if parts.day is None or parts.month is None:
+            return None
+        return Parts(aside=parts), j + 1
+    return parts, j + 1
+
+
+_NUMBER: tuple[Rule, ...] = (
+    feasts.tet,
+    stretches.portion,
+    relative.shift,
+    clock.clock,
+    days.figures,
+    days.worded,
+)
+
+
+def _rules() -> dict[str, tuple[Rule, ...]]:
+    """Rules by the first word they can begin with."""
+    table: dict[str, list[Rule]] = {}
+
+    def on(first: str, *rules: Rule) -> None:
+        for word in first.split():
+            table.setdefault(word, []).extend(rule for rule in rules if rule not in table.get(word, []))
+
+    on("tuần tháng năm quý", relative.unit_turn)
+    on("ngày", feasts.full_moon, feasts.tet, stretches.ordinal, relative.day_word, days.worded, feasts.feast)
+    on("mùng", feasts.tet, days.worded)
+    on("hôm bữa mai sớm", relative.day_word)
+    on("hôm", days.worded)
+    on("tháng", _named_month)
+    on("th t", _named_month, days.weekday)
+    on("tuần", stretches.ordinal)
+    on("thứ cn chủ chúa", days.weekday)
+    on(" ".join(ENGLISH_WEEKDAYS), days.weekday)
+    on(" ".join(ENGLISH_MONTHS), days.english)
+    on("giữa", relative.part_of_day)
+    on(" ".join({name.split()[0] for name in DAY_PARTS}) + " buổi ban", relative.part_of_day)
+    on("sau trong cách trước khoảng hơn gần dưới trên chừng tròn chưa nửa", relative.shift)
+    on(" ".join(VAGUE), relative.shift)
+    on("bây vừa mới hiện lúc ngay just", relative.just_now)
+    on(" ".join(lunar.STEMS) + " năm xuân", feasts.cycle_year)
+    on("quý q", stretches.quarter)
+    on("năm", relative.shift, clock.clock, days.year_name)
+    on("nửa", stretches.portion)
+    on("mùa", stretches.season)
+    on("thập những các", stretches.decade)
+    on("thế", stretches.century)
+    on("đầu giữa cuối thượng trung hạ", stretches.edge)
+    on("rằm", feasts.full_moon)
+    on(" ".join({name.split()[0] for name in [*feasts.SOLAR, *feasts.LUNAR]}), feasts.feast)
+    on("lễ hội đêm đại dịp", feasts.feast)
+    on("tết", feasts.tet)
+    on("âm âl al nhuận dương", feasts.lunar_mark)
+    on("(", feasts.lunar_mark, _bracketed)
+    for word in [*numerals.UNITS, "mười", "hai-mươi"]:
+        on(word, *_NUMBER)
+    return {word: tuple(rules) for word, rules in table.items()}
+
+
+RULES = _rules()
+_JOINTS = frozenset((",", "-", "|", ":", "/"))
+_FILLERS = frozenset(("lúc", "vào", "hồi", "của", "là", "at", "khoảng", "trong", "on", "nhằm", "on", "ngày", "từ"))
+_CONNECTORS = frozenset(("-", "đến", "tới", "và", "to", ","))
+
+
+def component(t: Tokens, i: int, base: Parts) -> int | None:
+    """Read one component at `i` into `base`; the next place, or None where none fits."""
+    if base.hour is not None and base.offset is None:
+        zone = clock.zone(t, i)
+        if zone is not None and merge(base, zone[0]):
+            return zone[1]
+    rules = _NUMBER if t.numbers[i] >= 0 else RULES.get(t.words[i], ())
+    for rule in rules:
+        found = rule(t, i)
+        if found is not None and merge(base, found[0]):
+            return found[1]
+    return None
+
+
+def point(t: Tokens, i: int) -> tuple[Parts, int] | None:
+    """As many components as fit together: weekday, day, clock, zone in any order."""
+    base = Parts()
+    end = component(t, i, base)
+    if end is None:
+        return None
+    while True:
+        k = _between(t, end, base)
+        following = component(t, k, base)
+        if following is None:
+            if k != end:  # a filler may begin the component itself ("trong 3 ngày")
+                following = component(t, end, base) if t.words[end] not in _JOINTS else None
+            if following is None:
+                return base, end
+        end = following
+
+
+def _between(t: Tokens, i: int, base: Parts) -> int:
+    """Skip what stands between two components."""
+    j = i
+    for _ in range(2):
+        if t.words[j] in _JOINTS and j < t.count:
+            j += 1
+    if t.words[j] == "." and t.glued(j) and t.gaps[j + 1] is False:
+        j += 1
+    for _ in range(3):
+        word = t.words[j]
+        if word not in _FILLERS:
+            break
+        if word == "ngày" and (t.numbers[j + 1] >= 0 or t.words[j + 1] in RULES) and t.words[j + 1] not in _FILLERS:
+            break
+        if word == "là" and t.words[j + 1] != "ngày":
+            break
+        if word == "từ" and base.hour is None and t.words[j + 2] not in (":", "giờ"):
+            break
+        if word == "lúc":
+            base.at_word = True
+        j += 1
+    return j
+
+
+def expression(t: Tokens, i: int) -> Expression | None:
+    """The longest expression that begins at `i`, words that lead up to it left aside.
+
+    Raises:
+        Impossible: something has the shape of a date and is none.
+    """
+    k = i
+    listed = _day_list(t, k)
+    if listed is not None:
+        return listed
+    left = point(t, k)
+    while left is None and t.words[k] in LEADS and k - i < 5:
+        k += 1
+        if t.words[k - 1] in ("trong", "các", "những", "cả") and t.numbers[k] >= 0 and t.words[k + 1] == "ngày":
+            k += 1  # "trong 03 ngày 06 - 07"
+        elif t.words[k - 1] in ("trong", "các", "những") and t.words[k] in numerals.UNITS and t.words[k + 1] == "ngày":
+            k += 1  # "trong hai ngày 12 và 13/5"
+        listed = _day_list(t, k)
+        if listed is not None:
+            return listed
+        left = point(t, k)
+    if left is None:
+        return None
+    return _range(t, k, *left) or Expression(left[0], None, "", k, left[1])
+
+
+def _range(t: Tokens, start: int, left: Parts, end: int) -> Expression | None:
+    j = end
+    if t.words[j : j + 4] == ["(", "cả", "ngày", ")"]:
+        j += 4
+    join = t.words[j]
+    if join not in _CONNECTORS or j >= t.count or left.shift is not None:
+        return None
+    j += 1
+    if join == "," and t.words[j] in ("đến", "tới"):
+        join, j = t.words[j], j + 1
+    while t.words[j] in ("hết", "cả", "ngày", "cuối") and t.words[j + 1] in ("hết", "ngày", "buổi", "tháng", "năm"):
+        if t.words[j] == "ngày" and t.words[j + 1] != "ngày":
+            break
+        j += 1
+    if left.year is not None and left.month is None and left.day is None and t.widths[j] == 4:
+        if t.numbers[j] > left.year and not t.glued(j + 1):
+            return Expression(left, Parts(year=t.numbers[j]), join, start, j + 1)
+    t.led = j
+    try:
+        right = point(t, j)
+    except Impossible:
+        if join in ("và", ","):
+            return None
+        raise
+    finally:
+        t.led = -1
+    if right is None or right[0].shift is not None or not _same_sort(left, right[0], join):
+        return None
+    return Expression(left, right[0], join, start, right[1])
+
+
+def _same_sort(left: Parts, right: Parts, join: str) -> bool:
+    """Whether two points can be the ends of one range."""
+    day_like = right.day is not None or (right.day_off is not None)
+    if join in ("và", ","):
+        return left.day is not None and right.day is not None and left.hour is None and right.hour is None
+    if left.hour is not None:
+        return right.hour is not None
+    if right.hour is not None:
+        return False
+    if left.day is not None or left.month is not None:
+        return day_like or right.month is not None
+    if left.year is not None:
+        return right.year is not None and right.day is None
+    if left.weekday is not None:
+        return right.weekday is not None or day_like
+    return left.day_off is not None and day_like
+
+
+def _day_list(t: Tokens, i: int) -> Expression | None:
+    """"12 và 13/5", "08, 09, 10/5/2019", "06 - 07 - 08 tháng 3", "từ ngày 9 đến 11-4"."""
+    k, listed, named = i, [], False
+    join = ""
+    while len(listed) < 8:
+        while t.words[k] in ("ngày", "mùng"):
+            k, named = k + 1, True
+        if listed:
+            last = _last_day(t, k, listed, join)
+            if last is not None:
+                if not (named or t.loose or join in ("-", "đến", "tới")):
+                    return None
+                return Expression(Parts(day=listed[0]), last[0], join, i, last[1])
+        number = numerals.day(t, k)
+        if number is None or not 1 <= number[0] <= 31 or (listed and number[0] <= listed[-1]):
+            return None
+        listed.append(number[0])
+        k = number[1]
+        if t.words[k] not in _CONNECTORS or t.words[k] == "to":
+            return None
+        if t.words[k] == "-" and t.gaps[k] != t.gaps[k + 1]:
+            return None
+        join, k = t.words[k], k + 1
+    return None
+
+
+def _last_day(t: Tokens, k: int, listed: list[int], join: str) -> tuple[Parts, int] | None:
+    """The element of a list of days that carries the month."""
+    if t.numbers[k] >= 0 and join == "-" and not t.gaps[k] and t.words[k + 1] == "-":
+        return None  # "9-3-21" is one date
+    if t.words[k + 1] in _CONNECTORS and t.gaps[k + 1]:
+        return None
+    t.led = k
+    try:
+        found = point(t, k)
+    except Impossible:
+        return None
+    finally:
+        t.led = -1
+    if found is None or found[0].day is None or found[0].hour is not None:
+        return None
+    if found[0].month is None and found[0].month_off is None:
+        return None
+    if found[0].day <= listed[-1]:
+        return None
+    return found

@@ -1,0 +1,177 @@
+"""Feast days, Tết and the lunar words: "Quốc khánh", "mùng 2 Tết Giáp Thìn", "rằm tháng bảy", "năm Bính Ngọ"."""
+
+from newsarchive.dates import numerals
+from newsarchive.dates.clock import Found
+from newsarchive.dates.lunar import BRANCHES, STEMS
+from newsarchive.dates.parts import Parts
+from newsarchive.dates.tokens import Tokens
+
+SOLAR = {
+    "tết dương lịch": (1, 1), "tết tây": (1, 1), "thành lập đảng": (3, 2), "tình nhân": (14, 2),
+    "tình yêu": (14, 2), "valentine": (14, 2), "thầy thuốc việt nam": (27, 2), "quốc tế phụ nữ": (8, 3),
+    "thành lập đoàn": (26, 3), "cá tháng tư": (1, 4), "giải phóng miền nam": (30, 4), "thống nhất đất nước": (30, 4),
+    "sách việt nam": (21, 4), "quốc tế lao động": (1, 5), "chiến thắng điện biên phủ": (7, 5),
+    "sinh nhật bác": (19, 5), "sinh nhật bác hồ": (19, 5), "quốc tế thiếu nhi": (1, 6), "môi trường thế giới": (5, 6),
+    "báo chí cách mạng việt nam": (21, 6), "báo chí cách mạng": (21, 6), "gia đình việt nam": (28, 6),
+    "thương binh liệt sĩ": (27, 7), "thương binh - liệt sĩ": (27, 7), "thương binh liệt sỹ": (27, 7),
+    "thương binh - liệt sỹ": (27, 7), "cách mạng tháng tám": (19, 8), "quốc khánh": (2, 9),
+    "giải phóng thủ đô": (10, 10), "doanh nhân việt nam": (13, 10), "phụ nữ việt nam": (20, 10),
+    "halloween": (31, 10), "pháp luật việt nam": (9, 11), "nhà giáo": (20, 11), "nhà giáo việt nam": (20, 11),
+    "hiến chương nhà giáo": (20, 11), "toàn quốc kháng chiến": (19, 12), "thành lập quân đội": (22, 12),
+    "thành lập quân đội nhân dân việt nam": (22, 12), "giáng sinh": (25, 12), "noel": (25, 12), "chúa giáng sinh": (25, 12),
+}  # fmt: skip
+LUNAR = {
+    "tết nguyên đán": (1, 1), "tết ta": (1, 1), "tết âm lịch": (1, 1), "tết cổ truyền": (1, 1),
+    "tết nguyên tiêu": (15, 1), "nguyên tiêu": (15, 1), "tết hàn thực": (3, 3), "giỗ tổ": (10, 3),
+    "giỗ tổ hùng vương": (10, 3), "phật đản": (15, 4), "đại lễ phật đản": (15, 4), "đoan ngọ": (5, 5),
+    "tết đoan ngọ": (5, 5), "thất tịch": (7, 7), "vu lan": (15, 7), "trung thu": (15, 8), "tết trung thu": (15, 8),
+    "tết thiếu nhi trung thu": (15, 8), "ông công ông táo": (23, 12), "ông táo": (23, 12), "ông công": (23, 12),
+    "giao thừa": (0, 1), "tất niên": (0, 1),
+}  # fmt: skip
+"""(day, month); day 0 is the last day before."""
+
+_FREE = frozenset(("quốc khánh", "giáng sinh", "noel", "giao thừa", "valentine", "halloween", "giỗ tổ hùng vương"))
+"""Names that need no "ngày", "lễ" or "dịp" before them."""
+
+
+def _trie() -> dict[str, object]:
+    root: dict[str, object] = {}
+    for name in [*SOLAR, *LUNAR]:
+        node = root
+        for word in name.split():
+            node = node.setdefault(word, {})  # type: ignore[assignment]
+        node["\n"] = name
+    return root
+
+
+_NAMES = _trie()
+
+
+def feast(t: Tokens, i: int) -> Found:
+    """"ngày Quốc khánh", "lễ Giáng sinh", "đêm giao thừa", "Tết Trung thu", with or without a year after it."""
+    j = i
+    led = t.loose or (i > 0 and t.words[i - 1] in ("ngày", "lễ", "dịp", "mừng"))
+    if t.words[j] == "đêm":
+        j, led = j + 1, True
+    while t.words[j] in ("ngày", "lễ", "hội", "dịp", "đại") and t.words[j] + t.words[j + 1] != "đạilễ":
+        j, led = j + 1, True
+    named = _longest(t, j)
+    if named is None:
+        return None
+    name, j = named
+    if not (led or name in _FREE or name.startswith("tết")):
+        return None
+    parts = Parts(feast=name)
+    if name in LUNAR:
+        cycle = _cycle(t, j)
+        if cycle is not None:
+            parts.cycle, j = cycle
+    if parts.cycle is None and t.widths[j] == 4 and 1000 <= t.numbers[j] < 3000:
+        parts.year, j = t.numbers[j], j + 1
+    return parts, j
+
+
+def _longest(t: Tokens, i: int) -> tuple[str, int] | None:
+    node: dict[str, object] = _NAMES
+    best = None
+    while True:
+        following = node.get(t.words[i]) if t.words[i] else None
+        if following is None:
+            return best
+        node = following  # type: ignore[assignment]
+        i += 1
+        if "\n" in node:
+            best = (str(node["\n"]), i)
+
+
+def tet(t: Tokens, i: int) -> Found:
+    """"mùng 2 Tết", "27 Tết Bính Ngọ", "Tết Giáp Thìn", "Tết 2024", "sáng mùng một Tết Ất Tỵ năm 2025"."""
+    parts = Parts(lunar=True)
+    j = i
+    first = False
+    while t.words[j] in ("ngày", "mùng"):
+        first = first or t.words[j] == "mùng"
+        j += 1
+    if t.words[j] != "tết":
+        day = numerals.day(t, j)
+        if day is None or t.words[day[1]] != "tết" or not 1 <= day[0] <= 30:
+            return None
+        if day[0] > 10 and first:
+            return None
+        parts.day, j = day
+        parts.month = 12 if parts.day >= 20 else 1
+        if 10 < parts.day < 20:
+            return None
+        parts.feast = "tết" if parts.month == 1 else "trước tết"
+    else:
+        if j > i:
+            return None
+        parts.feast, parts.stretch = "tết", ("tết", 0)
+    j += 1
+    if t.words[j] == "nguyên" and t.words[j + 1] == "đán":
+        j += 2
+    elif t.words[j : j + 2] in (["cổ", "truyền"], ["âm", "lịch"]):
+        j += 2
+    elif t.words[j] in ("trung", "đoan", "dương", "tây", "hàn", "nguyên", "độc", "trồng"):
+        return None
+    cycle = _cycle(t, j)
+    if cycle is not None:
+        parts.cycle, j = cycle
+    elif t.widths[j] == 4 and 1000 <= t.numbers[j] < 3000:
+        parts.year, j = t.numbers[j], j + 1
+    if parts.stretch and parts.cycle is None and parts.year is None and not t.loose:
+        return None
+    return parts, j
+
+
+def full_moon(t: Tokens, i: int) -> Found:
+    """"rằm tháng bảy", "rằm tháng 8", "ngày rằm tháng Giêng"."""
+    j = i + (t.words[i] == "ngày")
+    if t.words[j] != "rằm" or t.words[j + 1] != "tháng":
+        return None
+    month = numerals.month(t, j + 2)
+    if month is None or not 1 <= month[0] <= 12:
+        return None
+    return Parts(day=15, month=month[0], lunar=True), month[1]
+
+
+def lunar_mark(t: Tokens, i: int) -> Found:
+    """"âm lịch", "(âm lịch)", "AL", "nhuận"."""
+    j = i + (t.words[i] == "(")
+    parts = Parts(lunar=True)
+    if t.words[j] == "nhuận":
+        parts.leap, j = True, j + 1
+        if t.words[j : j + 2] == ["âm", "lịch"]:
+            j += 2
+    elif t.words[j] == "âm" and t.words[j + 1] == "lịch":
+        j += 2
+    elif t.words[j] in ("âl", "al") and (t.loose or j > i):
+        j += 1
+    elif t.words[j] == "dương" and t.words[j + 1] == "lịch":
+        parts.lunar, j = None, j + 2
+    else:
+        return None
+    if j == i:
+        return None
+    if t.words[i] == "(":
+        if t.words[j] != ")":
+            return None
+        j += 1
+    return parts, j
+
+
+def cycle_year(t: Tokens, i: int) -> Found:
+    """"năm Giáp Thìn", "xuân Bính Ngọ", or the two words alone after a lunar month."""
+    j = i + (t.words[i] in ("năm", "xuân", "tết"))
+    cycle = _cycle(t, j)
+    if cycle is None:
+        return None
+    return Parts(cycle=cycle[0]), cycle[1]
+
+
+def _cycle(t: Tokens, i: int) -> tuple[tuple[int, int], int] | None:
+    """Stem and branch whose parities agree."""
+    if t.words[i] not in STEMS or t.words[i + 1] not in BRANCHES:
+        return None
+    stem, branch = STEMS.index(t.words[i]), BRANCHES.index(t.words[i + 1])
+    return ((stem, branch), i + 2) if (stem - branch) % 2 == 0 else None

@@ -1,0 +1,243 @@
+"""`parse` and `find`: text in, readings out. The grammar is behind them, dateparser fenced behind the grammar."""
+
+from datetime import datetime, timedelta, timezone
+
+from newsarchive.dates.clock import Impossible
+from newsarchive.dates.compose import RULES, Expression, expression
+from newsarchive.dates.parts import Parts
+from newsarchive.dates.reading import Method, Prefer, Reading
+from newsarchive.dates.resolve import resolve
+from newsarchive.dates.spans import resolve_range
+from newsarchive.dates.tokens import Tokens, tokenize
+from newsarchive.dates.value import Refused, Value
+from newsarchive.dates.words import CONTEXT, LABELS, LEADS, UNIT_WORDS
+from newsarchive.errors import DateError
+
+VIETNAM = timezone(timedelta(hours=7))
+MAX_CHARS = 300
+"""A text longer than this is no single printed date."""
+_OPENING = frozenset("-|:,.(•*–>;'\"!")
+_CLOSING = frozenset("-|:,.)•*;'!?")
+_AFTER_NUMBER = frozenset(
+    "/ - . : , giờ tháng th t tết và đến tới phút giây ngày tuần năm quý tiếng thập thế nửa rưỡi".split()
+)
+
+
+def local_clock(at: datetime) -> datetime:
+    """`at` as a naive time on the clock that the text is read by.
+
+    Naive is Vietnam's wall clock already, and UTC is turned into it. Any other zone is taken as the clock of the
+    text's readers and kept.
+    """
+    if at.tzinfo is None:
+        return at
+    if at.utcoffset() == timedelta(0):
+        at = at.astimezone(VIETNAM)
+    return at.replace(tzinfo=None)
+
+
+def parse(text: str, *, at: datetime, prefer: Prefer = "past") -> Reading:
+    """Read a text that is one printed Vietnamese date, with or without a label before it.
+
+    Args:
+        text: As printed, any Unicode form and case: "Thứ Bảy, 27/07/2024 - 10:30", "Ngày đăng: 05/07/2025",
+            "3 giờ trước", "mùng 2 Tết Giáp Thìn", "từ ngày 25/4 đến ngày 2/5".
+        at: Moment of capture. Naive: Vietnam's wall clock; UTC is turned into it; another zone is kept as the
+            clock of the text.
+        prefer: Side of `at` on which a date without a year, a weekday or a month is looked for.
+    Raises:
+        DateError: `reason` is one of the codes listed in docs/dates.md, the message one sentence.
+
+    >>> parse("Thứ Tư, 07/01/2015 | 22:34", at=datetime(2024, 7, 27)).iso
+    '2015-01-07T22:34'
+    """
+    if len(text) > MAX_CHARS:
+        raise DateError("This text is too long to be one date; use find.", text=text, reason="not-a-date")
+    now = local_clock(at)
+    tokens = tokenize(text, loose=True)
+    trouble: DateError | None = None
+    for i in _beginnings(tokens):
+        try:
+            found = expression(tokens, i)
+            if found is None:
+                continue
+            if not _closes(tokens, found.end):
+                trouble = trouble or _trailing(tokens, found, now, prefer)
+                continue
+            return _reading(tokens, found, now, prefer)
+        except (Impossible, Refused) as refusal:
+            trouble = trouble or DateError(refusal.message, text=text, reason=refusal.reason)
+    raise trouble or _nothing(tokens)
+
+
+def find(text: str, *, at: datetime, prefer: Prefer = "past") -> list[Reading]:
+    """All dates in running text, in order, none overlapping. Stricter than `parse` with short forms.
+
+    `Reading.span` says where each stands. Never raises for any text.
+    """
+    now = local_clock(at)
+    tokens = tokenize(text)
+    readings: list[Reading] = []
+    words, numbers, count = tokens.words, tokens.numbers, tokens.count
+    i = 0
+    while i < count:
+        if numbers[i] >= 0:
+            if words[i + 1] not in _AFTER_NUMBER and not (numbers[i + 1] < 0 and words[i + 1] in RULES):
+                i += 1
+                continue
+        elif words[i] not in RULES or words[i] == "(":
+            i += 1
+            continue
+        i = _find_at(tokens, i, now, prefer, readings)
+    return readings
+
+
+def _find_at(t: Tokens, i: int, now: datetime, prefer: Prefer, readings: list[Reading]) -> int:
+    """Try one place; add what is found; the next place to try."""
+    if _continues(t, i):
+        return i + 1
+    try:
+        found = expression(t, i)
+    except Impossible:
+        return _past(t, i)
+    if found is None:
+        return i + 1
+    try:
+        if _plausible(t, found) and not _goes_on(t, found.end):
+            readings.append(_reading(t, found, now, prefer))
+            return found.end
+    except Refused as refusal:
+        if found.right is not None and refusal.reason != "several-dates":
+            return found.end
+        if found.right is None:
+            return found.end if refusal.reason != "no-date" else i + 1
+        return _first_end(t, found, now, prefer, readings)
+    return i + 1
+
+
+def _first_end(t: Tokens, found: Expression, now: datetime, prefer: Prefer, readings: list[Reading]) -> int:
+    """A list of separate days: its dates one by one, unless it is an anniversary in brackets."""
+    if found.join not in ("và", ",") or found.left.month is None:
+        return found.end
+    for k in range(found.start + 1, found.end):
+        if t.words[k] == found.join:
+            try:
+                readings.append(_reading(t, Expression(found.left, None, "", found.start, k), now, prefer))
+            except Refused:
+                return found.end
+            return k + 1
+    return found.end
+
+
+def _past(t: Tokens, i: int) -> int:
+    """The first token after something that has the shape of a date and is none."""
+    j = i + 1
+    while j < t.count and (t.numbers[j] >= 0 or t.words[j] in ("/", "-", ".", ":", "giờ", "phút", "tháng", "năm", "ngày")):
+        j += 1
+    return j
+
+
+def _continues(t: Tokens, i: int) -> bool:
+    """Whether token `i` is the tail of something: "A12/5", "1.200/5", "0912-…"."""
+    if i == 0 or t.gaps[i]:
+        return False
+    before = t.words[i - 1]
+    if t.numbers[i - 1] >= 0 or before in ("/", "_", "@", "#", "%", "+", "$"):
+        return True
+    if before.isalpha():
+        return True
+    return before in ("-", ".", ",", ":") and i > 1 and not t.gaps[i - 1] and (
+        t.numbers[i - 2] >= 0 or (before != "." and before != "," and before != ":" and t.words[i - 2].isalpha())
+    )
+
+
+def _goes_on(t: Tokens, j: int) -> bool:
+    """Whether the text goes on at `j` without a break: "2/9km"."""
+    if not t.glued(j):
+        return False
+    return t.numbers[j] >= 0 or t.words[j].isalpha() or t.words[j] in ("%", "_", "@")
+
+
+def _plausible(t: Tokens, found: Expression) -> bool:
+    """Whether an expression that may mean something else (an ordinal, a duration) is a date in running text."""
+    p = found.left
+    before = t.words[found.start - 1] if found.start else ""
+    if found.right is not None:
+        return True
+    bare_day = p.day is None and p.month is None and p.year is None and p.day_off is None and p.week_off is None
+    bare_day = bare_day and p.feast is None and p.stretch is None and p.shift is None and p.cycle is None
+    bare_day = bare_day and p.month_off is None and p.year_off is None and p.nth is None and not p.weekend and not p.now
+    if not bare_day:
+        return not (before in ("số", "hạng", "lần") and p.day_off is None)
+    if p.weekday is not None:
+        return p.weekday_turn is not None or p.part is not None or p.hour is not None or before in CONTEXT
+    if p.hour is not None:
+        return before in ("lúc", "vào", "hồi", "từ", "đến", "khoảng") or p.half_day is not None or p.part is not None
+    return p.quarter_off is not None or (p.part_alone is True and p.part not in (None, "tối"))
+
+
+def _beginnings(t: Tokens) -> list[int]:
+    """Places where the expression may begin: the start, then after each mark or label word."""
+    places = [0]
+    i = 0
+    while i < min(t.count - 1, 14):
+        word = t.words[i]
+        if not (word in _OPENING or word in LABELS or word in LEADS):
+            break
+        i += 1
+        places.append(i)
+    return places if t.count else []
+
+
+def _closes(t: Tokens, j: int) -> bool:
+    """Whether only closing marks follow."""
+    while j < t.count and t.words[j] in _CLOSING:
+        j += 1
+    return j >= t.count
+
+
+def _reading(t: Tokens, found: Expression, now: datetime, prefer: Prefer) -> Reading:
+    value: Value
+    if found.right is None:
+        value = resolve(found.left, now, prefer)
+    else:
+        value = resolve_range(found.left, found.right, found.join, now, prefer)
+    machine = found.left.machine and found.right is None
+    method: Method = "lunar" if value.lunar else "iso" if machine else "grammar"
+    start, end = t.starts[found.start], t.ends[found.end - 1]
+    kind = "lunar" if value.lunar else value.kind
+    return Reading(
+        value.iso, value.start, value.end, value.precision, kind, method, t.text[start:end], (start, end)
+    )
+
+
+def _trailing(t: Tokens, found: Expression, now: datetime, prefer: Prefer) -> DateError:
+    """Why a text that begins with a date is not one: another date follows, or something else."""
+    for k in range(found.end, min(t.count, found.end + 12)):
+        if t.numbers[k] < 0 and t.words[k] not in RULES:
+            continue
+        try:
+            other = expression(t, k)
+            if other is not None and _is_day(other.left):
+                resolve(other.left, now, prefer)
+                return DateError("Several dates stand in this text; which is meant?", text=t.text, reason="several-dates")
+        except Impossible as wrong:
+            return DateError(wrong.message, text=t.text, reason=wrong.reason)
+        except Refused:
+            continue
+    return DateError("Something that is no date follows the date.", text=t.text, reason="trailing-text")
+
+
+def _is_day(p: Parts) -> bool:
+    return p.day is not None or p.shift is not None or p.day_off is not None or p.month is not None
+
+
+def _nothing(t: Tokens) -> DateError:
+    if t.count and all(n >= 0 or w in _OPENING or w in _CLOSING or w == "/" for n, w in zip(t.numbers, t.words, strict=True) if w or n >= 0):
+        if any(n >= 0 for n in t.numbers):
+            return DateError("A number alone is not a date.", text=t.text, reason="bare-number")
+    if any(n >= 0 for n in t.numbers) and not any(w in UNIT_WORDS for w in t.words):
+        return DateError("There are figures in this text, but not a date.", text=t.text, reason="not-a-date")
+    return DateError("There is no date in this text.", text=t.text, reason="no-date")
+
+

@@ -1,0 +1,128 @@
+"""Text → tokens: numbers, words and marks in one spelling, each with its place in the original."""
+
+import re
+from dataclasses import dataclass, field
+from unicodedata import combining, is_normalized, normalize
+
+_TOKEN = re.compile(r"(\d+)|([^\W\d_]+)|[^\s\w]|_")
+_ODD = re.compile("[\u00ad\u0300-\u036f\u180e\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_INVISIBLE = frozenset("\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
+
+MARKS = {
+    **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+    **dict.fromkeys("’‘ʼ′`´＇″”“", "'"),
+    **{'"': "'", "：": ":", "／": "/", "∕": "/", "⁄": "/", "．": ".", "，": ",", "｜": "|", "│": "|", "¦": "|"},
+    **{"（": "(", "）": ")", "[": "(", "]": ")", "~": "-", "～": "-", "•": "|", "·": "|", "●": "|", "＋": "+"},
+}
+"""Typographic variants of one mark."""
+
+SPELLINGS = {
+    **{"quí": "quý", "qúy": "quý", "qúi": "quý", "bẩy": "bảy", "nhăm": "lăm", "ngàn": "nghìn", "lẻ": "linh"},
+    **{"mồng": "mùng", "nhựt": "nhật", "kỉ": "kỷ", "tị": "tỵ", "tí": "tý", "hăm": "hai-mươi", "mươì": "mười"},
+    **{"g": "giờ", "h": "giờ", "hr": "giờ", "p": "phút", "ph": "phút", "thg": "tháng"},
+}
+"""Spellings of one word: regional, old and new tone placement, abbreviations."""
+
+BARE = dict(
+    item.split("=")
+    for item in (
+        "ngay=ngày thang=tháng nam=năm gio=giờ phut=phút giay=giây thu=thứ chu=chủ chua=chủ nhat=nhật luc=lúc "
+        "sang=sáng chieu=chiều toi=tối trua=trưa dem=đêm hom=hôm truoc=trước tuan=tuần cach=cách dang=đăng "
+        "cap=cập den=đến va=và quy=quý mung=mùng mong=mùng tet=tết bon=bốn bay=bảy tam=tám chin=chín muoi=mười "
+        "mot=một nua=nữa vua=vừa gui=gửi tu=tư kia=kia roi=rồi thap=thập the=thế ky=kỷ khoang=khoảng viet=việt"
+    ).split()
+)
+"""Words typed without any mark. Applied only to texts that have no mark at all."""
+
+PADDING = 12
+"""Empty tokens after the last, so that rules may look ahead without asking how many are left."""
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Parallel lists, one entry a token."""
+
+    text: str
+    words: list[str] = field(default_factory=list)
+    """The word or mark in its one spelling; "" for a number."""
+    numbers: list[int] = field(default_factory=list)
+    """Value of a run of digits; -1 for anything else."""
+    widths: list[int] = field(default_factory=list)
+    """Characters of the token: tells 05 from 5."""
+    gaps: list[bool] = field(default_factory=list)
+    """Whether white space (or the start of the text) stands before."""
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    """Places in the original text."""
+    count: int = 0
+    loose: bool = False
+    """The whole text is one expression (`parse`): short forms need no word before them."""
+    led: int = -1
+    """Place where a date must follow, because the first end of a range stands before it."""
+
+    def glued(self, i: int) -> bool:
+        """Whether token `i` exists and follows its neighbour without white space."""
+        return i < self.count and not self.gaps[i]
+
+
+def _respell(text: str) -> tuple[str, list[tuple[int, int]] | None]:
+    """Lower case and NFC, with a map back to the original unless every character kept its place."""
+    if is_normalized("NFC", text) and not _ODD.search(text):
+        low = text.lower()
+        if len(low) == len(text):
+            return low, None
+    out: list[str] = []
+    places: list[tuple[int, int]] = []
+    i, size = 0, len(text)
+    while i < size:
+        j = i + 1
+        while j < size and (combining(text[j]) or text[j] in _INVISIBLE):
+            j += 1
+        cluster = "".join(ch for ch in text[i:j] if ch not in _INVISIBLE)
+        for ch in normalize("NFC", cluster).lower():
+            if not combining(ch):
+                out.append(ch)
+                places.append((i, j))
+        i = j
+    return "".join(out), places
+
+
+def tokenize(text: str, *, loose: bool = False) -> Tokens:
+    """Split a text, in any Unicode form and case, into tokens."""
+    low, places = _respell(text)
+    tokens = Tokens(text, loose=loose)
+    bare = low.isascii()
+    words, numbers, widths, gaps = tokens.words, tokens.numbers, tokens.widths, tokens.gaps
+    starts, ends = tokens.starts, tokens.ends
+    last = -1
+    for match in _TOKEN.finditer(low):
+        start, end = match.span()
+        kind = match.lastindex
+        if kind == 1:
+            words.append("")
+            numbers.append(int(match[0]) if end - start <= 9 else 10**9)
+        else:
+            word = match[0]
+            if kind == 2:
+                if "ð" in word:
+                    word = word.replace("ð", "đ")
+                if bare:
+                    word = BARE.get(word, word)
+                words.append(SPELLINGS.get(word, word))
+            else:
+                words.append(MARKS.get(word, word))
+            numbers.append(-1)
+        widths.append(end - start)
+        gaps.append(start != last)
+        starts.append(start)
+        ends.append(end)
+        last = end
+    tokens.count = len(words)
+    words.extend([""] * PADDING)
+    numbers.extend([-1] * PADDING)
+    widths.extend([0] * PADDING)
+    gaps.extend([True] * PADDING)
+    if places is not None:
+        tokens.starts = [places[k][0] for k in starts]
+        tokens.ends = [places[k - 1][1] for k in ends]
+    return tokens
