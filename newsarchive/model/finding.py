@@ -34,6 +34,7 @@ SEVERITY: dict[str, Severity] = {
     "boilerplate": "warning",
     "legacy-encoding": "info",
     "mixed-encoding": "warning",
+    "wrong-charset": "info",
     "invalid-utf8": "warning",
     # dates
     "date-conflict": "warning",

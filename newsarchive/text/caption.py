@@ -7,7 +7,8 @@ from newsarchive.text.outlets import is_outlet
 
 _LABEL = (
     r"(?:[ẢảÁáA]nh(?: minh h[oọ][ạa]| tư liệu| chụp màn hình| cắt từ (?:clip|video)| và video)?|ẢNH"
-    r"|Nguồn ảnh|nguồn ảnh|Nguồn|nguồn|NGUỒN|Đồ h[oọ][ạa]|đồ h[oọ][ạa]|Infographics?|Hình(?: ảnh| minh h[oọ][ạa])?|Minh h[oọ][ạa]"
+    r"|Nguồn ảnh|nguồn ảnh|Nguồn|nguồn|NGUỒN|Đồ h[oọ][ạa]|đồ h[oọ][ạa]|Infographics?"
+    r"|Hình(?: ảnh| minh h[oọ][ạa])?|Minh h[oọ][ạa]"
     r"|Photo|PHOTO|Video|Clip|Ảnh trong bài|Ảnh do|Credit|Tranh|Bản đồ|Theo)"
 )
 _BRACKETED = re.compile(
@@ -16,8 +17,8 @@ _BRACKETED = re.compile(
 _TRAILING = re.compile(rf"(?:^|(?<=[\s.,;!?…”\"')–—-]))({_LABEL})\s*[:：]\s*([^:：]*)$")
 _UNLABELLED = re.compile(
     r"(?:^|\s*[(\[]|(?<=[.!?…”\"])\s+|\s+[-–—]\s+)"
-    r"((?:[Ảả]nh|ẢNH) (?:minh h[oọ][ạa]|tư liệu|internet|chụp màn hình|nhân vật cung cấp|NVCC"
-    r"|cắt từ (?:clip|video)|TL|[A-ZĐ]{2,}[^()\[\]:.]{0,40}))\s*[)\]]?\s*[.]?\s*$",
+    r"((?:[Ảả]nh|ẢNH) (?:minh h[oọ][ạa]|tư liệu|internet|chụp màn hình|nhân vật cung cấp"
+    r"|NVCC|cắt từ (?:clip|video)|TL|[A-ZĐ]{2,}[^()\[\]:.]{0,40}))\s*[)\]]?\s*[.]?\s*$",
     re.IGNORECASE,
 )
 _BARE_SOURCE = re.compile(r"\s*[(\[]\s*([^()\[\]]{2,40})\s*[)\]]\s*([.]?)\s*$")
@@ -38,8 +39,8 @@ _MAX_CREDIT_WORDS = 12
 def split_credit(printed: str) -> tuple[str | None, str | None]:
     """Take the credit off a printed caption: (caption, credit), either None where there is none.
 
-    The credit is given without its label and brackets ("Ảnh:", "Đồ họa:"), its words as printed; where nothing
-    but the label is printed ("Ảnh minh họa") that is the credit. A full stop after the brackets goes to the
+    The credit is given without its label and brackets ("Ảnh:", "Đồ họa:"), its words as printed; where only
+    the label is printed ("Ảnh minh họa") that is the credit. A full stop after the brackets goes to the
     caption.
 
     >>> split_credit("Các đại biểu dự hội nghị (Ảnh: Việt Dũng).")

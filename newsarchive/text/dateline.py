@@ -24,7 +24,8 @@ _SITE_WORD = re.compile(
 )
 _NOT_A_SOURCE = re.compile(
     r"(?:ky|bai|tap|phan|so|tiep theo|anh|video|clip|infographic|emagazine|megastory|podcast|truc tiep"
-    r"|cap nhat|moi|xem|nguon|theo|chu thich|ban doc|tin|nong|live|photo|chum anh|chuong|muc|dieu|quy|thang|ngay"
+    r"|cap nhat|moi|xem|nguon|theo|chu thich|ban doc|tin|nong|live"
+    r"|photo|chum anh|chuong|muc|dieu|quy|thang|ngay"
     r"|nam)(?:\s.*)?"
 )
 _COMMON_INITIALS = words(

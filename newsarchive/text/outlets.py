@@ -53,7 +53,7 @@ _INSTITUTION = re.compile(
     r"|thong tan xa|hang tin|hang thong tan|ban bien tap|trung tam truyen thong|trung tam van hoa|website"
     r"|ban tin|ban thoi su|co quan)\s+\S"
 )
-_JOINED = re.compile(r"\s*[/|+]\s*")
+_JOINED = re.compile(r"\s*[/|]\s*")
 
 
 def is_outlet(name: str) -> bool:

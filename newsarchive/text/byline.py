@@ -1,0 +1,264 @@
+"""Bylines: who wrote it, for whom, in what role; and telling a byline from a heading."""
+
+import re
+from dataclasses import dataclass
+
+from newsarchive.text.folding import fold
+from newsarchive.text.names import PLACES, is_group, name_score, strip_title
+from newsarchive.text.outlets import is_outlet
+
+BYLINE_SCORE = 0.6
+"""From this score on a line is taken for a byline."""
+MAX_BYLINE_CHARS = 120
+
+_ROLES: dict[str, str] = {
+    **dict.fromkeys(
+        ("tin", "bai", "tin va bai", "tin bai", "tin, bai", "noi dung", "tac gia", "ghi"), "text"
+    ),
+    **dict.fromkeys(
+        ("tin, anh", "tin va anh", "tin anh", "bai va anh", "bai, anh", "bai anh"), "text, photo"
+    ),
+    **dict.fromkeys(
+        ("bai - anh", "tin - anh", "bai & anh", "tin & anh", "tin-anh", "bai-anh"), "text, photo"
+    ),
+    **dict.fromkeys(
+        ("tin, bai va anh", "tin, bai, anh", "anh va bai", "tin va hinh", "bai, hinh"), "text, photo"
+    ),
+    **dict.fromkeys(("tin, hinh", "bai va hinh", "bai va video", "tin, clip", "bai, video"), "text, photo"),
+    **dict.fromkeys(("thuc hien", "nguoi thuc hien", "nhom thuc hien", "to chuc thuc hien"), "production"),
+    **dict.fromkeys(("anh", "hinh", "hinh anh", "chup anh", "photo"), "photo"),
+    **dict.fromkeys(("thiet ke", "do hoa", "trinh bay", "my thuat", "minh hoa", "infographic"), "design"),
+    **dict.fromkeys(("ky thuat", "code", "ky thuat - do hoa", "do hoa - ky thuat"), "technical"),
+    **dict.fromkeys(("video", "clip", "quay phim", "dung phim", "media"), "video"),
+    **dict.fromkeys(("bien tap", "bien soan", "chi dao", "chi dao san xuat", "chi dao noi dung"), "editing"),
+    **dict.fromkeys(("tong hop", "dich", "bien dich", "luoc dich", "tong thuat"), "compilation"),
+    **dict.fromkeys(
+        ("phong vien", "pv", "nha bao", "bao cao vien", "bai viet", "cong tac vien", "ctv"), "text"
+    ),
+    **dict.fromkeys(("nguon", "theo", "nguon tin", "dan nguon", "nguon bai"), "source"),
+}
+_LABEL = re.compile(r"([^\W\d_][^\W\d_ ,&-]*(?:(?:\s*[,&-]\s*|\s)[^\W\d_]+){0,5})\s*[:：]\s*")
+_SOURCE_LEAD = re.compile(r"(?:theo|nguồn(?: tin)?|dẫn nguồn)\s*[:：]?\s+", re.IGNORECASE)
+_INSTITUTION = re.compile(r"(?:Báo|Tạp chí|Đài|Trung tâm Tin tức|Thông tấn xã) ")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_SEPARATORS = re.compile(r"\s*(?:[\n;,|•–—&]|\s-\s|\s-|-\s|\s+và\s+|\s+\+\s+)\s*")
+_TIGHT = re.compile(r"\s*[/-]\s*")
+_END_MARK = re.compile(r"\s*\.\s*/\s*\.?\s*$|^\s*\.\s*/\s*\.?\s*")
+_EDGES = " \t\n-–—*•|~_"
+_CREDITS = frozenset(("photo", "video", "design", "technical"))
+"""Roles that do not make a line a byline by themselves; agencies in them are not those of the text."""
+_NEW_SOURCE = re.compile(r"\s+(?=(?:Theo|Nguồn)(?::|\s+[A-ZĐÀ-Ỹ]))")
+_NOTES = frozenset(
+    ("tong hop", "luoc dich", "dich", "bien dich", "thuc hien", "t/h", "th", "ghi", "tong thuat", "bien soan")
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Byline:
+    """One byline taken apart."""
+
+    raw: str
+    """As printed."""
+    authors: tuple[str, ...] = ()
+    """People in the order printed, in the printed letter case, without titles."""
+    agency: str | None = None
+    """The agency, paper or station credited, as printed."""
+    roles: tuple[tuple[str, str], ...] = ()
+    """(role, name): "text", "text, photo", "production", "photo", "design", "technical", "video", "editing",
+    "compilation", "source", "group". Groups ("Nhóm PV") stand only here."""
+
+
+class _Parts:
+    """Collects what the segments of one line name."""
+
+    def __init__(self) -> None:
+        self.authors: list[str] = []
+        self.agencies: list[str] = []
+        self.roles: list[tuple[str, str]] = []
+        self.unread: list[str] = []
+
+    def person(self, name: str, role: str) -> None:
+        if name not in self.authors:
+            self.authors.append(name)
+        self.roles.append((role, name))
+
+    def agency(self, name: str, role: str) -> None:
+        if role not in _CREDITS and name not in self.agencies:
+            self.agencies.append(name)
+        self.roles.append((role if role in _CREDITS else "source", name))
+
+
+def parse_byline(line: str) -> Byline:
+    """Take a byline apart. Never raises; what is neither person, group nor outlet is left in `raw` only.
+
+    >>> parse_byline("Thu Hằng - Thiết kế: Quốc Dũng").authors
+    ('Thu Hằng', 'Quốc Dũng')
+    >>> parse_byline("Minh Hiệp (TTXVN/Vietnam+)").agency
+    'TTXVN/Vietnam+'
+    """
+    parts = _read(line)
+    return Byline(
+        raw=line,
+        authors=tuple(parts.authors),
+        agency=parts.agencies[0] if parts.agencies else None,
+        roles=tuple(parts.roles),
+    )
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line alone at the end or the start of an article is its byline."""
+    return byline_score(line) >= BYLINE_SCORE
+
+
+def byline_score(line: str) -> float:
+    """How much a line looks like a byline, 0 to 1; place and style on the page are for the caller to weigh.
+
+    >>> byline_score("Vũ Nguyệt – Nhật Quang") > 0.9, byline_score("Chật vật đi tìm nhà")
+    (True, 0.0)
+    """
+    text = _END_MARK.sub("", line).strip(_EDGES)
+    if not 1 < len(text) <= MAX_BYLINE_CHARS or text[-1] in '?!…:;”"':
+        return 0.0
+    parts = _read(text)
+    if parts.unread or not (parts.authors or parts.agencies or parts.roles):
+        return 0.0
+    roles = {role for role, _ in parts.roles}
+    if roles <= _CREDITS:
+        return 0.3  # a credit, not a byline
+    if "group" in roles or "text, photo" in roles or "production" in roles:
+        return 0.95
+    if not parts.authors:
+        return 0.9 if _is_plain_source(text) else 0.45
+    score = min(name_score(name) for name in parts.authors)
+    if parts.agencies or len(roles) > 1:
+        return max(score, 0.85) if score >= 0.3 else score
+    return min(1.0, score + 0.05) if len(parts.authors) > 1 else score
+
+
+def _is_plain_source(text: str) -> bool:
+    """ "Theo TTXVN", "(TTXVN)", "VOV.VN", "Báo X" sign; "Thanh niên" or "VĂN HÓA" alone may be a heading."""
+    bare = text.strip("()[] ")
+    if _SOURCE_LEAD.match(text) or bare != text:
+        return True
+    if len(bare.split()) == 1:
+        return any(mark in bare for mark in "./") or sum(char.isupper() for char in bare) > 1
+    return bool(_INSTITUTION.match(bare))
+
+
+def _read(printed: str) -> _Parts:
+    parts = _Parts()
+    text = _END_MARK.sub("", printed).strip(_EDGES)
+    text = _take_brackets(text, parts)
+    for line in _NEW_SOURCE.sub("\n", text).split("\n"):
+        for role, segment in _segments(line):
+            _read_segment(role, segment.strip(_EDGES), parts)
+    return parts
+
+
+def _take_brackets(text: str, parts: _Parts) -> str:
+    """Read what stands in brackets and take it out; the rest of the line follows afterwards."""
+    late: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        late.append(match[1].strip())
+        return " "
+
+    rest = _BRACKETS.sub(take, text).strip(_EDGES)
+    for inner in late:
+        key = fold(inner).strip(" .")
+        if key in _NOTES:
+            parts.roles.append(("compilation", inner))
+        elif _LABEL.match(inner) or _SOURCE_LEAD.match(inner) or is_outlet(inner):
+            for role, segment in _segments(inner):
+                _read_segment(role, segment, parts)
+        elif key in PLACES or not rest:
+            parts.unread.append(inner)
+    return rest
+
+
+def _segments(text: str) -> list[tuple[str, str]]:
+    """(role, names) in order; "text" where no label stands before the names."""
+    found: list[tuple[str, str]] = []
+    role, at = "text", 0
+    for match in _LABEL.finditer(text):
+        label = _known_label(match[1])
+        if label is None:
+            continue
+        start = match.end(1) - len(label)
+        before = text[at:start].strip(_EDGES + ",;.")
+        if before:
+            found.append((role, before))
+        role, at = _ROLES[fold(label)], match.end()
+    found.append((role, text[at:]))
+    return [(role, names) for role, names in found if names.strip(_EDGES)]
+
+
+def _known_label(text: str) -> str | None:
+    """The longest end of a text that is a label: "Thu Hằng - Thiết kế" has "Thiết kế"."""
+    starts = [0, *(match.end() for match in re.finditer(r"\s*[,&-]\s*|\s", text))]
+    return next((text[start:] for start in starts if fold(text[start:]) in _ROLES), None)
+
+
+def _read_segment(role: str, text: str, parts: _Parts) -> None:
+    if not text:
+        return
+    lead = _SOURCE_LEAD.match(text)
+    if lead:
+        role, text = "source", text[lead.end() :].strip()
+    for piece in _pieces(text):
+        _read_piece(role, piece.strip(_EDGES), parts)
+
+
+def _pieces(text: str) -> list[str]:
+    """Names between separators; an outlet whose name holds one ("GD&TĐ", "TTXVN/Vietnam+") stays whole."""
+    if is_outlet(text):
+        return [text]
+    pieces: list[str] = []
+    for piece in _SEPARATORS.split(text):
+        tight = [part for part in _TIGHT.split(piece) if part]
+        if len(tight) > 1 and not is_outlet(piece) and fold(piece) not in _NOTES and _are_names(tight):
+            pieces.extend(tight)
+        elif piece:
+            pieces.append(piece)
+    return pieces
+
+
+def _are_names(pieces: list[str]) -> bool:
+    return all(
+        piece[:1].isupper() and (is_group(piece) or is_outlet(piece) or " " in piece) for piece in pieces
+    )
+
+
+def _read_piece(role: str, piece: str, parts: _Parts) -> None:
+    name = strip_title(piece)
+    if not name:
+        return
+    if is_group(name) or is_group(piece):
+        parts.roles.append(("group", piece))
+    elif is_outlet(name):
+        parts.agency(name, role)
+    elif name_score(name) >= 0.2 and not (role == "source" and name_score(name) < 0.5):
+        parts.person(name, role)
+    else:
+        _read_mixed(role, name, parts)
+
+
+def _read_mixed(role: str, text: str, parts: _Parts) -> None:
+    """A name and an outlet, or a group and an outlet, side by side: "Thanh Xuân VnEconomy", "PV TTXVN"."""
+    words = text.split()
+    for cut in range(len(words) - 1, 0, -1):
+        head, tail = " ".join(words[:cut]), " ".join(words[cut:])
+        if not is_outlet(tail):
+            continue
+        if is_group(head):
+            parts.roles.append(("group", head))
+            parts.agency(tail, role)
+            return
+        if name_score(head) >= 0.5:
+            parts.person(head, role)
+            parts.agency(tail, role)
+            return
+    if role == "source" and text[0].isupper() and len(words) <= 8:
+        parts.agency(text, role)
+        return
+    parts.unread.append(text)
