@@ -32,6 +32,8 @@ def _parse(setting: str) -> datetime:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise ConfigError(
-            f"{VARIABLE} is {setting!r}: write it like 2024-07-27T09:00:00+07:00.", setting=VARIABLE, value=setting
+            f"{VARIABLE} is {setting!r}: write it like 2024-07-27T09:00:00+07:00.",
+            setting=VARIABLE,
+            value=setting,
         )
     return moment.astimezone(UTC)

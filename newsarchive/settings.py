@@ -34,7 +34,7 @@ ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
-RANDOMIZE_DOWNLOAD_DELAY = False  # a delay is a promise: never shorter than it says
+DOWNLOAD_DELAY_JITTER = 0  # a delay is a promise: never shorter than it says
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
@@ -45,7 +45,7 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024  # bytes, after decompression too; Scrapy's default is 1 GiB
 DOWNLOAD_WARNSIZE = 8 * 1024 * 1024
-DNS_RESOLVER = "newsarchive.fetch.guard.GuardedResolver"
+TWISTED_DNS_RESOLVER = "newsarchive.fetch.guard.GuardedResolver"
 DOWNLOAD_HANDLERS = {
     "http": "newsarchive.fetch.handler.ArchiveDownloadHandler",
     "https": "newsarchive.fetch.handler.ArchiveDownloadHandler",

@@ -17,7 +17,9 @@ def spiders() -> Mapping[str, type[Any]]:
 
     loader = SpiderLoader.from_settings(get_project_settings())
     found = {name: loader.load(name) for name in sorted(loader.list())}
-    return {name: spider for name, spider in found.items() if isinstance(getattr(spider, "site", None), SiteSpec)}
+    return {
+        name: spider for name, spider in found.items() if isinstance(getattr(spider, "site", None), SiteSpec)
+    }
 
 
 def specs() -> dict[str, SiteSpec]:
@@ -39,7 +41,9 @@ def spider_for(site_id: str) -> type[Any]:
 
 def page_class_for(site: SiteSpec | None) -> type[Any] | None:
     """The page class of a site, None for unknown sites (the generic reader serves)."""
-    return getattr(spiders()[site.id], "page_class", None) if site is not None and site.id in spiders() else None
+    return (
+        getattr(spiders()[site.id], "page_class", None) if site is not None and site.id in spiders() else None
+    )
 
 
 def find_site(url: str) -> SiteSpec | None:

@@ -98,7 +98,7 @@ class WriteDesk:
             result = job(self._connection)
         except (sqlite3.OperationalError, OSError):
             raise  # disk full, locked, I/O: the whole batch
-        except Exception as error:  # noqa: BLE001 - handed to whoever waits for this job
+        except Exception as error:
             self._connection.execute("ROLLBACK TO job")
             self._connection.execute("RELEASE job")
             return None, error

@@ -50,7 +50,11 @@ class LiveArchive:
         self.path = path
         self.site = site
         self._clock = clock
-        self._info = {"software": f"newsarchive/{__version__}", "format": "WARC File Format 1.1", **(info or {})}
+        self._info = {
+            "software": f"newsarchive/{__version__}",
+            "format": "WARC File Format 1.1",
+            **(info or {}),
+        }
         if origin:
             self._info["description"] = f"fetched from {origin}, a replica: not from the addresses recorded"
         self._retry_base = retry_base
@@ -65,7 +69,9 @@ class LiveArchive:
             connection.close()
             raise
         self._desk = WriteDesk(connection, self._sync)
-        self.run_id = self._desk.call(lambda db: self._begin(db, origin, arguments or {}, bounds or CrawlBounds()))
+        self.run_id = self._desk.call(
+            lambda db: self._begin(db, origin, arguments or {}, bounds or CrawlBounds())
+        )
 
     def _begin(
         self, db: sqlite3.Connection, origin: str | None, arguments: Mapping[str, object], bounds: CrawlBounds
@@ -119,7 +125,9 @@ class LiveArchive:
         return StoredSnapshot(id=row_id, revisit_of=same.id if same else None)
 
     def settle(self, visit: Visit) -> Awaitable[Change]:
-        return asyncio.wrap_future(self._desk.submit(lambda db: settle(db, visit, self.run_id, self._retry_base)))
+        return asyncio.wrap_future(
+            self._desk.submit(lambda db: settle(db, visit, self.run_id, self._retry_base))
+        )
 
     def seed(self, site: str, links: Iterable[Link]) -> Awaitable[None]:
         links = list(links)
@@ -128,7 +136,9 @@ class LiveArchive:
     def finish(self, *, outcome: str, exit_code: int, counts: Mapping[str, int]) -> Awaitable[None]:
         return asyncio.wrap_future(self._desk.submit(lambda db: self._finish(db, outcome, exit_code, counts)))
 
-    def _finish(self, db: sqlite3.Connection, outcome: str, exit_code: int, counts: Mapping[str, int]) -> None:
+    def _finish(
+        self, db: sqlite3.Connection, outcome: str, exit_code: int, counts: Mapping[str, int]
+    ) -> None:
         self._seal(db)
         runs.finish_run(
             db, self.run_id, outcome=outcome, exit_code=exit_code, counts=counts, at=self._clock()

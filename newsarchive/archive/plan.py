@@ -44,7 +44,11 @@ def retry_at(attempts: int, now: datetime, base: timedelta, retry_after: timedel
 
 
 def next_visit(
-    visit: Visit, *, retry_base: timedelta, published_at: str | None = None, first_seen: datetime | None = None
+    visit: Visit,
+    *,
+    retry_base: timedelta,
+    published_at: str | None = None,
+    first_seen: datetime | None = None,
 ) -> datetime | None:
     """When the page of a visit should be asked for again; None = only when something else asks for it."""
     match visit.outcome:

@@ -65,7 +65,12 @@ def _redirect(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> C
         pages.move_page(db, visit.page.id, target.url)
         return "none"
     pages.add_link(
-        db, visit.page.site, _as_deep(target, visit), visit.at, visit.page.id, redirects=visit.page.redirects + 1
+        db,
+        visit.page.site,
+        _as_deep(target, visit),
+        visit.at,
+        visit.page.id,
+        redirects=visit.page.redirects + 1,
     )
     pages.settle_page(db, visit, state="fetched", next_visit=again, error=f"redirects to {target.url}")
     return "none"
@@ -129,7 +134,12 @@ def _remarks(visit: Visit, change: Change) -> list[Finding]:
     """Findings that only the archive can make: an article known before went away or came back."""
     where = visit.page.url
     if change == "missing":
-        return [Finding(code="missing", message=f"{where} answers that the article is not there; looked at again in a day.")]
+        return [
+            Finding(
+                code="missing",
+                message=f"{where} answers that the article is not there; looked at again in a day.",
+            )
+        ]
     if change == "gone":
         return [Finding(code="gone", message=f"{where} has been taken down.")]
     if change == "returned":

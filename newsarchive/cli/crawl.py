@@ -26,7 +26,9 @@ Examples:
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many articles in this run.")
 @click.option("--full", is_flag=True, help="Ask for every known page again, not only for what is new or due.")
 @click.option("--delay", type=click.FloatRange(min=0), help="Seconds between two requests to one host.")
-@click.option("--origin", metavar="URL", help="Fetch all of the site's paths from this replica or mirror instead.")
+@click.option(
+    "--origin", metavar="URL", help="Fetch all of the site's paths from this replica or mirror instead."
+)
 @click.option("--verbose", is_flag=True, help="Log every page.")
 @db_option
 @json_option
@@ -80,6 +82,8 @@ def print_report(report: RunReport) -> None:
         f" {counts.get('failed', 0)} failed; {counts.get('bytes', 0) / 1e6:.1f} MB in {report.seconds:.1f} s."
     )
     if report.outcome == "site-broken":
-        out.print("The site looks broken: no listing led to an article. `newsarchive show` and findings tell more.")
+        out.print(
+            "The site looks broken: no listing led to an article. `newsarchive show` and findings tell more."
+        )
     elif report.outcome not in ("finished", None):
         out.print(f"The run ended as: {report.outcome}.")

@@ -39,7 +39,9 @@ class LazyGroup(click.Group):
         command: click.Command = importlib.import_module(f"newsarchive.cli.{module}").command
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         from difflib import get_close_matches
 
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
@@ -58,7 +60,9 @@ class LazyGroup(click.Group):
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def cli(debug: bool) -> None:
     """Own a complete, checkable, searchable record of a Vietnamese party-news site."""
-    logging.basicConfig(level=logging.DEBUG if debug else logging.WARNING, format="%(levelname)s: %(message)s")
+    logging.basicConfig(
+        level=logging.DEBUG if debug else logging.WARNING, format="%(levelname)s: %(message)s"
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -74,7 +78,7 @@ def run(arguments: list[str]) -> int:
         return result if isinstance(result, int) else 0
     except CommandError as error:
         error.show()
-        return error.exit_code
+        return error.code
     except click.exceptions.Abort:
         return EXIT_INTERRUPTED
     except click.ClickException as error:

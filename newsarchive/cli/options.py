@@ -21,9 +21,9 @@ out = Console(highlight=False, soft_wrap=True)
 class CommandError(click.ClickException):
     """One sentence on standard error and an exit code."""
 
-    def __init__(self, message: str, exit_code: int = 2) -> None:
+    def __init__(self, message: str, code: int = 2) -> None:
         super().__init__(message)
-        self.exit_code = exit_code
+        self.code = code
 
     def show(self, file: Any = None) -> None:
         click.echo(f"newsarchive: {self.format_message()}", err=True)

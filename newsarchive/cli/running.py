@@ -31,7 +31,10 @@ class RunReport:
             "outcome": self.outcome,
             "error": self.error,
             "seconds": round(self.seconds, 2),
-            **{name: self.counts.get(name, 0) for name in ("pages", "new", "changed", "missing", "gone", "failed", "bytes")},
+            **{
+                name: self.counts.get(name, 0)
+                for name in ("pages", "new", "changed", "missing", "gone", "failed", "bytes")
+            },
         }
 
 
@@ -57,7 +60,11 @@ def crawl_sites(
     if origin is not None:
         overrides |= origin_settings(origin)
     if delay is not None:
-        overrides |= {"DOWNLOAD_DELAY": delay, "AUTOTHROTTLE_START_DELAY": delay, "AUTOTHROTTLE_ENABLED": delay > 0}
+        overrides |= {
+            "DOWNLOAD_DELAY": delay,
+            "AUTOTHROTTLE_START_DELAY": delay,
+            "AUTOTHROTTLE_ENABLED": delay > 0,
+        }
     settings.update(overrides, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     reports = [RunReport(site=name) for name in names]
@@ -78,7 +85,10 @@ def _collect(done: Any, report: RunReport, crawler: Any, started: float) -> None
     error = None if done.cancelled() else done.exception()
     if session is not None:
         report.counts = dict(session.counts.totals)
-        report.outcome, report.exit_code = session.outcome, session.exit_code if session.exit_code is not None else 1
+        report.outcome, report.exit_code = (
+            session.outcome,
+            session.exit_code if session.exit_code is not None else 1,
+        )
         error = error or session.error
     if error is not None:
         report.error = str(error)
@@ -94,9 +104,16 @@ def origin_settings(origin: str) -> dict[str, Any]:
         ConfigError: no http(s) address of a host.
     """
     parts = urlsplit(origin)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or parts.query:
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or parts.path not in ("", "/")
+        or parts.query
+    ):
         raise ConfigError(
-            f"--origin {origin!r} is not an address like http://127.0.0.1:8000.", setting="origin", value=origin
+            f"--origin {origin!r} is not an address like http://127.0.0.1:8000.",
+            setting="origin",
+            value=origin,
         )
     settings: dict[str, Any] = {"NEWSARCHIVE_ORIGIN": f"{parts.scheme}://{parts.netloc}"}
     if parts.hostname == "localhost" or (parts.hostname[0].isdigit() and not is_public(parts.hostname)):

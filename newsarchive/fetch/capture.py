@@ -63,7 +63,10 @@ class SnapshotMiddleware:
             requested_url=request.url,
             fetched_at=self._sink.now(),
             method=request.method,
-            request_headers=(("Host", _host(map_to_origin(request.url, self._origin))), *_pairs(request.headers)),
+            request_headers=(
+                ("Host", _host(map_to_origin(request.url, self._origin))),
+                *_pairs(request.headers),
+            ),
             status=response.status,
             reason=_REASONS.get(response.status, ""),
             headers=tuple(_pairs(response.headers)),

@@ -57,7 +57,9 @@ def _unzip(body: bytes) -> bytes:
 
 
 def _root(xml: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
+    )
     try:
         root = etree.fromstring(xml.lstrip(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:

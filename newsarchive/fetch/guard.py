@@ -48,8 +48,15 @@ def refuse_unless_allowed(url: str, origin: str | None) -> None:
     if origin is not None and (parts.scheme, parts.netloc) == urlsplit(origin)[:2]:
         return
     host = parts.hostname or ""
-    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")) or "." not in host.strip("[]") and ":" not in host:
-        raise RefusedAddress(f"{url} was refused: {host or 'an empty host'} is not on the public internet.", url=url)
+    if (
+        host == "localhost"
+        or host.endswith((".localhost", ".local", ".internal"))
+        or "." not in host.strip("[]")
+        and ":" not in host
+    ):
+        raise RefusedAddress(
+            f"{url} was refused: {host or 'an empty host'} is not on the public internet.", url=url
+        )
     if _is_number(host) and not is_public(host):
         raise RefusedAddress(f"{url} was refused: {host} is not a public address.", url=url)
 
@@ -62,7 +69,7 @@ def _is_number(host: str) -> bool:
 
 
 class GuardedResolver(CachingThreadedResolver):
-    """The setting `DNS_RESOLVER`: names that lead to other than public addresses do not resolve."""
+    """The setting `TWISTED_DNS_RESOLVER`: names that lead to other than public addresses do not resolve."""
 
     allowed_name: str | None = None
 
@@ -73,7 +80,7 @@ class GuardedResolver(CachingThreadedResolver):
         resolver.allowed_name = urlsplit(origin).hostname if origin else None
         return resolver
 
-    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> "Deferred[str]":  # noqa: N802 - Twisted's name
+    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> "Deferred[str]":
         answer = super().getHostByName(name, timeout)
         answer.addCallback(self._vet, name)
         return answer

@@ -96,9 +96,7 @@ def next_page(anchors: Sequence[Anchor], page: PageRef, site: SiteSpec, template
     identity = identify(url, site)
     if identity.url == page.url or identity.kind == "article":
         return None
-    return Link(
-        url=identity.url, kind="listing", priority=PAGING_PRIORITY, depth=page.depth + 1, paging=True
-    )
+    return Link(url=identity.url, kind="listing", priority=PAGING_PRIORITY, depth=page.depth + 1, paging=True)
 
 
 def _by_template(page: PageRef, template: str | None) -> str | None:

@@ -33,7 +33,12 @@ def by_status(response: Response, page: PageRef, at: datetime) -> Visit | None:
     if status == 404:
         return replace(base, outcome="missing", error="HTTP 404", findings=_note_dead(page, status))
     if status in RETRY_STATUSES or status >= 500:
-        return replace(base, error=f"HTTP {status}", retry_after=retry_after(response, at), findings=_note_dead(page, status))
+        return replace(
+            base,
+            error=f"HTTP {status}",
+            retry_after=retry_after(response, at),
+            findings=_note_dead(page, status),
+        )
     if status >= 400 or not 200 <= status < 300 or status == 204:
         return replace(base, outcome="skipped", error=f"HTTP {status}", findings=_note_dead(page, status))
     return None
@@ -48,14 +53,20 @@ def redirect(visit: Visit, target: str, site: SiteSpec) -> Visit:
         refuse_unless_allowed(target, None)
         identity = identify(target, site)
     except (RefusedAddress, ValueError) as error:
-        return _refuse(visit, "refused-address", f"{page.url} redirects to {target[:200]}, which is not followed: {error}")
+        return _refuse(
+            visit,
+            "refused-address",
+            f"{page.url} redirects to {target[:200]}, which is not followed: {error}",
+        )
     if identity.url == page.url:
         return _refuse(visit, "redirect-loop", f"{page.url} redirects to itself.")
     known = is_photo_host(identity.url, site) if page.kind == "photo" else is_on_site(identity.url, site)
     if not known:
         return _refuse(visit, "off-site", f"{page.url} redirects to {identity.url}, outside of the site.")
     if page.kind == "article" and identity.kind != "article":
-        note = Finding(code="soft-404", message=f"{page.url} redirects to {identity.url}, which is no article.")
+        note = Finding(
+            code="soft-404", message=f"{page.url} redirects to {identity.url}, which is no article."
+        )
         return replace(visit, outcome="missing", error="redirects away", findings=(note,))
     kind = page.kind if identity.kind in (None, page.kind) else identity.kind
     link = Link(url=identity.url, kind=kind, source_id=identity.source_id, priority=PRIORITY[kind])

@@ -31,8 +31,7 @@ class CrawlDelay:
             return
         wait = min(float(delay), MAX_CRAWL_DELAY_SECONDS)
         engine = self._crawler.engine
-        if engine is None:
-            return
+        assert engine is not None
         key = self._crawler.settings.get("NEWSARCHIVE_ORIGIN") or netloc
         slot = engine.downloader.slots.get(key)
         if slot is not None and slot.delay < wait:

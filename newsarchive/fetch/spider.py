@@ -1,14 +1,14 @@
-"""The base of every site's spider: discovers addresses and hands captures over. It keeps no state and reads no field."""
+"""The base of every site's spider: discovers addresses, hands captures over; keeps no state, reads no field."""
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from lxml import etree, html
+from lxml import etree
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from newsarchive.clock import now
@@ -22,7 +22,7 @@ from newsarchive.fetch.headers import header
 from newsarchive.fetch.links import PRIORITY, article_links, bounded, iter_anchors, listing_links, next_page
 from newsarchive.model.crawl import CrawlBounds, Link, PageRef, Visit
 from newsarchive.model.finding import Finding
-from newsarchive.model.site import Listing, Rss, SiteSpec, Sitemap
+from newsarchive.model.site import Listing, Rss, Sitemap, SiteSpec
 from newsarchive.model.snapshot import Snapshot
 from newsarchive.urls.identity import identify
 
@@ -60,8 +60,9 @@ class SiteSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Nothing: the frontier seeds and drives the crawl."""
-        return
-        yield
+        requests: tuple[Request, ...] = ()
+        for request in requests:
+            yield request
 
     def seeds(self) -> list[Link]:
         """The addresses every run begins with: the site's listings, feeds and sitemaps."""
@@ -122,6 +123,7 @@ class SiteSpider(Spider):
         page: PageRef = request.meta[PAGE]
         at = request.meta.get(FETCHED_AT) or now()
         error = failure.value
+        assert error is not None
         if isinstance(error, IgnoreRequest) and "robots" in str(error).lower():
             yield outcomes.refused(page, at, "robots-denied", f"robots.txt forbids {page.url}.")
         elif isinstance(error, RefusedAddress):
@@ -140,7 +142,9 @@ class SiteSpider(Spider):
         yield from articles
         if page.depth == 0:
             yield from listing_links(anchors, self.site)
-        template = next((s.next_page for s in self.site.sources if isinstance(s, Listing) and s.url == page.url), None)
+        template = next(
+            (s.next_page for s in self.site.sources if isinstance(s, Listing) and s.url == page.url), None
+        )
         following = next_page(anchors, page, self.site, template)
         if following is not None and articles:
             yield bounded(following, articles)
@@ -161,7 +165,9 @@ class SiteSpider(Spider):
                 links.append(Link(url=identity.url, kind="sitemap", priority=PRIORITY["sitemap"]))
             elif identity.kind == "article":
                 earliest, latest = (
-                    self.site.id_clock.bounds(identity.source_id or "") if self.site.id_clock else (None, None)
+                    self.site.id_clock.bounds(identity.source_id or "")
+                    if self.site.id_clock
+                    else (None, None)
                 )
                 links.append(
                     Link(
@@ -177,7 +183,9 @@ class SiteSpider(Spider):
         return replace(visit, outcome="listing", links=tuple(links))
 
     def _redirected(self, visit: Visit, response: Response) -> Visit:
-        target = map_from_origin(response.urljoin(header(response, b"Location") or ""), self._origin(), self.site.home)
+        target = map_from_origin(
+            response.urljoin(header(response, b"Location") or ""), self._origin(), self.site.home
+        )
         return outcomes.redirect(visit, target, self.site)
 
     def _snapshot(self, response: Response, at: datetime) -> Snapshot:
@@ -207,7 +215,9 @@ def read_bounds(since: Any, until: Any, limit: Any, full: Any) -> CrawlBounds:
     except ValueError:
         most = -1
     if most is not None and most < 1:
-        raise ConfigError(f"limit {limit!r} is no number of articles: write one, like 100.", setting="limit", value=limit)
+        raise ConfigError(
+            f"limit {limit!r} is no number of articles: write one, like 100.", setting="limit", value=limit
+        )
     return CrawlBounds(since=first, until=last, limit=most, full=str(full).lower() in ("1", "true", "yes"))
 
 
@@ -218,16 +228,18 @@ def _day(name: str, text: Any) -> date | None:
         return date.fromisoformat(str(text))
     except ValueError:
         raise ConfigError(
-            f"{name} {text!r} is not a day: write it like 2024-01-31 (year-month-day).", setting=name, value=text
+            f"{name} {text!r} is not a day: write it like 2024-01-31 (year-month-day).",
+            setting=name,
+            value=text,
         ) from None
 
 
 def _parse(response: Response) -> etree._Element | None:
+    encoding = response.encoding if isinstance(response, TextResponse) else None
     try:
-        root: etree._Element | None = html.document_fromstring(response.body)
-    except (etree.ParserError, ValueError):
+        return etree.fromstring(response.body, etree.HTMLParser(encoding=encoding, huge_tree=True))
+    except (etree.LxmlError, ValueError, LookupError):
         return None
-    return root
 
 
 def _mapped(anchor: Any, origin: str | None, home: str) -> Any:

@@ -112,7 +112,11 @@ class CrawlSession:
             counts.failing.discard(visit.page.id)
         if change in ("new", "changed", "missing", "gone"):
             counts.add(change)
-        if change == "new" and visit.article and not (visit.article.title and (visit.article.body or visit.article.lead)):
+        if (
+            change == "new"
+            and visit.article
+            and not (visit.article.title and (visit.article.body or visit.article.lead))
+        ):
             counts.add("hollow")
         if visit.page.kind in ("listing", "feed", "sitemap"):
             counts.add("listings")
@@ -129,7 +133,9 @@ class CrawlSession:
         self.outcome, self.exit_code = self._judge(reason)
         self.counts.totals["failed"] = len(self.counts.failing)
         try:
-            await self.archive.finish(outcome=self.outcome, exit_code=self.exit_code, counts=self.counts.totals)
+            await self.archive.finish(
+                outcome=self.outcome, exit_code=self.exit_code, counts=self.counts.totals
+            )
         except ArchiveError as error:
             self.error = self.error or error
             self.exit_code = 1

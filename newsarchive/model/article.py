@@ -1,7 +1,7 @@
 """The article and what it is made of, from a page class's draft to what is stored.
 
-    Draft    what a page class read: text as printed, and clues to dates
-    Article  the same with dates decided and printed lines taken apart; `to_dict()` is what `extract` prints
+Draft    what a page class read: text as printed, and clues to dates
+Article  the same with dates decided and printed lines taken apart; `to_dict()` is what `extract` prints
 """
 
 from dataclasses import dataclass

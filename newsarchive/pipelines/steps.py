@@ -11,7 +11,7 @@ from newsarchive.checks.article import check
 from newsarchive.dates.witnesses import date_article
 from newsarchive.errors import ArchiveError, NotAnArticle
 from newsarchive.frontier.session import CrawlSession, open_session
-from newsarchive.model.crawl import Link, Visit
+from newsarchive.model.crawl import Link, Outcome, Visit
 from newsarchive.model.finding import Finding
 from newsarchive.page.reader import read_page
 from newsarchive.text.normalise import normalise
@@ -55,9 +55,12 @@ class ReadPipeline(Step):
             draft = read_page(visit.snapshot, page_class=page_class, site=self.session.site)
         except NotAnArticle as error:
             return _not_an_article(visit, error)
-        except Exception as error:  # noqa: BLE001 - one page must not end a run; the snapshot is safe
+        except Exception as error:
             logger.exception("%s cannot be read", visit.page.url)
-            note = Finding(code="not-stored", message=f"{visit.page.url} cannot be read ({type(error).__name__}: {error}).")
+            note = Finding(
+                code="not-stored",
+                message=f"{visit.page.url} cannot be read ({type(error).__name__}: {error}).",
+            )
             return replace(visit, outcome="skipped", error=str(error), findings=(*visit.findings, note))
         if visit.page.source_id:
             draft = replace(draft, source_id=visit.page.source_id, site=self.session.site.id)
@@ -123,5 +126,5 @@ class StorePipeline(Step):
 
 def _not_an_article(visit: Visit, error: NotAnArticle) -> Visit:
     note = Finding(code=error.what, message=error.message)
-    outcome = "missing" if error.what in MISSING else "failed" if error.what in FAILED else "skipped"
+    outcome: Outcome = "missing" if error.what in MISSING else "failed" if error.what in FAILED else "skipped"
     return replace(visit, outcome=outcome, error=error.message, findings=(*visit.findings, note))

@@ -17,11 +17,30 @@ from newsarchive.text.folding import fold, tone_key
 COMPARED = ("title", "kicker", "lead", "body", "byline", "photos")
 """Only these make a new revision when they differ."""
 
-_COLUMNS = (
-    "url title kicker lead body byline authors agency section tags dateline event_date event_end published_at"
-    " published_precision published_source published_raw published_earliest published_latest updated_at layout"
-    " extractor"
-).split()
+_COLUMNS = [
+    "url",
+    "title",
+    "kicker",
+    "lead",
+    "body",
+    "byline",
+    "authors",
+    "agency",
+    "section",
+    "tags",
+    "dateline",
+    "event_date",
+    "event_end",
+    "published_at",
+    "published_precision",
+    "published_source",
+    "published_raw",
+    "published_earliest",
+    "published_latest",
+    "updated_at",
+    "layout",
+    "extractor",
+]
 _INSERT = (
     f"INSERT INTO articles (site, source_id, first_seen_at, last_seen_at, snapshot_id, {', '.join(_COLUMNS)})"
     f" VALUES (:site, :source_id, :seen, :seen, :snapshot, {', '.join(':' + name for name in _COLUMNS)})"
@@ -32,7 +51,9 @@ _UPDATE = (
 )
 
 
-def store_article(connection: sqlite3.Connection, article: Article, *, snapshot_id: int, seen_at: datetime) -> Change:
+def store_article(
+    connection: sqlite3.Connection, article: Article, *, snapshot_id: int, seen_at: datetime
+) -> Change:
     """Insert or update one article; a text that differs becomes a new revision.
 
     Returns "new", "changed", "returned" (it had been missing or gone) or "same".
@@ -70,7 +91,8 @@ def touch_article(connection: sqlite3.Connection, site: str, source_id: str, at:
     if row is None:
         return "none"
     connection.execute(
-        "UPDATE articles SET last_seen_at = ?, missing_at = NULL, gone_at = NULL WHERE id = ?", (utc_text(at), row["id"])
+        "UPDATE articles SET last_seen_at = ?, missing_at = NULL, gone_at = NULL WHERE id = ?",
+        (utc_text(at), row["id"]),
     )
     return "returned" if row["missing_at"] or row["gone_at"] else "same"
 
@@ -117,12 +139,15 @@ def stated_dates(connection: sqlite3.Connection, page_id: int) -> list[tuple[str
     return [(row["kind"], row["raw"], row["snapshot_id"]) for row in rows]
 
 
-def link_photo(connection: sqlite3.Connection, url: str, snapshot_id: int, size: tuple[int, int] | None) -> None:
+def link_photo(
+    connection: sqlite3.Connection, url: str, snapshot_id: int, size: tuple[int, int] | None
+) -> None:
     """The bytes of a photo have been stored."""
     connection.execute("UPDATE photos SET snapshot_id = ? WHERE url = ?", (snapshot_id, url))
     if size:
         connection.execute(
-            "UPDATE photos SET width = ?, height = ? WHERE url = ? AND (width IS NULL OR height IS NULL)", (*size, url)
+            "UPDATE photos SET width = ?, height = ? WHERE url = ? AND (width IS NULL OR height IS NULL)",
+            (*size, url),
         )
 
 
@@ -243,7 +268,13 @@ def _write_search_text(connection: sqlite3.Connection, article_id: int, article:
     words = [article.kicker, article.lead, *article.body, *captions, article.byline]
     title = tone_key(article.title or "")
     text = tone_key("\n".join(part for part in words if part))
-    row = {"id": article_id, "title": title, "text": text, "title_folded": fold(title), "text_folded": fold(text)}
+    row = {
+        "id": article_id,
+        "title": title,
+        "text": text,
+        "title_folded": fold(title),
+        "text_folded": fold(text),
+    }
     connection.execute(
         "INSERT INTO search_text (article_id, title, text, title_folded, text_folded)"
         " VALUES (:id, :title, :text, :title_folded, :text_folded)"

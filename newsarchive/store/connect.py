@@ -22,7 +22,9 @@ def open_writer(path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
     except (OSError, sqlite3.OperationalError) as error:
-        raise StoreError(f"Cannot open {path} for writing ({_reason(error)}): check the folder's rights.") from error
+        raise StoreError(
+            f"Cannot open {path} for writing ({_reason(error)}): check the folder's rights."
+        ) from error
     try:
         refuse_foreign(connection)
         connection.execute("PRAGMA journal_mode = WAL")
@@ -48,7 +50,9 @@ def open_reader(path: Path) -> sqlite3.Connection:
         StoreError: there is no such file, or it is not an archive of this version.
     """
     if not path.exists():
-        raise StoreError(f"There is no archive at {path}: `newsarchive crawl SITE` makes one, --db names another.")
+        raise StoreError(
+            f"There is no archive at {path}: `newsarchive crawl SITE` makes one, --db names another."
+        )
     try:
         connection = sqlite3.connect(
             f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, check_same_thread=False, timeout=30
@@ -75,9 +79,13 @@ def _explain(path: Path, error: sqlite3.Error) -> str:
     if "locked" in text:
         return f"{path} is locked by another program: close it there and run this again."
     if "disk is full" in text or "disk I/O" in text:
-        return f"The disk of {path} is full or failing ({text}): free space and run this again; nothing is lost."
+        return (
+            f"The disk of {path} is full or failing ({text}): free space and run this again; nothing is lost."
+        )
     if "malformed" in text:
-        return f"{path} is damaged ({text}): restore a backup, or run `newsarchive verify` to see what is left."
+        return (
+            f"{path} is damaged ({text}): restore a backup, or run `newsarchive verify` to see what is left."
+        )
     return f"SQLite cannot use {path}: {text}."
 
 

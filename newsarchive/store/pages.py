@@ -31,7 +31,12 @@ _COLUMNS = "id, site, url, kind, source_id, attempts, depth, redirects, etag, la
 
 
 def add_link(
-    connection: sqlite3.Connection, site: str, link: Link, at: datetime, on_page: int | None = None, redirects: int = 0
+    connection: sqlite3.Connection,
+    site: str,
+    link: Link,
+    at: datetime,
+    on_page: int | None = None,
+    redirects: int = 0,
 ) -> tuple[int, bool]:
     """Make sure a page exists for the link; gives its id and whether it is new."""
     row = {
@@ -55,7 +60,12 @@ def add_link(
 
 
 def add_links(
-    connection: sqlite3.Connection, site: str, links: Iterable[Link], at: datetime, on_page: int, snapshot_id: int | None
+    connection: sqlite3.Connection,
+    site: str,
+    links: Iterable[Link],
+    at: datetime,
+    on_page: int,
+    snapshot_id: int | None,
 ) -> int:
     """Store all addresses found on one page; returns how many articles among them are new.
 
@@ -97,7 +107,8 @@ def seed(connection: sqlite3.Connection, site: str, links: Iterable[Link], at: d
 
 
 def wake_due(connection: sqlite3.Connection, site: str, now: datetime, *, full: bool = False) -> int:
-    """Put pages whose next visit is due back to `pending`; with `full` all that were ever fetched.
+    """Put back to `pending`: pages whose next visit is due, and the front page of every listing, feed and sitemap;
+    with `full` all that were ever fetched.
 
     Photos are never asked for again: their addresses change with their content.
     """
@@ -113,7 +124,12 @@ def wake_due(connection: sqlite3.Connection, site: str, now: datetime, *, full: 
         " WHERE site = ? AND next_visit_at <= ? AND state IN ('fetched', 'failed', 'gone', 'skipped')",
         (site, utc_text(now)),
     )
-    return cursor.rowcount
+    fronts = connection.execute(
+        "UPDATE pages SET state = 'pending' WHERE site = ? AND depth = 0 AND state = 'fetched'"
+        " AND kind IN ('listing', 'feed', 'sitemap')",
+        (site,),
+    )
+    return cursor.rowcount + fronts.rowcount
 
 
 def take(

@@ -22,7 +22,12 @@ def ensure_site(connection: sqlite3.Connection, site: SiteSpec) -> None:
 
 
 def begin_run(
-    connection: sqlite3.Connection, site: str, *, origin: str | None, arguments: Mapping[str, object], at: datetime
+    connection: sqlite3.Connection,
+    site: str,
+    *,
+    origin: str | None,
+    arguments: Mapping[str, object],
+    at: datetime,
 ) -> int:
     """A new run; earlier ones that never ended are marked as killed."""
     connection.execute(

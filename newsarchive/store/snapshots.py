@@ -64,7 +64,9 @@ def add_snapshot(
 
 def add_warc_file(connection: sqlite3.Connection, path: str, run_id: int | None) -> None:
     """A file that is being written."""
-    connection.execute("INSERT INTO warc_files (path, run_id) VALUES (?, ?) ON CONFLICT DO NOTHING", (path, run_id))
+    connection.execute(
+        "INSERT INTO warc_files (path, run_id) VALUES (?, ?) ON CONFLICT DO NOTHING", (path, run_id)
+    )
 
 
 def seal_warc_file(connection: sqlite3.Connection, path: str, sha256: str, size: int, at: datetime) -> None:

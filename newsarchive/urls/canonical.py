@@ -3,8 +3,26 @@
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 TRACKING = frozenset(
-    "fbclid gclid dclid msclkid yclid zarsrc zalo_src igshid mc_cid mc_eid _ga ref_src spm"
-    " phpsessid jsessionid aspsessionid sessionid sid".split()
+    [
+        "fbclid",
+        "gclid",
+        "dclid",
+        "msclkid",
+        "yclid",
+        "zarsrc",
+        "zalo_src",
+        "igshid",
+        "mc_cid",
+        "mc_eid",
+        "_ga",
+        "ref_src",
+        "spm",
+        "phpsessid",
+        "jsessionid",
+        "aspsessionid",
+        "sessionid",
+        "sid",
+    ]
 )
 """Query keys that never change what a page says."""
 TRACKING_PREFIXES = ("utm_", "_hs", "vero_")
@@ -52,7 +70,9 @@ def canonical_url(url: str) -> str:
     path = quote(path, safe=_SAFE_PATH)
     query = parts.query
     if query:
-        pairs = [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if not _is_tracking(key)]
+        pairs = [
+            (key, value) for key, value in parse_qsl(query, keep_blank_values=True) if not _is_tracking(key)
+        ]
         query = urlencode(sorted(pairs))
     return urlunsplit((parts.scheme, host, path, query, ""))
 

@@ -45,7 +45,9 @@ def real_path(base: Path, relative: str) -> Path:
     waiting = path.with_name(path.name + OPEN_SUFFIX)
     if waiting.exists():
         return waiting
-    raise StoreError(f"The WARC file {path} is missing: restore it from a backup.", table="warc_files", key=relative)
+    raise StoreError(
+        f"The WARC file {path} is missing: restore it from a backup.", table="warc_files", key=relative
+    )
 
 
 def read_record(base: Path, relative: str, offset: int, length: int) -> StoredRecord:

@@ -46,7 +46,7 @@ class RefersTo:
     payload_digest: str
 
 
-class _Sha256Writer(WARCWriter):  # type: ignore[misc]
+class _Sha256Writer(WARCWriter):
     @staticmethod
     def _create_digester() -> Digester:
         return Digester("sha256")
