@@ -21,10 +21,81 @@ MAX_DEPTH = 200
 """Block-level elements nested deeper are read as if they were inline."""
 
 BLOCK_TAGS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 SKIP_TAGS = frozenset(
-    ["script", "style", "noscript", "template", "svg", "math", "select", "textarea", "button", "input", "object", "embed", "head", "iframe", "audio", "map", "canvas", "option", "datalist", "progress", "dialog", "link", "meta", "source", "track", "amp-ad", "amp-analytics"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "select",
+        "textarea",
+        "button",
+        "input",
+        "object",
+        "embed",
+        "head",
+        "iframe",
+        "audio",
+        "map",
+        "canvas",
+        "option",
+        "datalist",
+        "progress",
+        "dialog",
+        "link",
+        "meta",
+        "amp-ad",
+        "amp-analytics",
+    ]
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _EMPHASIS = {"b": (1, 0), "strong": (1, 0), "i": (0, 1), "em": (0, 1), "cite": (0, 1)}
@@ -130,7 +201,12 @@ class Walker:
         for event, node in walker:
             tag = node.tag
             if event == "start":
-                if tag in SKIP_TAGS or node in self._skip or self._is_left_out(node, root) or self._open(node, tag):
+                if (
+                    tag in SKIP_TAGS
+                    or node in self._skip
+                    or self._is_left_out(node, root)
+                    or self._open(node, tag)
+                ):
                     walker.skip_subtree()
                     skipped = node
                 if len(self.blocks) >= MAX_BLOCKS:

@@ -93,13 +93,20 @@ def _place(
         depth = -2 if block.tag in _INNER or block.node in loose else -1
         holder = block.path[depth] if len(block.path) >= -depth else block.path[0]
         counts[holder] = counts.get(holder, 0) + 1
-    photos = {node for block in blocks if block.kind == "photo" for node in block.path}
     holders = {
         node
         for node, count in counts.items()
-        if node is root or (count >= 2 and node.tag not in ("tr", "table", "figure")) or node not in photos
+        if count >= 2 and node.tag not in ("tr", "table", "figure") and not _is_box(node, blocks, count)
     }
     return BodyPlace(root, frozenset(holders | {root}), inside[0].order, inside[-1].order)
+
+
+def _is_box(node: Node, blocks: Sequence[Block], paragraphs: int) -> bool:
+    """Whether an element is a box of other stories: a label on top, or as many linked headlines as texts."""
+    inside = [block for block in blocks if block.kind == "text" and node in block.path]
+    if inside and END_LABEL.match(inside[0].text):
+        return True
+    return sum(block.linked >= 0.8 and len(block.text) > 20 for block in inside) >= paragraphs
 
 
 def _weight(block: Block, after: int) -> float:

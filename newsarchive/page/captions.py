@@ -44,16 +44,12 @@ def norm_of(paragraphs: Sequence[Block]) -> Norm:
     )
 
 
-def has_caption_mark(block: Block, within: etree._Element | None = None) -> bool:
-    """Whether tag or class say that it is a caption."""
-    if block.tag in ("figcaption", "caption"):
-        return True
-    for node in reversed(block.path):
-        if node.tag == "figcaption" or CAPTION_CLASS.search(node.get("class") or ""):
+def has_caption_mark(block: Block) -> bool:
+    """Whether tag or class, its own or of a box right around it, say that it is a caption."""
+    for node in block.path[:-4:-1]:
+        if node.tag in ("figcaption", "caption") or CAPTION_CLASS.search(node.get("class") or ""):
             return True
-        if node is within or node.tag in ("table", "figure", "body"):
-            break
-        if len(block.path) > 1 and node is block.path[-3:][0]:
+        if node.tag in ("table", "figure", "body", "article", "section"):
             break
     return False
 

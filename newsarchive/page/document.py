@@ -8,9 +8,9 @@ from parsel import Selector
 
 from newsarchive.errors import NotAnArticle
 from newsarchive.model.snapshot import Snapshot
-from newsarchive.page.standin import decode
 from newsarchive.page.structured import Facts, read_facts
 from newsarchive.text.clean import clean
+from newsarchive.text.encoding import decode
 
 MAX_PAGE_BYTES = 8_000_000
 """More than this is no article; the rest is not parsed."""
@@ -79,7 +79,28 @@ def _texts(element: etree._Element) -> list[str]:
 
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "textarea", "select", "option", "title"})
-_BREAKING = frozenset(["p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "table", "section", "article", "header"])
+_BREAKING = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "section",
+        "article",
+        "header",
+    ]
+)
 
 
 def _parse(text: str, url: str) -> etree._Element:

@@ -102,9 +102,9 @@ def links_elsewhere(picture: Picture, page_url: str) -> bool:
 
 def _from_sets(node: etree._Element) -> str:
     holders = [node]
-    parent = node.getparent()
-    if parent is not None and parent.tag == "picture":
-        holders += [child for child in parent if child.tag == "source"]
+    for parent in node.iterancestors("picture"):
+        holders += list(parent.iter("source"))
+        break
     for holder in holders:
         for name in _SET_ATTRIBUTES:
             best = _largest(holder.get(name) or "")

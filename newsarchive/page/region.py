@@ -268,7 +268,7 @@ class RegionReader:
     def _is_more_caption(self, block: Block) -> bool:
         """A credit on a line of its own right under a caption, or a marked caption without a photo of ours."""
         if has_caption_mark(block) and not is_paragraph(block):
-            return bool(self._photos) and bool(self._captions)
+            return bool(self._captions) and block.order - self._photos[-1].order <= 3
         return (
             is_credit(block.text)
             and bool(self._photos)

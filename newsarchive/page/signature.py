@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.captions import Norm
-from newsarchive.page.units import is_related_line, is_tool
+from newsarchive.page.units import is_marked_author, is_related_line, is_tool
 from newsarchive.page.words import (
     AGENCY_LINE,
-    AUTHOR_HREF,
     AUTHOR_LABEL,
-    BYLINE_CLASS,
     DATE_GLANCE,
     END_LABEL,
     RELATIVE_GLANCE,
@@ -73,7 +71,7 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
         text = _bare(block.text)
         if not text or len(text) > MAX_SIGNATURE_CHARS:
             continue
-        marked = _is_marked(block)
+        marked = is_marked_author(block)
         labelled = bool(AUTHOR_LABEL.match(text))
         beside_date = bool(DATE_GLANCE.search(block.text)) and text != block.text
         score = byline_score(AUTHOR_LABEL.sub("", text))
@@ -94,30 +92,12 @@ def _bare(text: str) -> str:
     return text
 
 
-def _is_marked(block: Block) -> bool:
-    if any(AUTHOR_HREF.search(href) for href in block.hrefs):
-        return True
-    for node in block.path[-3:]:
-        if BYLINE_CLASS.search(f"{node.get('class') or ''} {node.get('id') or ''}") or "author" in (
-            node.get("itemprop") or ""
-        ):
-            return True
-    inner = block.node
-    return any(
-        BYLINE_CLASS.search(child.get("class") or "")
-        or "author" in (child.get("itemprop") or "")
-        or child.get("rel") == "author"
-        for child in inner
-        if isinstance(child.tag, str)
-    )
-
-
 def _signs(block: Block, norm: Norm) -> bool:
     """Whether one of the last lines is a signature, by its words, its look and its mark-up."""
     text = block.text.strip()
     if not text or text.endswith(("?", "!", ":", "…")) or block.level in (1, 2):
         return False
-    if _is_marked(block) or AUTHOR_LABEL.match(text):
+    if is_marked_author(block) or AUTHOR_LABEL.match(text):
         return True
     score = byline_score(text)
     if AGENCY_LINE.match(text) and len(text) < 90:
@@ -141,7 +121,7 @@ def _assign(lines: list[Block], found: Signature) -> None:
         found.orders.add(block.order)
         text = AUTHOR_LABEL.sub("", block.text).strip()
         parsed = parse_byline(text)
-        if not parsed.authors and parsed.agency is not None and AGENCY_LINE.match(text):
+        if not parsed.authors and parsed.agency is not None and (people or AGENCY_LINE.match(text)):
             agencies.append(text)
         elif text not in people:
             people.append(text)

@@ -148,7 +148,7 @@ def _read_region(story: Story, document: Document, place: BodyPlace) -> None:
     kicker = find_kicker(before) if headline is not None else None
     story.kicker = kicker[0] if kicker else None
     story.section = find_section(
-        [block for block in before if not kicker or block.order != kicker[1]], document.facts
+        [block for block in before if not kicker or block.order != kicker[1]], headline, document.facts
     )
     story.tags = find_tags(blocks[place.last + 1 :][:60])
     story.clues = tuple(_clues(story, document, region, place, before))

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from lxml import etree
+
 from newsarchive.page.blocks import Block
 from newsarchive.page.document import text_of
 from newsarchive.page.structured import Facts, text_value
@@ -20,6 +22,7 @@ from newsarchive.page.words import (
 
 MAX_SECTION_CHARS = 45
 MAX_KICKER_CHARS = 90
+_TRAILS = frozenset({"ul", "ol", "nav", "table", "div", "section", "header"})
 MAX_MENU = 7
 """More short links than this in a row before the headline are a menu, not a breadcrumb."""
 _MARKS = re.compile(r"^[\W_]+|[\W_]+$")
@@ -41,15 +44,16 @@ def find_kicker(before: Sequence[Block]) -> tuple[str, int] | None:
     return None
 
 
-def find_section(before: Sequence[Block], facts: Facts) -> str | None:
+def find_section(before: Sequence[Block], headline: Block | None, facts: Facts) -> str | None:
     """The site's rubric: first step of the breadcrumb below the home page, else what the head states."""
-    return _from_crumbs(before) or _from_head(facts)
+    return _from_crumbs(before, headline) or _from_head(facts)
 
 
-def _from_crumbs(before: Sequence[Block]) -> str | None:
+def _from_crumbs(before: Sequence[Block], headline: Block | None) -> str | None:
     names: list[str] = []
+    trail: etree._Element | None = None
     for block in reversed(before[-14:]):
-        if block.kind != "text":
+        if block.kind != "text" or (trail is not None and trail not in block.path):
             if names:
                 break
             continue
@@ -58,6 +62,10 @@ def _from_crumbs(before: Sequence[Block]) -> str | None:
             if names and not DATE_GLANCE.search(block.text):
                 break
             continue
+        if trail is None:
+            if not _is_near(block, headline):
+                break
+            trail = next((node for node in reversed(block.path) if node.tag in _TRAILS), block.path[-1])
         names = found + names
         if any(HOME.match(name) for name in found):
             break
@@ -66,16 +74,37 @@ def _from_crumbs(before: Sequence[Block]) -> str | None:
         names = names[home + 1 :]
     elif len(names) > MAX_MENU:
         return None
-    return next((name for name in names if name and not HOME.match(name)), None)
+    return next((name for name in names if not HOME.match(name)), None)
+
+
+def _is_near(block: Block, headline: Block | None) -> bool:
+    """Whether a line of links above the headline belongs to the article: named a breadcrumb, or in one box with it."""
+    if HOME.match(block.text) or _in_crumbs(block) or HOME.match(_SPLIT_CRUMBS.split(block.text)[0]):
+        return True
+    if headline is None or any(node.tag == "nav" for node in block.path):
+        return False
+    shared = [node for node in headline.path if node in block.path]
+    return (
+        bool(shared) and shared[-1].tag not in ("body", "html", "form") and headline.order - block.order <= 6
+    )
+
+
+def _in_crumbs(block: Block) -> bool:
+    return any(
+        CRUMB_CLASS.search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in block.path[-4:]
+    )
 
 
 def _crumbs(block: Block) -> list[str]:
     """Names of the steps in one block of a breadcrumb; nothing if it is none."""
     text = block.text
-    in_crumbs = any(
-        CRUMB_CLASS.search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in block.path[-4:]
-    )
-    if len(text) > 120 or is_tool(block) or (DATE_GLANCE.search(text) and not in_crumbs):
+    in_crumbs = _in_crumbs(block)
+    if (
+        len(text) > 120
+        or "{" in text
+        or (is_tool(block) and not HOME.match(text))
+        or (DATE_GLANCE.search(text) and not in_crumbs)
+    ):
         return []
     if block.linked < 0.5 and not in_crumbs:
         return []
@@ -83,7 +112,9 @@ def _crumbs(block: Block) -> list[str]:
     names = [text_of(anchor) for anchor in anchors] if anchors else _SPLIT_CRUMBS.split(text)
     names = [_MARKS.sub("", name) for name in names]
     return [
-        name for name in names if name and len(name) <= MAX_SECTION_CHARS and not DATE_GLANCE.search(name)
+        name
+        for name in names
+        if name and len(name) <= MAX_SECTION_CHARS and not DATE_GLANCE.search(name) and not TOOL.match(name)
     ]
 
 
@@ -102,7 +133,7 @@ def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
     tags: list[str] = []
     labelled = False
     for block in after:
-        if block.kind != "text":
+        if block.kind != "text" or is_tool(block):
             continue
         text = block.text
         if TAG_LABEL.match(text) and len(text) < 400:

@@ -8,7 +8,15 @@ from lxml import etree
 from newsarchive.page.blocks import Block
 from newsarchive.page.body import is_paragraph
 from newsarchive.page.images import links_elsewhere
-from newsarchive.page.words import ADVERT, END_LABEL, RELATED_CLASS, RELATED_START, TOOL
+from newsarchive.page.words import (
+    ADVERT,
+    AUTHOR_HREF,
+    BYLINE_CLASS,
+    END_LABEL,
+    RELATED_CLASS,
+    RELATED_START,
+    TOOL,
+)
 from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
@@ -109,7 +117,27 @@ def is_related_line(block: Block) -> bool:
 
 def is_tool(block: Block) -> bool:
     """A button's, counter's or player's words."""
-    return bool(TOOL.match(block.text)) or not any(char.isalnum() for char in block.text)
+    text = block.text
+    if TOOL.match(text) or not any(char.isalnum() for char in text):
+        return True
+    return len(text) < 200 and ("{{" in text or text.startswith(("@extends", "@section", "@end", "<%")))
+
+
+def is_marked_author(block: Block) -> bool:
+    """Whether mark-up says that this is the author: class, microdata or the address of an author's page."""
+    if any(AUTHOR_HREF.search(href) for href in block.hrefs):
+        return True
+    nodes = [*block.path[-3:], *(child for child in block.node if isinstance(child.tag, str))]
+    return any(_says_author(node) for node in nodes)
+
+
+def _says_author(node: Node) -> bool:
+    attributes = node.attrib
+    if not attributes:
+        return False
+    if attributes.get("rel") == "author" or "author" in attributes.get("itemprop", ""):
+        return True
+    return bool(BYLINE_CLASS.search(f"{attributes.get('class', '')} {attributes.get('id', '')}"))
 
 
 def _leads_away(href: str) -> bool:

@@ -54,7 +54,7 @@ RELATED_CLASS = re.compile(
     _I,
 )
 CAPTION_CLASS = re.compile(
-    r"caption|image_?desc|img_?desc|photo_?desc|imgdesc|alt_img|note_?im|imgnote|img-?note|chu-?thich|chuthich|media-desc|pic-?desc|picdesc|(?:^|[\s_-])(?:fig|legend|credit|note)(?:$|[\s_-])",
+    r"caption|image_?desc|img_?desc|photo_?desc|imgdesc|alt_img|note_?im|imgnote|img-?note|chu-?thich|chuthich|media-desc|pic-?desc|picdesc|(?:^|[\s_-])(?:fig|legend|credit)(?:$|[\s_-])|(?:^|\s)note(?:$|\s)",
     _I,
 )
 LEAD_CLASS = re.compile(
@@ -74,7 +74,7 @@ TAG_CLASS = re.compile(
     _I,
 )
 TAG_HREF = re.compile(
-    r"/(?:tags?|tu-khoa|keywords?|hashtag|chu-de|topics?|tim-kiem/tag|the)[/-]|-tag\d+|[?&](?:tag|keyword|tu-?khoa)=",
+    r"/(?:tags?|tu-khoa|keywords?|hashtag|chu-de|topics?|tim-kiem/tag)[/-]|-tag\d+|[?&](?:tag|tu-?khoa)=",
     _I,
 )
 TAG_LABEL = re.compile(r"^\W*(?:từ kh[oó][aá]|tags?|thẻ|hashtags?|keywords?)\s*[:：]?\s*", _I)
