@@ -99,7 +99,7 @@ def _minutes(t: Tokens, parts: Parts, i: int) -> Found:
     if t.numbers[i] >= 0:
         minute = (t.numbers[i], i + 1)
         named = t.words[i + 1] in ("phút", "'")
-        if not named and (t.widths[i] != 2 or not _free(t, i + 1) or (t.gaps[i] and t.words[i - 1] != "giờ")):
+        if not named and (t.widths[i] != 2 or not _free(t, i + 1)):
             return parts, j
     else:
         skip = 1 if t.words[i] == "linh" or (t.words[i] == "không" and t.words[i + 1] in numerals.UNITS) else 0
@@ -120,7 +120,9 @@ def _free(t: Tokens, i: int) -> bool:
     word = t.words[i]
     if word in ("/", "tháng") or (word in ("-", ".") and t.glued(i) and t.glued(i + 1) and t.numbers[i + 1] >= 0):
         return False
-    return word not in ("giờ", "ngày", "tuần", "năm", "đến", "%")
+    if word == "ngày":
+        return t.numbers[i + 1] >= 0 or t.words[i + 1] in ("mai", "hôm", "mùng")
+    return word not in ("giờ", "tuần", "năm", "%")
 
 
 def _spoken_minutes_end(t: Tokens, minute: tuple[int, int], skip: int) -> bool:
@@ -203,10 +205,14 @@ def _in_24_hours(hour: int, half: str, i: int) -> int:
     raise Impossible("ambiguous", f"The clock and the word {half!r} do not go together; which time is meant?", i)
 
 
-def zone(t: Tokens, i: int) -> Found:
-    """"GMT+7", "UTC+07:00", "+0700", "Z", "(GMT+7)", "(giờ Việt Nam)", "giờ Phối hợp Quốc tế"."""
+def zone(t: Tokens, i: int, *, no_clock: bool = False) -> Found:
+    """"GMT+7", "UTC+07:00", "+0700", "Z", "(GMT+7)", "(giờ Việt Nam)", "giờ Phối hợp Quốc tế". Without a clock before it only
+    the forms that nothing else can mean."""
     bracket = t.words[i] == "("
     j = i + bracket
+    if not bracket and no_clock:
+        found = _place_zone(t, j)
+        return (Parts(offset=found[0]), found[1]) if found else None
     found = _named_zone(t, j) or _place_zone(t, j) or (_offset(t, j, False) if not bracket else None)
     if found is None:
         return None

@@ -114,8 +114,8 @@ _CONNECTORS = frozenset(("-", "đến", "tới", "và", "to", ","))
 
 def component(t: Tokens, i: int, base: Parts) -> int | None:
     """Read one component at `i` into `base`; the next place, or None where none fits."""
-    if base.hour is not None and base.offset is None:
-        zone = clock.zone(t, i)
+    if base.offset is None and (base.hour is not None or base.part is not None):
+        zone = clock.zone(t, i, no_clock=base.hour is None)
         if zone is not None and merge(base, zone[0]):
             return zone[1]
     rules = _NUMBER if t.numbers[i] >= 0 else RULES.get(t.words[i], ())
@@ -174,23 +174,33 @@ def expression(t: Tokens, i: int) -> Expression | None:
         Impossible: something has the shape of a date and is none.
     """
     k = i
-    listed = _day_list(t, k)
-    if listed is not None:
-        return listed
-    left = point(t, k)
-    while left is None and t.words[k] in LEADS and k - i < 5:
-        k += 1
-        if t.words[k - 1] in ("trong", "các", "những", "cả") and t.numbers[k] >= 0 and t.words[k + 1] == "ngày":
-            k += 1  # "trong 03 ngày 06 - 07"
-        elif t.words[k - 1] in ("trong", "các", "những") and t.words[k] in numerals.UNITS and t.words[k + 1] == "ngày":
-            k += 1  # "trong hai ngày 12 và 13/5"
+    left = None
+    while k - i < 5:
+        counted = _counted_days(t, k)
+        k = counted or k
         listed = _day_list(t, k)
         if listed is not None:
             return listed
         left = point(t, k)
+        if left is not None or t.words[k] not in LEADS:
+            break
+        k += 1
     if left is None:
         return None
     return _range(t, k, *left) or Expression(left[0], None, "", k, left[1])
+
+
+def _counted_days(t: Tokens, i: int) -> int | None:
+    """"trong 03 ngày 06 - 07 - 08", "hai ngày 12 và 13/5": the place of the word "ngày" before the first day."""
+    j = i + (t.words[i] in ("trong", "cả", "suốt"))
+    number = numerals.count(t, j)
+    if number is None or t.words[number[1]] != "ngày":
+        return None
+    k = number[1]
+    first = numerals.day(t, k + 1)
+    if first is None or t.words[first[1]] not in (*_CONNECTORS, "/"):
+        return None
+    return k
 
 
 def _range(t: Tokens, start: int, left: Parts, end: int) -> Expression | None:
@@ -254,7 +264,9 @@ def _day_list(t: Tokens, i: int) -> Expression | None:
             if last is not None:
                 if not (named or t.loose or join in ("-", "đến", "tới")):
                     return None
-                return Expression(Parts(day=listed[0]), last[0], join, i, last[1])
+                following = [*listed[1:], last[0].day]
+                in_row = all(b == a + 1 for a, b in zip(listed, following, strict=True))
+                return Expression(Parts(day=listed[0]), last[0], "-" if in_row else join, i, last[1])
         number = numerals.day(t, k)
         if number is None or not 1 <= number[0] <= 31 or (listed and number[0] <= listed[-1]):
             return None

@@ -8,6 +8,7 @@ from calendar import monthrange
 from newsarchive.dates import numerals
 from newsarchive.dates.clock import Found, Impossible, clock, zone
 from newsarchive.dates.parts import Parts
+from newsarchive.dates.relative import unit_turn
 from newsarchive.dates.tokens import Tokens
 from newsarchive.dates.words import CONTEXT, COUNTED, ENGLISH_MONTHS, ENGLISH_WEEKDAYS, WEEKDAYS
 
@@ -163,6 +164,10 @@ def worded(t: Tokens, i: int) -> Found:
     k = day[1]
     if t.words[k] in (",", "/", "-", ".") and t.words[k + 1] in ("tháng", "th"):
         k += 1
+    turned = unit_turn(t, k) if t.words[k] == "tháng" else None
+    if turned is not None and turned[0].month_off is not None:
+        turned[0].day = day[0]
+        return turned
     tail = month_name(t, k, after_day=True)
     if tail is None:
         english = _english_after_day(t, j, day)
