@@ -196,7 +196,8 @@ class ArticlePage:
         found = self._match("section", self.section_at)
         if found:
             return next((text for text in map(self.text, found) if not HOME.match(text)), None)
-        return self._generic("section", self.section_at)
+        section: str | None = self._generic("section", self.section_at)
+        return section
 
     def tags(self) -> tuple[str, ...]:
         """Tags as printed, without the number sign."""
@@ -256,7 +257,7 @@ class ArticlePage:
             photos=photos,
             clues=_unique((*clues, *photo_clues(photos))),
             found=tuple(self._found.items()),
-            findings=tuple(self._missed.values()),
+            findings=(*self.document.source.findings, *self._missed.values()),
         )
 
     @cached_property

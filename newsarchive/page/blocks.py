@@ -199,7 +199,7 @@ class Walker:
         walker = etree.iterwalk(root, events=("start", "end"))
         skipped: Node | None = None
         for event, node in walker:
-            tag = node.tag
+            tag = str(node.tag)
             if event == "start":
                 if (
                     tag in SKIP_TAGS
@@ -326,7 +326,7 @@ class Walker:
         node = self._stack[-1]
         block = self._add("text", node)
         block.text = " ".join(text for text, _ in group)
-        block.tag = node.tag
+        block.tag = str(node.tag)
         block.bold = sum(line.bold for _, line in group) / size
         block.italic = sum(line.italic for _, line in group) / size
         block.linked = sum(line.linked for _, line in group) / size

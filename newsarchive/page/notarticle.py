@@ -201,8 +201,8 @@ def _points_to_document(document: Document, story: Story) -> bool:
         if story.headline is not None and len(story.headline.path) > 1
         else document.root
     )
-    holder = place.getparent() if place.getparent() is not None else place
-    for node in holder.iter("a", "iframe", "embed", "object"):
+    parent = place.getparent()
+    for node in (place if parent is None else parent).iter("a", "iframe", "embed", "object"):
         address = node.get("href") or node.get("src") or node.get("data") or ""
         if _PDF.search(address) and not LICENCE.search(address):
             return True

@@ -18,6 +18,7 @@ from newsarchive.page.words import (
     TAG_CLASS,
     TAG_HREF,
     TAG_LABEL,
+    TOOL,
 )
 
 MAX_SECTION_CHARS = 45
@@ -110,12 +111,10 @@ def _crumbs(block: Block) -> list[str]:
         return []
     anchors = [node for node in block.node.iter("a")] if len(block.hrefs) > 1 else []
     names = [text_of(anchor) for anchor in anchors] if anchors else _SPLIT_CRUMBS.split(text)
-    names = [_MARKS.sub("", name) for name in names]
-    return [
-        name
-        for name in names
-        if name and len(name) <= MAX_SECTION_CHARS and not DATE_GLANCE.search(name) and not TOOL.match(name)
-    ]
+    names = [name for name in (_MARKS.sub("", name) for name in names) if name and not DATE_GLANCE.search(name)]
+    if any(TOOL.match(name) for name in names):
+        return []
+    return [name for name in names if len(name) <= MAX_SECTION_CHARS]
 
 
 def _from_head(facts: Facts) -> str | None:
