@@ -201,6 +201,17 @@ def article_id(moment: datetime) -> int:
     raise AssertionError("the last stretch of the line is open")
 
 
+def counter_moment(number: int) -> datetime:
+    """The moment at which the counter stood at `number`, whole seconds: the way back of `article_id`.
+
+    >>> counter_moment(1491902914).isoformat()
+    '2022-12-22T00:00:00+07:00'
+    """
+    line = list(zip(COUNTER_LINE, COUNTER_LINE[1:], strict=False))
+    (start, low), (end, high) = next((pair for pair in line if number < pair[1][1]), line[-1])
+    return (start + (end - start) * (number - low) / (high - low)).replace(microsecond=0)
+
+
 def photo_path(slug: str, moment: datetime, position: int = 0, extension: str = "jpg") -> str:
     """Path of a photo as the site names it. The first is the main one: `-details` and a 12-hour `vs`."""
     day = moment.astimezone(VIETNAM)

@@ -37,7 +37,8 @@ class Fault:
     times: int | None = None
     seconds: float = 0.2
     """Drip: pause between bytes. 503 and 429: Retry-After."""
-    megabytes: float = 2.0
+    megabytes: float | None = None
+    """Size of big pages (2 if not given) and of what a gzip bomb unpacks to (200)."""
     to: str | None = None
     """Redirects: the Location, where it is not the usual one of the kind."""
 
@@ -100,8 +101,7 @@ def _bomb(megabytes: int) -> bytes:
 
 def _gzip_bomb(fault: Fault, path: str, query: str, good: Response) -> Response:
     """200 MB of nothing by default, packed to 200 KB."""
-    size = 200 if fault.megabytes == 2.0 else int(fault.megabytes)
-    return Response(headers=(("Content-Encoding", "gzip"),), body=_bomb(size))
+    return Response(headers=(("Content-Encoding", "gzip"),), body=_bomb(int(fault.megabytes or 200)))
 
 
 def _wrong_charset(fault: Fault, path: str, query: str, good: Response) -> Response:
@@ -114,7 +114,7 @@ def _bad_bytes(fault: Fault, path: str, query: str, good: Response) -> Response:
 
 
 def _big(fault: Fault, path: str, query: str, good: Response) -> Response:
-    filler = b"<!-- " + b"x" * int(fault.megabytes * 1_000_000) + b" -->\n</body>"
+    filler = b"<!-- " + b"x" * int((fault.megabytes or 2) * 1_000_000) + b" -->\n</body>"
     return replace(good, body=good.body.replace(b"</body>", filler))
 
 

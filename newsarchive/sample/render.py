@@ -66,10 +66,10 @@ def render_article(
     link = f'<a href="{group.path}">{group.name}</a>'
     crumb = f'<div class="breadcrumb"><a href="/">Trang chủ</a> &raquo; {link}</div>'
     content = "\n".join((crumb, LAYOUTS[layout](words), _comments(article), _others(margin.others, layout)))
-    lead = html.escape(PREFIX + article.lead)
+    lead, title = (text.replace('"', "&quot;") for text in (words.text(PREFIX + article.lead), words.title))
     head = (
         f'<meta name="description" content="{lead}" />\n<meta property="og:type" content="article" />\n'
-        f'<meta property="og:title" content="{html.escape(article.title)}" />\n'
+        f'<meta property="og:title" content="{title}" />\n'
         f'<link rel="canonical" href="{article.url}" />\n{structured_data(article)}'
     )
     return frame(words.title, content, layout=layout, clock=clock, head=head, notices=margin.notices)

@@ -37,7 +37,6 @@ from newsarchive.sample.shelf import ListShelf, Shelf
 
 Clock = Callable[[], datetime]
 Retraction = Literal["410", "404", "soft-404"]
-CACHED_PAGES = 4096
 LOGGED_REQUESTS = 200_000
 _ARTICLE = re.compile(r"^/tin-tuc/.*-(\d{9,10})$")
 _LISTING = re.compile(r"^/nhom-tin/.*-(\d{9,10})$")
@@ -82,6 +81,7 @@ class Site:
         feed: Whether /rss.xml exists (the real site has none).
         latency: Seconds before each answer; makes requests that overlap visible in `peak`.
         validators: Whether answers carry ETag and Last-Modified and 304 is given.
+        cached_pages: Rendered pages kept (about 15 KB each).
     """
 
     def __init__(
@@ -94,6 +94,7 @@ class Site:
         feed: bool = False,
         latency: float = 0.0,
         validators: bool = True,
+        cached_pages: int = 4096,
     ) -> None:
         if articles is None:
             articles = bundled_articles()
@@ -104,6 +105,7 @@ class Site:
         self.feed = feed
         self.latency = latency
         self.validators = validators
+        self.cached_pages = cached_pages
         self.requests: deque[RequestRecord] = deque(maxlen=LOGGED_REQUESTS)
         self.peak: Counter[str] = Counter()
         """Most requests under way at once, by Host header."""
@@ -224,6 +226,13 @@ class Site:
         """What an archive ought to store of the site as it stands: `SampleArticle.expected()` by id."""
         return {str(article.id): article.expected() for article in self.standing()}
 
+    def warm(self) -> int:
+        """Render every standing article before it is asked for, as many as are kept; returns how many."""
+        articles = self.standing()[: self.cached_pages]
+        for article in articles:
+            self._page(article.path, "")
+        return len(articles)
+
     def _count(self, group: Group) -> int:
         clock = self.clock()
         return self._added.count(group, clock) + self.shelf.count(group, clock)
@@ -298,14 +307,14 @@ class Site:
         now = self.clock()
         article = _ARTICLE.match(path)
         span = f"{now:%Y%m%d}" if article else f"{now:%Y%m%d%H%M}"
-        if article and (found := self._find(int(article[1]))) is not None and found.moment > now:
-            return self._missing(now)
         key = (path, query, self._version, span, self.crawl_delay)
         page = self._pages.get(key)
         if page is None:
+            if article and (found := self._find(int(article[1]))) is not None and found.moment > now:
+                return self._missing(now)
             page = self._render(path, query, now)
             with self._lock:
-                if len(self._pages) >= CACHED_PAGES:
+                if len(self._pages) > self.cached_pages:
                     self._pages.clear()
                 self._pages[key] = page
         return page
@@ -332,7 +341,8 @@ class Site:
         if path == "/rss.xml" and self.feed:
             body = render_feed(self._latest(now, 20)).encode()
             return _Page(
-                Response(content_type="application/rss+xml; charset=utf-8", body=body), gzip.compress(body, 4)
+                Response(content_type="application/rss+xml; charset=utf-8", body=body),
+                gzip.compress(body, 1, mtime=0),
             )
         if path in ("/dang-nhap", "/noi-bo/lich-cong-tac"):
             return _html(render_login(clock=now))
@@ -397,7 +407,7 @@ def _html(
     body = text.encode()
     tag = f'W/"{sha256(state.encode()).hexdigest()[:16]}"' if state else None
     return _Page(
-        Response(status=status, body=body), gzip.compress(body, 4, mtime=0), etag=tag, modified=modified
+        Response(status=status, body=body), gzip.compress(body, 1, mtime=0), etag=tag, modified=modified
     )
 
 
