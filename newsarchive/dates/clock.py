@@ -20,6 +20,8 @@ class Impossible(Exception):
 
 
 _MORNING = frozenset(("sáng", "am", "sa", "a"))
+_SPAN_WORDS = frozenset(("trước", "nữa", "qua", "sau", "đồng", "liền", "liên"))
+"""Words after a number of hours that make it a length of time: "3 giờ trước", "3 giờ đồng hồ"."""
 _PARTS = frozenset(("sáng", "trưa", "chiều", "tối", "đêm", "khuya"))
 _ZONES = {"z": 0, "gmt": 0, "utc": 0, "ict": 420}
 _PLACES = {
@@ -36,6 +38,8 @@ def clock(t: Tokens, i: int) -> Found:
     if found is None:
         return None
     parts, j = found
+    if t.words[j] in _SPAN_WORDS:
+        return None
     half, j = _half_of_day(t, j)
     if half is not None:
         parts.half_day = half
@@ -153,6 +157,8 @@ def _half_of_day(t: Tokens, i: int) -> tuple[str | None, int]:
     if t.words[j] == "rạng" and t.words[j + 1] == "sáng":
         return "sáng", j + 2
     if t.words[j] in _PARTS:
+        if t.words[j + 1] in ("nay", "qua", "mai", "mốt", "kia"):  # "8h sáng nay": the day is read from there
+            return t.words[j], i
         if t.words[j] == "sáng" and t.words[j + 1] == "sớm":
             return "sáng", j + 2
         if t.words[j] == "đêm" and t.words[j + 1] == "khuya":

@@ -128,7 +128,9 @@ def _fraction(t: Tokens, i: int) -> bool:
     """Whether a lone "a/b" may be a fraction, a ratio or "24/7"."""
     first, second = t.numbers[i], t.numbers[i + 2]
     padded = t.widths[i] == 2 and t.widths[i + 2] == 2
-    if (first, second) in _AMBIGUOUS_FRACTIONS and t.widths[i + 2] == 1:
+    if (first, second) in _AMBIGUOUS_FRACTIONS and not padded:
+        if t.loose:
+            raise Impossible("ambiguous", f"{first}/{second} may be no date at all; a date would say 'ngày'.", i)
         return True
     if t.loose:
         return False

@@ -38,11 +38,10 @@ def resolve_shift(shift: Shift, now: datetime, prefer: Prefer) -> Value:
         year, month = add_months(now.date(), months)
         moment = add_seconds(datetime.combine(_clip(year, month, now.day), now.time()), days * 86400 + seconds)
         return _moment(moment, finest)
-    if finest in ("day", "week"):
+    if finest in ("day", "week") or days:
         year, month = add_months(now.date(), months)
         day = add_days(_clip(year, month, now.day), int(days))
-        unit = "week" if finest == "week" else "day"
-        return Extent(day, day, unit, "relative").value()  # type: ignore[arg-type]
+        return Extent(day, day, "week" if finest == "week" else "day", "relative").value()
     year, month = add_months(now.date(), months)
     if finest in ("month", "quarter") or months % 12:
         return month_extent(year, month, "relative").value()

@@ -24,7 +24,7 @@ LUNAR = {
     "tết nguyên đán": (1, 1), "tết ta": (1, 1), "tết âm lịch": (1, 1), "tết cổ truyền": (1, 1),
     "tết nguyên tiêu": (15, 1), "nguyên tiêu": (15, 1), "tết hàn thực": (3, 3), "giỗ tổ": (10, 3),
     "giỗ tổ hùng vương": (10, 3), "phật đản": (15, 4), "đại lễ phật đản": (15, 4), "đoan ngọ": (5, 5),
-    "tết đoan ngọ": (5, 5), "thất tịch": (7, 7), "vu lan": (15, 7), "trung thu": (15, 8), "tết trung thu": (15, 8),
+    "tết đoan ngọ": (5, 5), "thất tịch": (7, 7), "vu lan": (15, 7), "trung thu": (15, 8), "trung thứ": (15, 8), "tết trung thu": (15, 8),
     "tết thiếu nhi trung thu": (15, 8), "ông công ông táo": (23, 12), "ông táo": (23, 12), "ông công": (23, 12),
     "giao thừa": (0, 1), "tất niên": (0, 1),
 }  # fmt: skip
@@ -66,9 +66,16 @@ def feast(t: Tokens, i: int) -> Found:
         cycle = _cycle(t, j)
         if cycle is not None:
             parts.cycle, j = cycle
-    if parts.cycle is None and t.widths[j] == 4 and 1000 <= t.numbers[j] < 3000:
-        parts.year, j = t.numbers[j], j + 1
+    parts.year, j = _year(t, j)
     return parts, j
+
+
+def _year(t: Tokens, i: int) -> tuple[int | None, int]:
+    """A year in four figures, bare or in brackets: "2025", "(1945)"."""
+    j = i + (t.words[i] == "(")
+    if t.widths[j] != 4 or not 1000 <= t.numbers[j] < 3000 or (j > i and t.words[j + 1] != ")"):
+        return None, i
+    return t.numbers[j], j + 1 + (j > i)
 
 
 def _longest(t: Tokens, i: int) -> tuple[str, int] | None:
@@ -117,8 +124,7 @@ def tet(t: Tokens, i: int) -> Found:
     cycle = _cycle(t, j)
     if cycle is not None:
         parts.cycle, j = cycle
-    elif t.widths[j] == 4 and 1000 <= t.numbers[j] < 3000:
-        parts.year, j = t.numbers[j], j + 1
+    parts.year, j = _year(t, j)
     if parts.stretch and parts.cycle is None and parts.year is None and not t.loose:
         return None
     return parts, j
@@ -166,7 +172,8 @@ def cycle_year(t: Tokens, i: int) -> Found:
     cycle = _cycle(t, j)
     if cycle is None:
         return None
-    return Parts(cycle=cycle[0]), cycle[1]
+    year, j = _year(t, cycle[1])
+    return Parts(cycle=cycle[0], year=year), j
 
 
 def _cycle(t: Tokens, i: int) -> tuple[tuple[int, int], int] | None:

@@ -10,7 +10,7 @@ from newsarchive.dates.resolve import resolve
 from newsarchive.dates.spans import resolve_range
 from newsarchive.dates.tokens import Tokens, tokenize
 from newsarchive.dates.value import Refused, Value
-from newsarchive.dates.words import CONTEXT, LABELS, LEADS, UNIT_WORDS
+from newsarchive.dates.words import CONTEXT, LABELS, LEADS
 from newsarchive.errors import DateError
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -64,6 +64,8 @@ def parse(text: str, *, at: datetime, prefer: Prefer = "past") -> Reading:
             if not _closes(tokens, found.end):
                 trouble = trouble or _trailing(tokens, found, now, prefer)
                 continue
+            if _bare_hours(tokens, found):
+                raise Refused("ambiguous", "This may be a clock time or a number of hours ago; which is meant?")
             return _reading(tokens, found, now, prefer)
         except (Impossible, Refused) as refusal:
             trouble = trouble or DateError(refusal.message, text=text, reason=refusal.reason)
@@ -189,6 +191,12 @@ def _beginnings(t: Tokens) -> list[int]:
     return places if t.count else []
 
 
+def _bare_hours(t: Tokens, found: Expression) -> bool:
+    """"2 giờ" alone: pages also print it for two hours ago."""
+    i = found.start
+    return found.end - i == 2 and i == 0 and t.numbers[i] >= 0 and t.words[i + 1] == "giờ" and t.gaps[i + 1]
+
+
 def _closes(t: Tokens, j: int) -> bool:
     """Whether only closing marks follow."""
     while j < t.count and t.words[j] in _CLOSING:
@@ -236,7 +244,9 @@ def _nothing(t: Tokens) -> DateError:
     if t.count and all(n >= 0 or w in _OPENING or w in _CLOSING or w == "/" for n, w in zip(t.numbers, t.words, strict=True) if w or n >= 0):
         if any(n >= 0 for n in t.numbers):
             return DateError("A number alone is not a date.", text=t.text, reason="bare-number")
-    if any(n >= 0 for n in t.numbers) and not any(w in UNIT_WORDS for w in t.words):
+    if any(w == "ngày" and n >= 0 for w, n in zip(t.words, t.numbers[1:], strict=False)):
+        return DateError("A day without a month leaves the month open.", text=t.text, reason="ambiguous")
+    if any(n >= 0 for n in t.numbers):
         return DateError("There are figures in this text, but not a date.", text=t.text, reason="not-a-date")
     return DateError("There is no date in this text.", text=t.text, reason="no-date")
 

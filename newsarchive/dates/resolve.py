@@ -306,7 +306,7 @@ def _lunar_years(p: Parts, year: int | None, now: datetime) -> list[int]:
             return [year - 1]
         if year is not None:
             raise Refused("ambiguous", "The year and its lunar name do not belong together.")
-        return [y for y in named if y <= now.year + 1][-1:]
+        return [min(named, key=lambda y: (abs(y - now.year), y))]
     if year is not None:
         return [year]
     return list(range(now.year - 2, now.year + 3))

@@ -56,7 +56,7 @@ LABELS = frozenset(
 """Words that a page prints before its date: "Ngày đăng:", "Cập nhật lúc", "Thời gian xuất bản"."""
 
 LEADS = frozenset(
-    "lúc vào hồi khoảng từ trong đến tới tại dịp phiên các những cả kể hết trước sau đúng suốt chừng cho".split()
+    "lúc vào hồi khoảng từ trong đến tới tại dịp phiên các những cả kể hết trước sau đúng suốt chừng cho lễ mừng nhân".split()
 )
 """Words before a date that do not change the day it names."""
 
