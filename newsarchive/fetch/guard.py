@@ -47,7 +47,7 @@ def refuse_unless_allowed(url: str, origin: str | None) -> None:
         raise RefusedAddress(f"{url} was refused: only http and https are followed.", url=url)
     if origin is not None and (parts.scheme, parts.netloc) == urlsplit(origin)[:2]:
         return
-    host = parts.hostname or ""
+    host = (parts.hostname or "").rstrip(".")
     if (
         host == "localhost"
         or host.endswith((".localhost", ".local", ".internal"))

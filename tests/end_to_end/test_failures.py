@@ -1,0 +1,153 @@
+"""Kills, locks and wrong words: one clear sentence, an exit code that says why, nothing lost."""
+
+import signal
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from newsarchive.sample.server import serve
+from newsarchive.sample.site import Site
+
+from .replica import crawl, newsarchive, rows, start_crawl, value, wait_for_rows
+
+ONCE = "SELECT source_id FROM articles GROUP BY site, source_id HAVING count(*) > 1"
+
+
+@pytest.mark.parametrize("articles_before_kill", [3, 30])
+def test_a_killed_crawl_is_whole_after_the_next(tmp_path: Path, articles_before_kill: int) -> None:
+    db = tmp_path / "archive.db"
+    site = Site(latency=0.01)
+    with serve(site) as server:
+        process = start_crawl(db, server.origin)
+        stored = wait_for_rows(db, "SELECT count(*) FROM articles", articles_before_kill)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        asked = [request.path for request in list(site.requests)]
+        done = {
+            row["url"].split("/", 3)[3] for row in rows(db, "SELECT url FROM pages WHERE state = 'fetched'")
+        }
+        assert stored < len(site.truth())
+        last = crawl(db, server.origin)
+    assert last.code == 0, last.err
+    assert {row["source_id"] for row in rows(db, "SELECT source_id FROM articles")} == set(site.truth())
+    assert rows(db, ONCE) == []
+    again = [
+        request.path for request in list(site.requests)[len(asked) :] if request.path.startswith("/tin-tuc/")
+    ]
+    assert {path.lstrip("/") for path in again} & done == set()
+    assert value(db, "PRAGMA integrity_check") == "ok"
+    assert value(db, "SELECT outcome FROM runs ORDER BY id LIMIT 1") == "killed"
+    assert value(db, "SELECT count(*) FROM warc_files WHERE sealed_at IS NULL") == 0
+
+
+def test_an_interrupted_crawl_says_so_and_goes_on(tmp_path: Path) -> None:
+    db = tmp_path / "archive.db"
+    site = Site(latency=0.01)
+    with serve(site) as server:
+        process = start_crawl(db, server.origin)
+        wait_for_rows(db, "SELECT count(*) FROM articles", 3)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+        assert process.returncode == 130
+        assert value(db, "SELECT outcome FROM runs") == "interrupted"
+        assert crawl(db, server.origin).code == 0
+    assert value(db, "SELECT count(*) FROM articles") == len(site.truth())
+
+
+def test_two_crawls_of_one_site_never_mix(tmp_path: Path) -> None:
+    db = tmp_path / "archive.db"
+    with serve(Site(latency=0.05)) as server:
+        first = start_crawl(db, server.origin)
+        wait_for_rows(db, "SELECT count(*) FROM articles", 1)
+        second = crawl(db, server.origin)
+        assert second.code == 3
+        assert "Another crawl of thanhuytphcm" in second.err
+        assert "Traceback" not in second.err
+        first.send_signal(signal.SIGKILL)
+        first.communicate()
+        assert crawl(db, server.origin).code == 0
+
+
+WRONG_WORDS = [
+    (("crawl", "thanhuytphmc"), "did you mean thanhuytphcm?"),
+    (("crawl", "thanhuytphcm", "--since", "26/01/2024"), "year-month-day"),
+    (
+        (
+            "crawl",
+            "thanhuytphcm",
+            "--since",
+            "2024-02-01",
+            "--until",
+            "2024-01-01",
+            "--origin",
+            "http://127.0.0.1:1",
+        ),
+        "swap",
+    ),
+    (("crawl",), "Which site?"),
+    (("crawl", "thanhuytphcm", "--origin", "127.0.0.1:8000"), "http://127.0.0.1:8000"),
+    (("crwal",), "Did you mean 'crawl'?"),
+    (("extract", "no-such-file.html"), "Cannot read no-such-file.html"),
+    (("date", "--at", "yesterday", "hôm qua"), "2024-07-27T09:00:00+07:00"),
+    (("search", "đảng", "--db", "no-such.db"), "There is no archive at no-such.db"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"), WRONG_WORDS, ids=lambda part: " ".join(part) if isinstance(part, tuple) else ""
+)
+def test_wrong_words_get_one_sentence(tmp_path: Path, words: tuple[str, ...], hint: str) -> None:
+    answer = newsarchive(*words, cwd=tmp_path)
+    assert answer.code == 2
+    assert hint in answer.err
+    assert len(answer.err.strip().splitlines()) == 1
+    assert answer.out == ""
+
+
+def test_a_foreign_database_is_refused_untouched(tmp_path: Path) -> None:
+    db = tmp_path / "bank.db"
+    with sqlite3.connect(db) as connection:
+        connection.execute("CREATE TABLE accounts (id INTEGER)")
+    before = db.read_bytes()
+    answer = crawl(db, "http://127.0.0.1:1")
+    assert answer.code == 2
+    assert "belongs to another program" in answer.err
+    assert newsarchive("demo", "--db", db).code == 2
+    assert db.read_bytes() == before
+
+
+def test_text_files_are_no_databases(tmp_path: Path) -> None:
+    db = tmp_path / "notes.txt"
+    db.write_text("not a database, but longer than a header of sixteen bytes\n" * 50)
+    answer = crawl(db, "http://127.0.0.1:1")
+    assert answer.code == 2
+    assert "is not a SQLite database" in answer.err
+
+
+def test_the_demo_says_when_its_port_is_taken(tmp_path: Path) -> None:
+    with serve(Site()) as server:
+        answer = newsarchive("demo", "--db", tmp_path / "demo.db", "--port", server.origin.rsplit(":", 1)[1])
+    assert answer.code == 2
+    assert len(answer.err.strip().splitlines()) == 1
+
+
+def test_the_demo_spares_real_archives(tmp_path: Path) -> None:
+    db = tmp_path / "archive.db"
+    with serve(Site()) as server:
+        crawl(db, server.origin, "--limit", "1")
+    with sqlite3.connect(db) as connection:
+        connection.execute("UPDATE runs SET origin = NULL")
+    answer = newsarchive("demo", "--db", db)
+    assert answer.code == 2
+    assert "holds runs of real sites" in answer.err
+    assert value(db, "SELECT count(*) FROM articles") == 1
+
+
+def test_a_site_that_does_not_answer_is_told_at_once(tmp_path: Path) -> None:
+    started = time.monotonic()
+    answer = crawl(tmp_path / "archive.db", "http://127.0.0.1:9")
+    assert answer.code == 4
+    assert time.monotonic() - started < 60
+    assert value(tmp_path / "archive.db", "SELECT outcome FROM runs") == "site-broken"

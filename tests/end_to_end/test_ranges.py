@@ -1,0 +1,108 @@
+"""--since, --until, --limit and --full, on a site whose listings show no dates."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from newsarchive.sample.server import serve
+from newsarchive.sample.site import Site
+
+from .replica import crawl, newsarchive, rows, value
+
+SLACK = timedelta(days=60)
+
+
+def test_since_asks_for_nothing_that_is_surely_older(tmp_path: Path) -> None:
+    db = tmp_path / "archive.db"
+    site = Site()
+    wanted = {
+        key for key, told in site.truth().items() if told["published"] and told["published"] >= "2024-01-01"
+    }
+    with serve(site) as server:
+        assert crawl(db, server.origin, "--since", "2024-01-01").code == 0
+        stored = rows(db, "SELECT source_id, published_day FROM articles")
+        assert wanted <= {row["source_id"] for row in stored}
+        assert len(stored) < len(site.truth())
+        oldest = min(row["published_day"] for row in stored if row["published_day"])
+        assert date.fromisoformat(oldest) > date(2024, 1, 1) - 2 * SLACK
+        assert crawl(db, server.origin).code == 0
+    assert value(db, "SELECT count(*) FROM articles") == len(site.truth())
+
+
+def test_until_leaves_the_newest_for_later(tmp_path: Path) -> None:
+    db = tmp_path / "archive.db"
+    site = Site()
+    with serve(site) as server:
+        assert crawl(db, server.origin, "--until", "2018-12-31").code == 0
+        newest = value(db, "SELECT max(published_day) FROM articles")
+    assert newest <= (date(2018, 12, 31) + SLACK).isoformat()
+    wanted = {
+        key for key, told in site.truth().items() if told["published"] and told["published"] < "2018-12-31"
+    }
+    assert wanted <= {row["source_id"] for row in rows(db, "SELECT source_id FROM articles")}
+
+
+def test_limit_counts_articles(tmp_path: Path) -> None:
+    db = tmp_path / "archive.db"
+    with serve(Site()) as server:
+        assert crawl(db, server.origin, "--limit", "5").code == 0
+        assert value(db, "SELECT count(*) FROM articles") == 5
+        assert crawl(db, server.origin, "--limit", "5").code == 0
+        assert value(db, "SELECT count(*) FROM articles") == 10
+
+
+def test_full_asks_for_everything_again(tmp_path: Path) -> None:
+    db = tmp_path / "archive.db"
+    site = Site()
+    with serve(site) as server:
+        crawl(db, server.origin)
+        asked = len(site.requests)
+        assert crawl(db, server.origin, "--full").code == 0
+    again = {request.path for request in list(site.requests)[asked:]}
+    assert sum(path.startswith("/tin-tuc/") for path in again) == len(site.truth())
+    assert value(db, "SELECT max(revision) FROM articles") == 1
+
+
+def test_scrapy_crawl_does_the_same(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    from .replica import environment
+
+    db = tmp_path / "archive.db"
+    with serve(Site()) as server:
+        done = subprocess.run(
+            [
+                *(
+                    sys.executable,
+                    "-m",
+                    "scrapy",
+                    "crawl",
+                    "thanhuytphcm",
+                    "-a",
+                    "since=2024-01-01",
+                    "-a",
+                    "limit=3",
+                ),
+                *(
+                    "-s",
+                    f"NEWSARCHIVE_DB={db}",
+                    "-s",
+                    f"NEWSARCHIVE_ORIGIN={server.origin}",
+                    "-s",
+                    "DOWNLOAD_DELAY=0",
+                ),
+                *("-s", "AUTOTHROTTLE_ENABLED=0"),
+            ],
+            env=environment(SCRAPY_SETTINGS_MODULE="newsarchive.settings"),
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr.decode()
+    assert value(db, "SELECT count(*) FROM articles") == 3
+
+
+def test_the_command_runs_from_any_folder(tmp_path: Path) -> None:
+    answer = newsarchive("sites", "--json", cwd=tmp_path)
+    assert answer.code == 0
+    assert "thanhuytphcm" in {site["id"] for site in answer.json()}

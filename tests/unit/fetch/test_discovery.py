@@ -1,0 +1,137 @@
+"""Links, paging and feeds."""
+
+import gzip
+
+import pytest
+from lxml import etree
+
+from newsarchive.fetch.feeds import iter_entries
+from newsarchive.fetch.links import article_links, bounded, iter_anchors, listing_links, next_page
+from newsarchive.model.crawl import PageRef
+from spiders.thanhuytphcm import SITE
+
+URL = "https://www.thanhuytphcm.vn/nhom-tin/quan-5-1197604612"
+
+
+def anchors(html: str, url: str = URL) -> list:  # type: ignore[type-arg]
+    return list(iter_anchors(etree.fromstring(f"<html><body>{html}</body></html>", etree.HTMLParser()), url))
+
+
+def page(depth: int = 0, url: str = URL) -> PageRef:
+    return PageRef(id=1, site="thanhuytphcm", url=url, kind="listing", depth=depth)
+
+
+def test_an_article_counts_once_under_all_its_links() -> None:
+    found = article_links(
+        anchors(
+            '<a href="/tin-tuc/a-1491917573"><img></a><a href="/tin-tuc/a-1491917573">Tin A</a>'
+            '<a href="https://hcmcpv.org.vn/tin-tuc/a-cu-1491917573">A</a><a href="/tin-tuc/b-1491917574">B</a>'
+            '<a href="javascript:void(0)">x</a><a href="#top">y</a><a href="mailto:a@b.vn">z</a>'
+        ),
+        SITE,
+    )
+    assert [link.source_id for link in found] == ["1491917573", "1491917574"]
+    assert all(link.earliest and link.latest and link.earliest < link.latest for link in found)
+
+
+PAGING = [
+    ('<a href="?trang=1">1</a> <a href="?trang=2">2</a> <a href="?trang=2">Trang sau</a>', URL + "?trang=2"),
+    ('<a rel="next" href="/nhom-tin/quan-5-1197604612/2">tiếp</a>', URL + "/2"),
+    ('<a href="?trang=2">»</a>', URL + "?trang=2"),
+    ('<a href="?p=2">2</a>', URL + "?p=2"),
+    ('<a href="/nhom-tin/quan-6-1197604613">Xem thêm</a>', None),
+    ('<a href="/tin-tuc/trang-sau-1491917573">Trang sau</a>', None),
+    ("<p>không có</p>", None),
+]
+
+
+@pytest.mark.parametrize(("html", "expected"), PAGING)
+def test_next_page(html: str, expected: str | None) -> None:
+    following = next_page(anchors(html), page(), SITE, None)
+    assert (following.url if following else None) == expected
+    assert following is None or (following.paging and following.depth == 1)
+
+
+def test_numbered_paging_goes_on() -> None:
+    html = "".join(f'<a href="?trang={n}">{n}</a>' for n in range(1, 6))
+    following = next_page(anchors(html, URL + "?trang=3"), page(2, URL + "?trang=3"), SITE, None)
+    assert following is not None
+    assert following.url == URL + "?trang=4"
+
+
+def test_a_template_wins() -> None:
+    following = next_page(anchors(""), page(1), SITE, "{url}?page={page}")
+    assert following is not None
+    assert following.url == URL + "?page=3"
+
+
+def test_a_next_page_is_bounded_by_the_lower_half() -> None:
+    links = article_links(
+        anchors(
+            "".join(
+                f'<a href="/tin-tuc/a-{n}">x</a>' for n in (1491938000, 1491860000, 1491859000, 1491858000)
+            )
+        ),
+        SITE,
+    )
+    following = next_page(anchors('<a href="?trang=2">Trang sau</a>'), page(), SITE, None)
+    assert following is not None
+    latest = bounded(following, links).latest
+    assert latest is not None
+    assert latest == links[2].latest
+
+
+def test_sections_are_found_without_their_pages() -> None:
+    found = listing_links(
+        anchors('<a href="/nhom-tin/quan-1-1197604608">Quận 1</a><a href="?trang=2">2</a>'), SITE
+    )
+    assert [link.url for link in found] == ["https://www.thanhuytphcm.vn/nhom-tin/quan-1-1197604608"]
+
+
+RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><item><title>A</title>
+<link>https://a.vn/tin-1</link><pubDate>Sat, 27 Jul 2024 10:30:00 +0700</pubDate></item>
+<item><guid>https://a.vn/tin-2</guid></item></channel></rss>"""
+ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="https://a.vn/tin-1"/>
+<updated>2024-07-28T00:00:00Z</updated><published>2024-07-27T03:30:00Z</published></entry></feed>"""
+NEWS = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">
+<url><loc> https://a.vn/tin-1 </loc><lastmod>2026-01-01</lastmod>
+<n:news><n:publication_date>2024-07-27</n:publication_date></n:news></url></urlset>"""
+INDEX = b"""<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://a.vn/s1.xml.gz</loc></sitemap>
+</sitemapindex>"""
+
+
+@pytest.mark.parametrize(
+    ("body", "stated"),
+    [
+        (RSS, [(("feed", "Sat, 27 Jul 2024 10:30:00 +0700"),), ()]),
+        (ATOM, [(("feed", "2024-07-27T03:30:00Z"),)]),
+        (NEWS, [(("sitemap", "2024-07-27"),)]),
+        (gzip.compress(NEWS), [(("sitemap", "2024-07-27"),)]),
+        (NEWS[:-20], [(("sitemap", "2024-07-27"),)]),
+    ],
+    ids=["rss", "atom", "news sitemap", "gzipped", "cut off"],
+)
+def test_feeds_state_publication_dates_only(body: bytes, stated: list[object]) -> None:
+    assert [entry.stated for entry in iter_entries(body)] == stated
+
+
+def test_a_sitemap_index() -> None:
+    (entry,) = iter_entries(INDEX)
+    assert entry.is_index
+    assert entry.url == "https://a.vn/s1.xml.gz"
+
+
+BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
+<urlset><url><loc>&b;&b;&b;</loc></url></urlset>"""
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"<html><body>x</body></html>", b"not xml", gzip.compress(b"<a/>")[:10]]
+)
+def test_what_is_no_feed(body: bytes) -> None:
+    with pytest.raises(ValueError):
+        list(iter_entries(body))
+
+
+def test_entities_are_never_expanded() -> None:
+    assert [entry.url for entry in iter_entries(BOMB) if "aaaa" in entry.url] == []
