@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": NOUNS,
     "sample": NOUNS,
     "settings": {"config"},
+    "__main__": {"cli"},
 }
 EVERYTHING_BUT_PIPELINES = {*MAY_IMPORT, "cli"} - {"pipelines"}
 SPIDERS_MAY = {"fetch", "page", "text", "dates", "urls", "model"}

@@ -1,0 +1,124 @@
+"""`newsarchive demo`: the whole product on the bundled sample site, offline, over real HTTP on loopback."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import click
+from rich.table import Table
+
+from newsarchive.cli.crawl import print_report
+from newsarchive.cli.options import CommandError, out
+from newsarchive.cli.running import RunReport, crawl_sites
+from newsarchive.errors import StoreError
+from newsarchive.store.connect import open_reader
+
+SITE = "thanhuytphcm"
+
+
+@click.command(epilog="Example:  newsarchive demo")
+@click.option(
+    "--db",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("data/demo.db"),
+    show_default=True,
+    help="Where the demo archive goes; an earlier demo there is replaced.",
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="Port of the sample site; 0 takes a free one."
+)
+def command(db: Path, port: int) -> int:
+    """Serve the bundled sample site, crawl it with the real spider, show what was stored, write a CSV."""
+    from newsarchive.sample.server import serve
+    from newsarchive.sample.site import Site
+
+    clear_earlier_demo(db)
+    with serve(Site(), port=port) as server:
+        out.print(
+            f"The sample site is served on {server.origin} (loopback only) and crawled into [bold]{db}[/] …"
+        )
+        (report,) = crawl_sites([SITE], db=db, arguments={}, origin=server.origin)
+    print_report(report)
+    if report.error:
+        return report.exit_code
+    with open_reader(db) as connection:
+        print_stored(connection)
+    written = write_csv(db)
+    _print_next(db, written, report)
+    return report.exit_code
+
+
+def clear_earlier_demo(db: Path) -> None:
+    """Remove an earlier demo archive.
+
+    Raises:
+        CommandError: the database holds a run that was not a demo.
+    """
+    if not db.exists():
+        return
+    try:
+        with open_reader(db) as connection:
+            (real,) = connection.execute(
+                "SELECT count(*) FROM runs WHERE origin IS NULL OR origin NOT LIKE 'http://127.0.0.1:%'"
+            ).fetchone()
+            files = [row["path"] for row in connection.execute("SELECT path FROM warc_files")]
+    except (StoreError, sqlite3.Error) as error:
+        raise CommandError(f"{error} The demo does not touch it: name another file with --db.") from error
+    if real:
+        raise CommandError(
+            f"{db} holds runs of real sites: the demo does not touch it; name another file with --db."
+        )
+    for relative in files:
+        (db.parent / relative).unlink(missing_ok=True)
+        (db.parent / (relative + ".open")).unlink(missing_ok=True)
+    for path in (db, *(db.with_name(db.name + suffix) for suffix in ("-wal", "-shm"))):
+        path.unlink(missing_ok=True)
+
+
+def print_stored(connection: sqlite3.Connection) -> None:
+    """What lies in the archive, table by table, and the newest articles."""
+    totals = Table(title="What was stored", box=None, header_style="bold", title_justify="left")
+    totals.add_column("table")
+    totals.add_column("rows", justify="right")
+    for name in ("pages", "snapshots", "articles", "revisions", "photos", "date_witnesses", "findings"):
+        (count,) = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
+        totals.add_row(name, str(count))
+    out.print(totals)
+    newest = Table(title="Some of the articles", box=None, header_style="bold", title_justify="left")
+    for heading in ("id", "published", "told by", "title", "byline", "photos"):
+        newest.add_column(heading, no_wrap=heading != "title", overflow="ellipsis", max_width=46)
+    rows = connection.execute(
+        "SELECT a.id, published_at, published_source, title, byline,"
+        " (SELECT count(*) FROM photos WHERE article_id = a.id) AS photos"
+        " FROM articles a ORDER BY source_id = '1491917573' DESC, published_day IS NULL, published_day DESC LIMIT 10"
+    )
+    for row in rows:
+        newest.add_row(
+            str(row["id"]),
+            row["published_at"] or "not known",
+            row["published_source"] or "-",
+            row["title"] or "-",
+            row["byline"] or "-",
+            str(row["photos"]),
+        )
+    out.print(newest)
+
+
+def write_csv(db: Path) -> Path:
+    """The whole demo archive as CSV beside the database."""
+    from newsarchive.export.csv import export_csv
+    from newsarchive.query.filters import Filters
+
+    target = db.with_suffix(".csv")
+    with open_reader(db) as connection:
+        export_csv(connection, target, filters=Filters(undated=True))
+    return target
+
+
+def _print_next(db: Path, written: Path, report: RunReport) -> None:
+    columns = shutil.get_terminal_size().columns
+    out.print(f"CSV for a spreadsheet: [bold]{written}[/] (UTF-8 with BOM: opens right on a double click)")
+    out.print("Next:")
+    out.print(f"  newsarchive search 'dang bo' --db {db}", f"  newsarchive show 1 --db {db}", sep="\n")
+    if report.exit_code == 0 and columns:
+        out.print("  newsarchive crawl thanhuytphcm --limit 20      # the real site")
