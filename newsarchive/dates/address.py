@@ -10,7 +10,9 @@ VIETNAM = timezone(timedelta(hours=7))
 _PHOTO = re.compile(
     r"/res/news/(\d{4})/(\d\d)/((\d\d)-(\d\d)-(\d{4}))-(.*?)-?-([0-9A-Fa-f]{7,8})(?:-details)?\.[A-Za-z]{3,4}$"
 )
-_NAMED_PHOTO = re.compile(r"/((\d\d)-(\d\d)-(\d{4}))-([a-z0-9-]{10,}?)(?:-[0-9A-Fa-f]{7,8})?(?:-details)?\.[A-Za-z]{3,4}$")
+_NAMED_PHOTO = re.compile(
+    r"/((\d\d)-(\d\d)-(\d{4}))-([a-z0-9-]{10,}?)(?:-[0-9A-Fa-f]{7,8})?(?:-details)?\.[A-Za-z]{3,4}$"
+)
 _LONG_ID = re.compile(
     r"(?<!\d)((20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?:\d{3})?)(?!\d)"
 )
@@ -55,6 +57,12 @@ def photo_day(address: str, slugs: tuple[str, ...]) -> tuple[str, str] | None:
     if value is None or not any(same_story(slug, own) for own in slugs):
         return None
     return raw, value
+
+
+def names_a_day(address: str) -> bool:
+    """Whether a photo's path is of the kind that holds a day and a story's slug, whichever story that is."""
+    path = unquote(urlsplit(address).path)
+    return bool(_PHOTO.search(path) or _NAMED_PHOTO.search(path))
 
 
 def same_story(one: str, other: str) -> bool:

@@ -20,10 +20,6 @@ class Sighting:
     """When the article was published, as other places say; None where nobody knows."""
 
 
-MIN_PAGES = 5
-"""So many unrelated pages with one day and no word of when they were published are suspicious."""
-
-
 def is_clock(sightings: Iterable[Sighting]) -> bool:
     """Whether a place shows the day of rendering, not of publication.
 
@@ -49,18 +45,12 @@ def _moves(sightings: list[Sighting]) -> bool:
 
 
 def _repeats(sightings: list[Sighting]) -> bool:
-    days: defaultdict[tuple[date, date], dict[str, date | None]] = defaultdict(dict)
+    """One capture day, one shown day, articles published on several days."""
+    days: defaultdict[tuple[date, date], set[date]] = defaultdict(set)
     for sighting in sightings:
-        days[sighting.captured, sighting.shown][sighting.page] = sighting.published
-    for (_, shown), pages in days.items():
-        known = {day for day in pages.values() if day is not None}
-        others = [day for day in known if abs((day - shown).days) > 1]
-        if len(known) > 1 and others:
-            return True
-        if not known and len(pages) >= MIN_PAGES and all(seen == shown for seen in _captures(sightings, shown)):
-            return True
-    return False
-
-
-def _captures(sightings: list[Sighting], shown: date) -> list[date]:
-    return [sighting.captured for sighting in sightings if sighting.shown == shown]
+        if sighting.published is not None:
+            days[sighting.captured, sighting.shown].add(sighting.published)
+    return any(
+        len(known) > 1 and any(abs((day - shown).days) > 1 for day in known)
+        for (_, shown), known in days.items()
+    )

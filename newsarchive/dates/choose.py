@@ -1,0 +1,350 @@
+"""Which of several witnesses tells the publication date. A pure function, so that it can choose again.
+
+The rules are those of docs/witnesses.md. The order in which witnesses come does not matter.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta, timezone
+
+from newsarchive.dates.event import Window, event_near, events_within
+from newsarchive.dates.idclock import Bounds
+from newsarchive.model.article import Witness
+from newsarchive.model.finding import Finding
+
+VIETNAM = timezone(timedelta(hours=7))
+RANKS = {"structured": 1, "printed": 2, "feed": 3, "sitemap": 3, "listing": 3, "photo": 4, "url": 5}
+"""Kinds that state a publication date, strongest first; the others only bound it or speak of something else."""
+PAGE_KINDS = frozenset(("structured", "printed"))
+UPDATED_ONLY = "updated-only"
+_HOUR = timedelta(hours=1)
+_ZONE_SLIP = timedelta(hours=7)
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Publication:
+    """What was decided on a publication date and why."""
+
+    published_at: str | None = None
+    """`2024-01-26T15:23+07:00`, `2024-01-26` or `2024-01`: a value that a witness states, never more."""
+    precision: str | None = None
+    source: str | None = None
+    """Kind of the witness that won, or "updated-only"."""
+    raw: str | None = None
+    """What a reader sees: the printed line where it says the same, else the winner's own words."""
+    earliest: str | None = None
+    latest: str | None = None
+    """Days between which publication lies, both included."""
+    updated_at: str | None = None
+    event_date: str | None = None
+    event_end: str | None = None
+    witnesses: tuple[Witness, ...] = ()
+    """All witnesses in a fixed order, `agrees` filled in."""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(slots=True)
+class _Case:
+    """The witnesses of one article while they are heard."""
+
+    captured: date
+    began: date | None
+    bounds: Bounds | None
+    words: Window
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, code: str, message: str, about: str = "published_at") -> None:
+        if all(finding.code != code for finding in self.findings):
+            self.findings.append(Finding(code=code, field=about, message=message))
+
+    def is_plausible(self, witness: Witness) -> bool:
+        """Not before the site existed, not more than a day after the capture."""
+        first, last = days_of(witness)
+        return last >= (self.began or date.min) and first <= self.captured + _ONE_DAY
+
+    def is_in_bounds(self, witness: Witness) -> bool:
+        first, last = days_of(witness)
+        return self.bounds is None or (first <= self.bounds[1] and last >= self.bounds[0])
+
+
+def choose(
+    witnesses: Sequence[Witness],
+    *,
+    captured_at: datetime,
+    began: date | None = None,
+    id_bounds: Bounds | None = None,
+    words: Window | None = None,
+) -> Publication:
+    """Decide the publication date.
+
+    Args:
+        witnesses: Every place that states a date, of the page and of the listings and feeds that led to it.
+        captured_at: Aware moment of capture; nothing is published more than a day later.
+        began: First day of the site.
+        id_bounds: Days between which the counter of the id puts the article (`idclock.id_bounds`).
+        words: What the text itself says of its time (`event.years_in_text`).
+    """
+    case = _Case(
+        captured=captured_at.astimezone(VIETNAM).date(),
+        began=began,
+        bounds=id_bounds,
+        words=words or Window(),
+    )
+    heard = _in_order(witnesses)
+    candidates = _candidates(heard, case)
+    winner = _winner(candidates, case)
+    updates = _updates(heard, case)
+    winner, source = _with_updates(winner, candidates, updates, case)
+    _report_clocks(heard, winner, case)
+    return _publication(heard, winner, source, updates, case)
+
+
+def days_of(witness: Witness) -> tuple[date, date]:
+    """First and last day a witness with a value can mean."""
+    value = witness.value or ""
+    if len(value) == 7:
+        first = date.fromisoformat(value + "-01")
+        return first, (first + timedelta(days=31)).replace(day=1) - _ONE_DAY
+    day = date.fromisoformat(value[:10])
+    return day, day
+
+
+def _in_order(witnesses: Iterable[Witness]) -> list[Witness]:
+    """Strongest first, then by what is said, so that the order given plays no part; the same thing said twice once."""
+    unique = {replace(witness, agrees=None) for witness in witnesses}
+
+    def key(witness: Witness) -> tuple[int, int, str, str, str, int]:
+        rank = RANKS.get(witness.kind, 9)
+        fine = 0 if witness.value and "T" in witness.value else 1
+        return (
+            rank,
+            fine,
+            witness.value or "~",
+            witness.kind,
+            witness.place + witness.raw,
+            witness.snapshot_id or 0,
+        )
+
+    return sorted(unique, key=key)
+
+
+def _candidates(heard: list[Witness], case: _Case) -> list[Witness]:
+    """Witnesses of a publication date that can be true. The id's bounds silence weak ones at once, the page's own
+    statements only where another candidate is left."""
+    stated = [witness for witness in heard if witness.kind in RANKS and witness.value]
+    plausible = [witness for witness in stated if case.is_plausible(witness)]
+    inside = [witness for witness in plausible if case.is_in_bounds(witness)]
+    kept = inside or [witness for witness in plausible if witness.kind in PAGE_KINDS]
+    for witness in stated:
+        if witness not in kept or witness not in inside:
+            case.add(
+                "date-implausible",
+                f"The {witness.kind} date {witness.value} ({witness.raw}) cannot be right.",
+            )
+            break
+    return kept
+
+
+def _winner(candidates: list[Witness], case: _Case) -> Witness | None:
+    if not candidates:
+        return None
+    strongest = _strongest(candidates, case)
+    overruled = _overruled(strongest, candidates)
+    if _disagree(candidates):
+        days = ", ".join(
+            dict.fromkeys(f"{witness.kind} {(witness.value or '')[:10]}" for witness in candidates)
+        )
+        case.add("date-conflict", f"Witnesses differ by more than a day: {days}.")
+    return overruled or strongest
+
+
+def _strongest(candidates: list[Witness], case: _Case) -> Witness:
+    """The first by rank; a printed local time beats a structured one that is off by an hour or more."""
+    first = candidates[0]
+    local = [witness for witness in candidates if witness.kind in ("printed", "listing") and _moment(witness)]
+    if first.kind != "structured":
+        return first
+    structured = [witness for witness in candidates if witness.kind == "structured"]
+    for witness in structured:
+        if any(witness.value == printed.value for printed in local):
+            return witness
+    timed = _moment(first)
+    printed = next((witness for witness in local if witness.kind == "printed"), local[0] if local else None)
+    other = _moment(printed) if printed else None
+    if printed is None or timed is None or other is None:
+        return _finer(first, candidates)
+    apart = abs(timed - other)
+    if apart == _ZONE_SLIP:
+        case.add(
+            "date-zone-mislabelled", f"{first.raw} is local time with a wrong zone; {printed.raw} is printed."
+        )
+        return printed
+    if _HOUR < apart <= _ONE_DAY:
+        case.add(
+            "date-minutes-differ", f"{first.value} is stated, {printed.value} is printed; the print stands."
+        )
+        return printed
+    return first
+
+
+def _finer(first: Witness, candidates: list[Witness]) -> Witness:
+    """A structured day gives way to a printed time of that day: the same date, said more exactly."""
+    if _moment(first) is None and first.value:
+        same = (witness for witness in candidates if witness.kind == "printed" and _moment(witness))
+        return next((witness for witness in same if days_of(witness) == days_of(first)), first)
+    return first
+
+
+def _overruled(strongest: Witness, candidates: list[Witness]) -> Witness | None:
+    """The best of two witnesses of other, weaker kinds that agree on a day more than a day from the strongest's."""
+    weaker = [witness for witness in candidates if RANKS[witness.kind] > RANKS[strongest.kind]]
+    weaker += [witness for witness in candidates if witness.kind != strongest.kind and witness not in weaker]
+    weaker = [witness for witness in weaker if RANKS[witness.kind] >= RANKS[strongest.kind]]
+    for witness in weaker:
+        if not _apart(witness, strongest) or len(witness.value or "") < 10:
+            continue
+        if any(other.kind != witness.kind and days_of(other) == days_of(witness) for other in weaker):
+            return witness
+    return None
+
+
+def _apart(one: Witness, other: Witness) -> bool:
+    """Whether two differ by more than a day."""
+    (first, last), (start, end) = days_of(one), days_of(other)
+    return start - last > _ONE_DAY or first - end > _ONE_DAY
+
+
+def _disagree(candidates: list[Witness]) -> bool:
+    return any(
+        _apart(one, other) for index, one in enumerate(candidates) for other in candidates[index + 1 :]
+    )
+
+
+def _moment(witness: Witness) -> datetime | None:
+    value = witness.value or ""
+    return datetime.fromisoformat(value) if "T" in value else None
+
+
+def _updates(heard: list[Witness], case: _Case) -> list[Witness]:
+    """Plausible statements of an update, oldest first."""
+    found = [witness for witness in heard if witness.kind == "updated" and witness.value]
+    found = [witness for witness in found if case.is_plausible(witness)]
+    return sorted(found, key=lambda witness: (days_of(witness), witness.value or ""))
+
+
+def _with_updates(
+    winner: Witness | None, candidates: list[Witness], updates: list[Witness], case: _Case
+) -> tuple[Witness | None, str | None]:
+    """A lone update serves as the date, unless a weaker witness puts publication more than a day before it."""
+    if winner is None or winner.kind in PAGE_KINDS or not updates:
+        if winner is None and updates:
+            case.add("date-updated-only", f"Only the time of an update is stated: {updates[0].raw}.")
+            return updates[0], UPDATED_ONLY
+        return winner, winner.kind if winner else None
+    lone = updates[0]
+    if winner.kind in ("photo", "url") and not _apart(lone, winner) and "T" not in (winner.value or ""):
+        case.add("date-updated-only", f"Only the time of an update is stated: {lone.raw}.")
+        return lone, UPDATED_ONLY
+    return winner, winner.kind
+
+
+def _report_clocks(heard: list[Witness], winner: Witness | None, case: _Case) -> None:
+    for witness in heard:
+        if witness.kind == "clock" and witness.value and (winner is None or _apart(witness, winner)):
+            case.add("date-clock-ignored", f"{witness.raw} is the day the page was rendered, not its date.")
+            return
+
+
+def _publication(
+    heard: list[Witness], winner: Witness | None, source: str | None, updates: list[Witness], case: _Case
+) -> Publication:
+    event = _event(heard, winner, case)
+    earliest, latest = _bounds(winner, event, case)
+    updated = updates[-1] if updates and source != UPDATED_ONLY else None
+    return Publication(
+        published_at=winner.value if winner else None,
+        precision=_precision(winner),
+        source=source,
+        raw=_shown(winner, heard),
+        earliest=earliest.isoformat() if earliest else None,
+        latest=latest.isoformat() if latest else None,
+        updated_at=updated.value if updated and _is_later(updated, winner) else None,
+        event_date=event[0].isoformat() if event else None,
+        event_end=event[1].isoformat() if event and event[1] != event[0] else None,
+        witnesses=tuple(_with_verdict(witness, winner, event) for witness in heard),
+        findings=tuple(case.findings),
+    )
+
+
+def _precision(winner: Witness | None) -> str | None:
+    if winner is None or winner.value is None:
+        return None
+    return "minute" if "T" in winner.value else {10: "day", 7: "month"}[len(winner.value)]
+
+
+def _shown(winner: Witness | None, heard: list[Witness]) -> str | None:
+    """The printed line where it states the very value that was chosen, else the winner's own words."""
+    if winner is None:
+        return None
+    printed = (
+        witness.raw for witness in heard if witness.kind == "printed" and witness.value == winner.value
+    )
+    return next(printed, winner.raw) if winner.kind == "structured" else winner.raw
+
+
+def _is_later(updated: Witness, winner: Witness | None) -> bool:
+    """An update that is not after publication is none."""
+    if winner is None:
+        return True
+    one, other = updated.value or "", winner.value or ""
+    size = min(len(one), len(other))
+    return one[:size] > other[:size]
+
+
+def _event(heard: list[Witness], winner: Witness | None, case: _Case) -> tuple[date, date] | None:
+    """The days of the dateline; its year from the publication date, else from bounds, words and capture."""
+    dateline = next((witness for witness in heard if witness.kind == "dateline"), None)
+    if dateline is None:
+        return None
+    if winner is not None:
+        return event_near(dateline.raw, days_of(winner)[1])
+    window = case.words.cut(case.began, case.captured)
+    if case.bounds:
+        window = window.cut(case.bounds[0] - timedelta(days=31), case.bounds[1])
+    possible = events_within(dateline.raw, window, case.captured)
+    if len(possible) > 1:
+        years = ", ".join(str(days[0].year) for days in possible[:3])
+        case.add(
+            "date-year-unknown", f"{dateline.raw} may be of {years} …; no year was chosen.", "event_date"
+        )
+    return possible[0] if len(possible) == 1 else None
+
+
+def _bounds(
+    winner: Witness | None, event: tuple[date, date] | None, case: _Case
+) -> tuple[date | None, date | None]:
+    """The chosen day itself, or what is known without one: event, id and capture."""
+    if winner is not None:
+        return days_of(winner)
+    low, high = case.bounds or (None, None)
+    earliest = max(filter(None, (low, case.began, event[0] if event else None)), default=None)
+    latest = min(filter(None, (high, case.captured)))
+    if earliest and earliest > latest:
+        return None, case.captured
+    return earliest, latest
+
+
+def _with_verdict(witness: Witness, winner: Witness | None, event: tuple[date, date] | None) -> Witness:
+    """Whether a witness means the chosen day; a dateline gets the value that its year was found for."""
+    if witness.kind == "dateline":
+        value = None if event is None else event[0].isoformat()
+        if event and event[1] != event[0]:
+            value = f"{event[0]}/{event[1]}"
+        witness = replace(witness, value=value, precision="day" if value else None)
+    if winner is None or witness.value is None:
+        return witness
+    chosen = days_of(winner)
+    first, _, last = witness.value.partition("/")
+    start, end = days_of(replace(witness, value=first))[0], days_of(replace(witness, value=last or first))[1]
+    return replace(witness, agrees=start <= chosen[1] and chosen[0] <= end)
