@@ -60,7 +60,7 @@ class SamplePhoto:
     caption: str | None = None
     """Without the credit."""
     credit: str | None = None
-    """As printed, brackets not included: "Ảnh: Lê An"."""
+    """Whose picture it is, without the label: "Lê An"; "Ảnh tư liệu" where the label is all."""
 
     @property
     def url(self) -> str:
@@ -68,10 +68,11 @@ class SamplePhoto:
 
     @property
     def printed(self) -> str | None:
-        """The line under the picture: caption with the credit in brackets."""
+        """The line under the picture: caption, then the credit in brackets: "… (Ảnh: Lê An)"."""
         if self.credit is None:
             return self.caption
-        return f"{self.caption} ({self.credit})" if self.caption else f"({self.credit})"
+        credit = self.credit if self.credit.startswith("Ảnh ") else f"Ảnh: {self.credit}"
+        return f"{self.caption} ({credit})" if self.caption else f"({credit})"
 
     def expected(self) -> dict[str, str | None]:
         return {"url": self.url, "caption": self.caption, "credit": self.credit}
@@ -128,7 +129,8 @@ class SampleArticle:
     def expected(self) -> dict[str, Any]:
         """The fields as they ought to be stored, keys as `newsarchive extract` prints them.
 
-        `day` is the true day also where `published_at` is None: bounds must hold it.
+        `published` is `published_at` by the name that fixtures use. `day` is the true day also where that is
+        None: bounds must hold it.
         """
         published = self.published
         return {
@@ -144,6 +146,7 @@ class SampleArticle:
             "agency": self.agency,
             "section": self.group.name,
             "photos": [photo.expected() for photo in self.photos],
+            "published": published,
             "published_at": published,
             "published_day": published[:10] if published else None,
             "event_date": self.event_date.isoformat() if self.event_date else None,

@@ -118,7 +118,7 @@ def draw_photos(
     photos: list[SamplePhoto] = []
     lines = [*templates, "Quang cảnh buổi lễ."]
     for position in range(count):
-        credit = f"Ảnh: {rng.choice(words()['bylines'])}" if rng.random() < 0.4 else None
+        credit = rng.choice(words()["bylines"]) if rng.random() < 0.4 else None
         caption = slots.sentence(lines[position])
         photos.append(SamplePhoto(path=photo_path(slug, moment, position), caption=caption, credit=credit))
     return tuple(photos)

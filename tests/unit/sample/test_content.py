@@ -68,6 +68,8 @@ def test_every_needed_case_is_there():
     assert len(found["three-photos"].photos) == 3
     assert len(found["gallery"].photos) > 3
     assert found["two-authors"].authors == ("Vũ Nguyệt", "Nhật Quang")
+    assert found["three-photos"].photos[0].credit == "Nhật Quang"
+    assert found["three-photos"].photos[0].printed.endswith("(Ảnh: Nhật Quang)")
     assert found["agency"].expected()["agency"] == "TTXVN"
     assert found["bracket-title"].slug.startswith("-")
     assert found["hostile-title"].title.startswith("=1+1|")
