@@ -134,6 +134,8 @@ def point(t: Tokens, i: int) -> tuple[Parts, int] | None:
         return None
     while True:
         k = _between(t, end, base)
+        if base.feast is not None or base.weekday is not None:
+            t.led = k
         following = component(t, k, base)
         if following is None:
             if k != end:  # a filler may begin the component itself ("trong 3 ngày")

@@ -10,9 +10,10 @@ from newsarchive.dates.clock import Found, Impossible, clock, zone
 from newsarchive.dates.parts import Parts
 from newsarchive.dates.relative import unit_turn
 from newsarchive.dates.tokens import Tokens
-from newsarchive.dates.words import CONTEXT, COUNTED, ENGLISH_MONTHS, ENGLISH_WEEKDAYS, WEEKDAYS
+from newsarchive.dates.words import CONTEXT, COUNTED, ENGLISH_MONTHS, ENGLISH_WEEKDAYS, STREETS, WEEKDAYS
 
 _AMBIGUOUS_FRACTIONS = frozenset(((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (24, 7), (24, 24)))
+_DAY_LEADS = frozenset(("ngày", "mùng", "hôm", "nay", "qua", "sáng", "trưa", "chiều", "tối", "đêm"))
 _TURNS = {"tới": "next", "sau": "next", "trước": "last", "qua": "last", "rồi": "last", "này": "this"}
 
 
@@ -104,7 +105,9 @@ def _short(t: Tokens, i: int, sep: str) -> Found:
         if not t.loose and t.words[i - 1] in ("số", "khoản", "điều") and i:
             return None
         return Parts(month=first, year=second), i + 3
-    if width > 2:
+    if width > 2 or (i and not t.loose and t.words[i - 1] in STREETS):
+        return None
+    if not t.loose and t.words[i + 3] in COUNTED and not (i and t.words[i - 1] in _DAY_LEADS):
         return None
     if not _led(t, i):
         if sep != "/" or _fraction(t, i):
@@ -134,9 +137,9 @@ def _fraction(t: Tokens, i: int) -> bool:
         return True
     if t.loose:
         return False
-    if t.words[i + 3] in COUNTED or (i and t.words[i - 1] in ("số", "khoảng", "gần", "hơn", "chiếm", "đạt", "quốc-lộ")):
+    if i and t.words[i - 1] in ("khoảng", "gần", "hơn", "chiếm", "đạt"):
         return True
-    timed = t.words[i + 3] in ("lúc", ",") or (t.numbers[i + 3] >= 0 and t.words[i + 4] in ("giờ", ":"))
+    timed = t.words[i + 3] == "lúc" or (t.numbers[i + 3] >= 0 and t.words[i + 4] in ("giờ", ":"))
     return not (padded or timed or first > 12)
 
 

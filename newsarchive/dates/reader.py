@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta, timezone
 
+from newsarchive.dates import numerals
 from newsarchive.dates.clock import Impossible
 from newsarchive.dates.compose import RULES, Expression, expression
 from newsarchive.dates.parts import Parts
@@ -10,7 +11,7 @@ from newsarchive.dates.resolve import resolve
 from newsarchive.dates.spans import resolve_range
 from newsarchive.dates.tokens import Tokens, tokenize
 from newsarchive.dates.value import Refused, Value
-from newsarchive.dates.words import CONTEXT, LABELS, LEADS
+from newsarchive.dates.words import CONTEXT, LABELS, LEADS, REPEATED
 from newsarchive.errors import DateError
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -106,6 +107,7 @@ def _find_at(t: Tokens, i: int, now: datetime, prefer: Prefer, readings: list[Re
         return i + 1
     try:
         if _plausible(t, found) and not _goes_on(t, found.end):
+            _told_year(t, found, readings)
             readings.append(_reading(t, found, now, prefer))
             return found.end
     except Refused as refusal:
@@ -115,6 +117,18 @@ def _find_at(t: Tokens, i: int, now: datetime, prefer: Prefer, readings: list[Re
             return found.end if refusal.reason != "no-date" else i + 1
         return _first_end(t, found, now, prefer, readings)
     return i + 1
+
+
+def _told_year(t: Tokens, found: Expression, readings: list[Reading]) -> None:
+    """"tháng 8 năm 1940 … Đến tháng 9": a month told after a month of a year belongs to the same telling."""
+    p = found.left
+    bare = found.right is None and p.month is not None and p.day is None and p.month_turn is None
+    if not bare or p.year is not None or p.year_off is not None or p.lunar or p.stretch or not readings:
+        return
+    last = readings[-1]
+    near = t.starts[found.start] - last.span[1] <= 250
+    if near and last.precision == "month" and last.kind == "absolute" and len(last.iso) == 7 and p.month is not None:
+        p.year = int(last.iso[:4]) + (p.month < int(last.iso[5:]))
 
 
 def _first_end(t: Tokens, found: Expression, now: datetime, prefer: Prefer, readings: list[Reading]) -> int:
@@ -166,16 +180,24 @@ def _plausible(t: Tokens, found: Expression) -> bool:
     before = t.words[found.start - 1] if found.start else ""
     if found.right is not None:
         return True
+    if before in REPEATED or (t.words[found.end] in ("lần", "lượt") and p.day is None):
+        return False
+    if p.year_off is not None and p.month is None and found.start and _is_number(t, found.start - 1):
+        return False  # "hai năm nay"
     bare_day = p.day is None and p.month is None and p.year is None and p.day_off is None and p.week_off is None
     bare_day = bare_day and p.feast is None and p.stretch is None and p.shift is None and p.cycle is None
     bare_day = bare_day and p.month_off is None and p.year_off is None and p.nth is None and not p.weekend and not p.now
     if not bare_day:
-        return not (before in ("số", "hạng", "lần") and p.day_off is None)
+        return True
     if p.weekday is not None:
         return p.weekday_turn is not None or p.part is not None or p.hour is not None or before in CONTEXT
     if p.hour is not None:
         return before in ("lúc", "vào", "hồi", "từ", "đến", "khoảng") or p.half_day is not None or p.part is not None
-    return p.quarter_off is not None or (p.part_alone is True and p.part not in (None, "tối"))
+    return p.quarter_off is not None
+
+
+def _is_number(t: Tokens, i: int) -> bool:
+    return t.numbers[i] >= 0 or t.words[i] in numerals.UNITS or t.words[i] in ("mười", "mươi", "trăm", "chục")
 
 
 def _beginnings(t: Tokens) -> list[int]:
@@ -205,11 +227,7 @@ def _closes(t: Tokens, j: int) -> bool:
 
 
 def _reading(t: Tokens, found: Expression, now: datetime, prefer: Prefer) -> Reading:
-    value: Value
-    if found.right is None:
-        value = resolve(found.left, now, prefer)
-    else:
-        value = resolve_range(found.left, found.right, found.join, now, prefer)
+    value = _value(found, now, prefer)
     machine = found.left.machine and found.right is None
     method: Method = "lunar" if value.lunar else "iso" if machine else "grammar"
     start, end = t.starts[found.start], t.ends[found.end - 1]
@@ -217,6 +235,15 @@ def _reading(t: Tokens, found: Expression, now: datetime, prefer: Prefer) -> Rea
     return Reading(
         value.iso, value.start, value.end, value.precision, kind, method, t.text[start:end], (start, end)
     )
+
+
+def _value(found: Expression, now: datetime, prefer: Prefer) -> Value:
+    try:
+        if found.right is None:
+            return resolve(found.left, now, prefer)
+        return resolve_range(found.left, found.right, found.join, now, prefer)
+    except (ValueError, OverflowError):  # what datetime says of years outside 1 to 9999
+        raise Refused("out-of-range", "The date is outside the calendar.") from None
 
 
 def _trailing(t: Tokens, found: Expression, now: datetime, prefer: Prefer) -> DateError:

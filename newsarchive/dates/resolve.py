@@ -251,14 +251,20 @@ def _month(p: Parts, year: int | None, now: datetime, prefer: Prefer) -> Extent:
     if p.month_turn == "this":
         return month_extent(now.year, p.month, "relative")
     if p.month_turn == "next":
-        return next(m for m in months if (m.first.year, m.first.month) > this)
+        return _first(m for m in months if (m.first.year, m.first.month) > this)
     if p.month_turn == "last":
-        return next(m for m in reversed(months) if (m.first.year, m.first.month) < this)
+        return _first(m for m in reversed(months) if (m.first.year, m.first.month) < this)
     if prefer == "future":
-        return next(m for m in months if (m.first.year, m.first.month) >= this)
+        return _first(m for m in months if (m.first.year, m.first.month) >= this)
     if prefer == "past":
-        return next(m for m in reversed(months) if (m.first.year, m.first.month) <= this)
+        return _first(m for m in reversed(months) if (m.first.year, m.first.month) <= this)
     return min(months, key=lambda m: abs((m.first.year - now.year) * 12 + m.first.month - now.month))
+
+
+def _first(months: Iterable[Extent]) -> Extent:
+    for month in months:
+        return month
+    raise Refused("out-of-range", "The month is outside the calendar.")
 
 
 def _feast(p: Parts, year: int | None, now: datetime, prefer: Prefer) -> Extent:

@@ -1,5 +1,6 @@
 """Quarters, halves, portions, seasons, decades and centuries → days."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from newsarchive.dates.parts import Parts
@@ -40,15 +41,19 @@ def _months(year: int, first: int, last: int, precision: str) -> Extent:
     return range_extent(start, end, precision)  # type: ignore[arg-type]
 
 
-def _by_year(make, year: int | None, now: datetime, prefer: Prefer) -> Extent:  # type: ignore[no-untyped-def]
+def _by_year(make: Callable[[int], Extent], year: int | None, now: datetime, prefer: Prefer) -> Extent:
     if year is not None:
-        return make(year)  # type: ignore[no-any-return]
-    choices: list[Extent] = [make(now.year + k) for k in (-1, 0, 1)]
+        return make(year)
+    choices = [make(now.year + k) for k in (-1, 0, 1) if 1 < now.year + k < 9999]
     today = now.date()
     if prefer == "future":
-        return next(e for e in choices if e.last >= today)
+        choices = [e for e in choices if e.last >= today]
     if prefer == "past":
-        return next(e for e in reversed(choices) if e.first <= today)
+        choices = [e for e in reversed(choices) if e.first <= today]
+    if not choices:
+        raise Refused("out-of-range", "The stretch is outside the calendar.")
+    if prefer != "nearest":
+        return choices[0]
     return min(choices, key=lambda e: 0 if e.first <= today <= e.last else abs((e.first - today).days))
 
 
@@ -61,6 +66,8 @@ def _season(p: Parts, n: int, year: int | None, now: datetime, prefer: Prefer) -
     if year is not None:
         return make(year)
     today = now.date()
+    if not 1 < now.year < 9999:
+        raise Refused("out-of-range", "The season is outside the calendar.")
     running = [e for e in (make(now.year - 1), make(now.year)) if e.first <= today <= e.last]
     if p.month_turn in (None, "this") and running:
         return running[0]

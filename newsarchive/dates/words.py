@@ -61,10 +61,15 @@ LEADS = frozenset(
 """Words before a date that do not change the day it names."""
 
 CONTEXT = frozenset(
-    "ngày mùng sáng trưa chiều tối đêm khuya sớm hôm nay qua mai kia lúc từ đến tới và dịp lễ mừng phiên cuối đầu "
+    "ngày mùng sáng trưa chiều tối đêm khuya sớm hôm nay qua mai kia lúc từ đến tới dịp lễ mừng phiên cuối đầu "
     "trước sau vào trong thứ chủ nhật tức hết hồi mốc đợt kỳ kỷ niệm".split()
 ) | frozenset("(")
 """Words before a short date that make it a date: "ngày 2/9", "dịp 30/4"."""
+
+REPEATED = frozenset("mỗi hằng hàng từng mấy nhiều những bao vài suốt số hạng lần".split())
+"""Words before a unit that make it a habit, a length or an ordinal: "mỗi tháng", "mấy năm nay", "lần thứ hai"."""
+STREETS = frozenset("đường phố hẻm ngõ ngách số lô tổ nhà khu kiệt sẹc xuyệt".split())
+"""Words before figures that are an address: "đường 3/2", "số 5/12"."""
 
 COUNTED = frozenset(
     "dân số phần tổng diện tích quãng người đại đại-biểu cử thành viên trận bàn điểm triệu tỷ tỉ nghìn trăm % "
