@@ -1,5 +1,6 @@
 """What can go wrong between a site and its reader, to order: kinds of faults and the answers they make."""
 
+import re
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -47,6 +48,7 @@ class Fault:
         return self.times != 0 and (path == self.pattern or fnmatchcase(path, self.pattern))
 
 
+_SITE_LINK = re.compile(rb'href="(/(?:tin-tuc|nhom-tin)/[^"?]+)"')
 Change = Callable[[Fault, str, str, Response], Response]
 
 
@@ -131,6 +133,19 @@ def _calendar(fault: Fault, path: str, query: str, good: Response) -> Response:
     return replace(good, status=200, body=body)
 
 
+def _session_ids(fault: Fault, path: str, query: str, good: Response) -> Response:
+    """Every link carries a session id, and each page hands out another one."""
+    session = f"{zlib.crc32(f'{path}?{query}'.encode()):08x}".encode()
+    return replace(good, body=_SITE_LINK.sub(rb'href="\1?sid=' + session + b'"', good.body))
+
+
+def _growing(fault: Fault, path: str, query: str, good: Response) -> Response:
+    """A link to the page itself, its query longer by one filter each time."""
+    longer = f"{query}&loc=moi" if query else "loc=moi"
+    link = f'<a href="{escape(path)}?{escape(longer)}">Lọc thêm</a></body>'.encode()
+    return replace(good, body=good.body.replace(b"</body>", link))
+
+
 def _challenge(fault: Fault, path: str, query: str, good: Response) -> Response:
     script = 'document.cookie="D1N=5f0e7c9a2b"; window.location.reload(true);'
     return Response(body=f"<html><head><script>{script}</script></head><body></body></html>".encode())
@@ -155,6 +170,8 @@ KINDS: dict[str, Change] = {
     "bad-bytes": _bad_bytes,
     "big": _big,
     "calendar": _calendar,
+    "session-ids": _session_ids,
+    "growing": _growing,
     "challenge": _challenge,
 }
 """Names that `Site.fault` knows; docs/sample.md says what each does."""

@@ -30,29 +30,25 @@ class Shelf(Protocol):
 
 
 class ListShelf:
-    """A shelf over articles held in memory."""
+    """A shelf over articles held in memory. Readers on other threads see it before or after a change, never amid."""
 
     def __init__(self, articles: Iterable[SampleArticle]) -> None:
-        self._articles: dict[int, SampleArticle] = {}
-        self._groups: dict[str, list[SampleArticle]] = {slug: [] for slug in GROUPS}
-        for article in articles:
-            self.put(article)
+        self._articles = {article.id: article for article in articles}
+        self._groups = self._sorted()
 
     def put(self, article: SampleArticle) -> None:
         """Add an article, or replace the one with the same id."""
-        old = self._articles.get(article.id)
-        if old is not None:
-            self._groups[old.group.slug].remove(old)
-        self._articles[article.id] = article
-        group = self._groups.setdefault(article.group.slug, [])
-        group.append(article)
-        group.sort(key=lambda each: each.moment, reverse=True)
+        self._articles = {**self._articles, article.id: article}
+        self._groups = self._sorted()
+
+    def _sorted(self) -> dict[str, list[SampleArticle]]:
+        groups: dict[str, list[SampleArticle]] = {slug: [] for slug in GROUPS}
+        for article in sorted(self._articles.values(), key=lambda each: each.moment, reverse=True):
+            groups.setdefault(article.group.slug, []).append(article)
+        return groups
 
     def __len__(self) -> int:
         return len(self._articles)
-
-    def all(self) -> tuple[SampleArticle, ...]:
-        return tuple(self._articles.values())
 
     def find(self, article_id: int) -> SampleArticle | None:
         return self._articles.get(article_id)

@@ -131,3 +131,14 @@ def test_leaves_no_thread_and_no_port(site):
     assert threading.active_count() == before
     with pytest.raises(ConnectionRefusedError):
         get(server, "/")
+
+
+def test_requests_at_once_are_counted(clock):
+    site = Site(clock=clock, latency=0.2)
+    with serve(site) as server:
+        readers = [threading.Thread(target=get, args=(server, "/robots.txt")) for _ in range(3)]
+        for reader in readers:
+            reader.start()
+        for reader in readers:
+            reader.join()
+    assert list(site.peak.values()) == [3]

@@ -262,6 +262,19 @@ def test_calendar_never_ends(clock):
     assert "?ngay=" not in page(site, path).body.decode()
 
 
+def test_links_that_grow_and_sessions_that_change(clock):
+    site = Site(clock=clock)
+    path = GROUPS["van-hoa"].path
+    site.fault(path, "growing", times=2)
+    longer = next(link for link in links(page(site, path).body) if "loc=moi" in link)
+    assert f"{longer}&loc=moi" in links(page(site, longer).body)
+    site.fault("*", "session-ids")
+    first, second = (page(site, target).body for target in ("/", f"{path}?trang=2"))
+    ids = [{link.partition("sid=")[2] for link in links(body) if "sid=" in link} for body in (first, second)]
+    assert len(ids[0]) == len(ids[1]) == 1
+    assert ids[0] != ids[1]
+
+
 def test_unknown_names_are_refused():
     with pytest.raises(ConfigError, match="no fault 'flood'"):
         Site().fault("/", "flood")
