@@ -12,6 +12,7 @@ from typing import Literal
 from lxml import etree
 
 from newsarchive.page.images import Picture, picture_of
+from newsarchive.page.words import DATE_GLANCE, date_share
 from newsarchive.text.clean import clean
 
 Node = etree._Element
@@ -111,6 +112,7 @@ _ALIGN_CLASSES = {
     "right": "right", "text-justify": "justify", "justify": "justify", "text-left": "left",
 }  # fmt: skip
 _SENTENCE_END = (".", "!", "?", "…", ":", ";", '."', ".”", "!”", "?”", ")", "”", '"')
+_TIME_START = re.compile(r"\d{1,2}[/:.-]\d")
 _LONG_LINE = 60
 """Characters from which a line made by a single <br> counts as running text."""
 
@@ -285,6 +287,8 @@ class Walker:
             if line.parts:
                 line.parts.append(" ")
             return
+        if line.parts and _are_apart(line.parts[-1], text):
+            line.parts.append(" ")
         line.parts.append(text)
         line.size += size
         if self._bold > 0:
@@ -358,11 +362,27 @@ def _parts_here(above: tuple[str, _Line], below: tuple[str, _Line]) -> bool:
     """Whether a single <br> between two lines parts paragraphs: a sentence ended, or one line is a heading."""
     text, line = above
     next_text, next_line = below
+    if _is_date(text) != _is_date(next_text):
+        return True
     if (line.bold >= line.size) != (next_line.bold >= next_line.size):
         return True
     if not text.endswith(_SENTENCE_END) or next_text[0].islower():
         return False
     return len(text) >= _LONG_LINE or len(next_text) >= _LONG_LINE
+
+
+def _is_date(text: str) -> bool:
+    return len(text) < 90 and DATE_GLANCE.search(text) is not None and date_share(text) > 0.7
+
+
+def _are_apart(before: str, after: str) -> bool:
+    """Whether two runs of text that touch are two words set apart by style: "Mai Khuê" and "Thứ Năm, 18/4/2024"."""
+    last, first = before[-1], after[0]
+    if last.isspace() or first.isspace():
+        return False
+    if first.isupper():
+        return last.islower() or (last.isdigit() and len(after) > 3)
+    return last.islower() and first.isdigit() and _TIME_START.match(after) is not None
 
 
 def _alignment(node: Node) -> str:

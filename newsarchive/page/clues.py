@@ -10,7 +10,7 @@ from newsarchive.model.article import DateClue, Photo
 from newsarchive.page.blocks import Block
 from newsarchive.page.document import Document
 from newsarchive.page.structured import text_value
-from newsarchive.page.words import DATE_GLANCE, LICENCE, UPDATED_LABEL, date_share
+from newsarchive.page.words import DATE_GLANCE, LICENCE, UPDATED_LABEL, date_part, date_share
 
 PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "pubdate",
@@ -69,7 +69,7 @@ def element_clues(document: Document, inside: Iterable[etree._Element]) -> Itera
 def printed_clues(lines: Sequence[Block]) -> Iterator[DateClue]:
     """Printed date lines; a line labelled "Cập nhật" states the update."""
     for block in lines:
-        yield from line_clues(block.text, _place(block))
+        yield from line_clues(date_part(block.text), _place(block))
 
 
 def line_clues(text: str, place: str) -> Iterator[DateClue]:

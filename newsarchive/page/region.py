@@ -27,6 +27,7 @@ from newsarchive.page.words import (
     DATE_GLANCE,
     END_LABEL,
     LEAD_CLASS,
+    LICENCE,
     RELATIVE_GLANCE,
     TAG_LABEL,
     date_share,
@@ -99,7 +100,12 @@ class RegionReader:
     def read(self) -> Region:
         """Decide over all blocks."""
         units = list(units_of(self.blocks, self.frame.holders))
-        kept = [unit for unit in units if not self._is_foreign(unit)]
+        kept: list[Unit] = []
+        for unit in units:
+            if self._ends_here(unit):
+                break
+            if not self._is_foreign(unit):
+                kept.append(unit)
         kept = self._before_end(kept)
         self.norm = norm_of(
             [
@@ -124,6 +130,18 @@ class RegionReader:
             self.region.foreign.update(block.order for block in unit.blocks)
             return True
         return False
+
+    def _ends_here(self, unit: Unit) -> bool:
+        """After the text: a label of other stories, comments or tags, or the imprint."""
+        texts = unit.texts
+        if not texts or self._zone(texts[0]) != "tail":
+            return False
+        return any(
+            (len(block.text) < 70 and END_LABEL.match(block.text))
+            or (len(block.text) < 400 and LICENCE.search(block.text))
+            or block.path[-1].tag == "footer"
+            for block in texts
+        ) and not self._holds_byline(unit)
 
     @staticmethod
     def _holds_byline(unit: Unit) -> bool:
@@ -375,7 +393,7 @@ class RegionReader:
         if item.zone == "head":
             return is_paragraph(block)
         if following is None:
-            return False
+            return len(self._captions) >= 2 and not self.frame.placed
         if block.level and len(text) >= 80:
             return True
         if block.bold > 0.9 and following.bold < 0.5:

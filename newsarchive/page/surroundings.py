@@ -111,7 +111,9 @@ def _crumbs(block: Block) -> list[str]:
         return []
     anchors = [node for node in block.node.iter("a")] if len(block.hrefs) > 1 else []
     names = [text_of(anchor) for anchor in anchors] if anchors else _SPLIT_CRUMBS.split(text)
-    names = [name for name in (_MARKS.sub("", name) for name in names) if name and not DATE_GLANCE.search(name)]
+    names = [
+        name for name in (_MARKS.sub("", name) for name in names) if name and not DATE_GLANCE.search(name)
+    ]
     if any(TOOL.match(name) for name in names):
         return []
     return [name for name in names if len(name) <= MAX_SECTION_CHARS]

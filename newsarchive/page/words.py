@@ -145,16 +145,32 @@ def without_date(text: str) -> str:
     >>> without_date("Mai Khuê | 10:30 27/07/2024")
     'Mai Khuê'
     """
-    kept = []
-    for part in re.split(r"\s*[|•·]\s*|\s+[-–—]\s+|\s*[,;]\s+(?=\d|thứ|ngày|chủ|lúc|cập)", text, flags=_I):
-        rest = DATE_GLANCE.sub(" ", part)
-        if rest != part or _DATE_DRESS.sub("", part) == "":
-            rest = _DATE_TAIL.sub("", _DATE_HEAD.sub("", rest)).strip(" ,;:-–|()")
-        if rest and _DATE_DRESS.sub("", rest):
-            kept.append(rest)
-    return " - ".join(kept)
+    start, end = _date_span(text)
+    kept = [piece.strip(" ,;:-–—()") for half in (text[:start], text[end:]) for piece in _PIECES.split(half)]
+    return " - ".join(piece for piece in kept if piece and not TOOL.match(piece))
 
 
+def date_part(text: str) -> str:
+    """The date of a line with what belongs to it, without names or tools beside it.
+
+    >>> date_part("Mai Khuê - Thứ Năm, 18/04/2024 - 14:05 | In bài")
+    'Thứ Năm, 18/04/2024 - 14:05'
+    """
+    start, end = _date_span(text)
+    return text[start:end].strip(" |-–—,;:•·").strip() or text
+
+
+def _date_span(text: str) -> tuple[int, int]:
+    match = DATE_GLANCE.search(text)
+    if match is None:
+        relative = RELATIVE_GLANCE.match(text)
+        return (0, len(text)) if relative else (len(text), len(text))
+    head = _DATE_TAIL.search(text[: match.start()])
+    tail = _DATE_HEAD.match(text[match.end() :])
+    return (head.start() if head else match.start()), match.end() + (tail.end() if tail else 0)
+
+
+_PIECES = re.compile(r"[|•·]")
 _DRESS_ALTERNATIVES = _DATE_DRESS.pattern
 _DATE_HEAD = re.compile(rf"^(?:{_DRESS_ALTERNATIVES})+", _I)
 _DATE_TAIL = re.compile(rf"(?:{_DRESS_ALTERNATIVES})+$", _I)
