@@ -1,7 +1,6 @@
 """A running crawl's hold on its archive: lock, WARC file, write desk."""
 
 import asyncio
-import base64
 import hashlib
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 from newsarchive import __version__
 from newsarchive.archive.desk import WriteDesk
 from newsarchive.archive.lock import SiteLock
+from newsarchive.archive.register import adopt_records
 from newsarchive.archive.settle import settle
 from newsarchive.errors import StoreError
 from newsarchive.model.crawl import Capture, Change, CrawlBounds, Link, StoredSnapshot, Visit
@@ -20,8 +20,9 @@ from newsarchive.store import pages, runs, snapshots
 from newsarchive.store.connect import open_writer
 from newsarchive.store.findings import add_findings
 from newsarchive.store.times import from_utc_text
-from newsarchive.warc.repair import file_sha256, iter_left_open, seal_left_open
-from newsarchive.warc.writer import MAX_FILE_BYTES, OPEN_SUFFIX, RefersTo, WarcFile
+from newsarchive.warc.digest import base32
+from newsarchive.warc.repair import belongs_to, file_sha256, iter_left_open, seal_left_open
+from newsarchive.warc.writer import MAX_FILE_BYTES, OPEN_SUFFIX, RecordPlace, RefersTo, WarcFile
 
 WARC_FOLDER = "warc"
 
@@ -53,6 +54,7 @@ class LiveArchive:
         self._info = {
             "software": f"newsarchive/{__version__}",
             "format": "WARC File Format 1.1",
+            "isPartOf": path.name,
             **(info or {}),
         }
         if origin:
@@ -69,9 +71,13 @@ class LiveArchive:
             connection.close()
             raise
         self._desk = WriteDesk(connection, self._sync)
-        self.run_id = self._desk.call(
-            lambda db: self._begin(db, origin, arguments or {}, bounds or CrawlBounds())
-        )
+        try:
+            self.run_id = self._desk.call(
+                lambda db: self._begin(db, origin, arguments or {}, bounds or CrawlBounds())
+            )
+        except BaseException:
+            self.close()
+            raise
 
     def _begin(
         self, db: sqlite3.Connection, origin: str | None, arguments: Mapping[str, object], bounds: CrawlBounds
@@ -84,21 +90,44 @@ class LiveArchive:
         return run_id
 
     def _seal_left_behind(self, db: sqlite3.Connection, run_id: int, now: datetime) -> None:
-        """Files of killed runs: cut the torn tail, seal, say so. Files that a live run holds are left alone."""
+        """Files of killed runs: cut the torn tail, seal, give rows to records that have none, say so.
+
+        Files that a live run holds, and those of another archive in the same folder, are left alone.
+        """
+        ours = set(snapshots.unsealed_files(db))
         for path in iter_left_open(self._folder):
             relative = f"{path.parent.name}/{path.name.removesuffix(OPEN_SUFFIX)}"
-            sealed = seal_left_open(path)
+            if relative not in ours and not belongs_to(path, self.path.name):
+                continue
+            try:
+                sealed = seal_left_open(path)
+            except (BlockingIOError, FileNotFoundError):  # being written, or sealed by another run just now
+                continue
             if sealed is None:
-                db.execute("DELETE FROM warc_files WHERE path = ?", (relative,))
+                snapshots.forget_empty_file(db, relative)
                 continue
             snapshots.seal_warc_file(db, relative, sealed.sha256, sealed.bytes, now)
             if sealed.cut:
                 note = f"{relative}: {sealed.cut} bytes of a torn last record were cut off after a kill."
                 add_findings(db, [Finding(code="warc-tail-cut", message=note)], at=now, run_id=run_id)
+            self._adopt(db, relative, run_id, now)
         for relative in snapshots.unsealed_files(db):
             path = self.path.parent / relative
             if path.exists():  # killed between the rename and the commit
                 snapshots.seal_warc_file(db, relative, file_sha256(path), path.stat().st_size, now)
+                self._adopt(db, relative, run_id, now)
+
+    def _adopt(self, db: sqlite3.Connection, relative: str, run_id: int, now: datetime) -> None:
+        """A record that was written just before a kill is as good as any."""
+        try:
+            adopted = adopt_records(db, self.path.parent, relative)
+        except ValueError as error:  # `verify` names what is damaged; a new run must not wait for that
+            note = f"{relative}: {error}; `newsarchive verify` tells more."
+            add_findings(db, [Finding(code="warc-damaged", message=note)], at=now, run_id=run_id)
+            return
+        if adopted:
+            note = f"{relative}: {adopted} records written just before a kill were given their rows."
+            add_findings(db, [Finding(code="warc-orphan", message=note)], at=now, run_id=run_id)
 
     def save_capture(self, capture: Capture) -> Awaitable[StoredSnapshot]:
         return asyncio.wrap_future(self._desk.submit(lambda db: self._save(db, capture)))
@@ -107,12 +136,24 @@ class LiveArchive:
         sha256 = hashlib.sha256(capture.body).hexdigest()
         same = snapshots.find_same_bytes(db, capture.page_id, sha256) if capture.status == 200 else None
         refers = (
-            RefersTo(url=same.url, fetched_at=from_utc_text(same.fetched_at), payload_digest=_base32(sha256))
+            RefersTo(url=same.url, fetched_at=from_utc_text(same.fetched_at), payload_digest=base32(sha256))
             if same
             else None
         )
-        place = self._warc(db).write(capture, sha256, refers)
-        row_id = snapshots.add_snapshot(
+        unchanged = same is not None and snapshots.is_current(db, capture.page_id, sha256)
+        file = self._warc(db)
+        place = file.write(capture, sha256, refers)
+        try:
+            row_id = self._add_row(db, capture, sha256, place, same.id if same else None)
+        except sqlite3.Error:
+            file.take_back(place)
+            raise
+        return StoredSnapshot(id=row_id, revisit_of=same.id if same and unchanged else None)
+
+    def _add_row(
+        self, db: sqlite3.Connection, capture: Capture, sha256: str, place: RecordPlace, same: int | None
+    ) -> int:
+        return snapshots.add_snapshot(
             db,
             capture,
             run_id=self.run_id,
@@ -120,9 +161,8 @@ class LiveArchive:
             warc_file=place.path,
             offset=place.offset,
             length=place.length,
-            revisit_of=same.id if same else None,
+            revisit_of=same,
         )
-        return StoredSnapshot(id=row_id, revisit_of=same.id if same else None)
 
     def settle(self, visit: Visit) -> Awaitable[Change]:
         return asyncio.wrap_future(
@@ -147,6 +187,9 @@ class LiveArchive:
     def close(self) -> None:
         """End the thread and give the lock back. Safe to call twice."""
         self._desk.close()
+        if self._file is not None:  # the run did not finish: the next one seals it
+            self._file.leave()
+            self._file = None
         self._lock.release()
 
     def _sync(self) -> None:
@@ -175,7 +218,3 @@ class LiveArchive:
         relative, path = self._file.relative, self._file.seal()
         self._file = None
         snapshots.seal_warc_file(db, relative, file_sha256(path), path.stat().st_size, self._clock())
-
-
-def _base32(sha256: str) -> str:
-    return "sha256:" + base64.b32encode(bytes.fromhex(sha256)).decode("ascii")

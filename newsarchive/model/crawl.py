@@ -87,7 +87,11 @@ class Capture:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StoredSnapshot:
-    """Where a capture came to lie; `revisit_of` is the snapshot of the same page with the same payload."""
+    """Where a capture came to lie.
+
+    `revisit_of` is the earlier snapshot of the same page with the same payload, but only where the article was last
+    read from that payload: then, and only then, there is nothing to read.
+    """
 
     id: int
     revisit_of: int | None = None

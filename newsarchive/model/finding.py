@@ -63,6 +63,10 @@ SEVERITY: dict[str, Severity] = {
     "not-stored": "error",
     "warc-tail-cut": "warning",
     "warc-orphan": "info",
+    "warc-damaged": "error",
+    "older-text": "info",
+    "unread": "warning",
+    "reading-differs": "info",
 }
 
 

@@ -17,6 +17,15 @@ class SameBytes:
     fetched_at: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Original:
+    """The snapshot that a revisit record refers to."""
+
+    id: int
+    sha256: str
+    bytes: int
+
+
 def find_same_bytes(connection: sqlite3.Connection, page_id: int | None, sha256: str) -> SameBytes | None:
     """The first capture of this page with this payload digest, to write a revisit record against."""
     row = connection.execute(
@@ -82,3 +91,92 @@ def unsealed_files(connection: sqlite3.Connection) -> list[str]:
     """Files that rows do not know as sealed."""
     rows = connection.execute("SELECT path FROM warc_files WHERE sealed_at IS NULL ORDER BY path")
     return [row["path"] for row in rows]
+
+
+def is_current(connection: sqlite3.Connection, page_id: int | None, sha256: str) -> bool:
+    """Whether the page's article was last read from these very bytes: there is nothing new to read.
+
+    False for bytes that were stored but never read (a kill in between), and for those of an older text.
+    """
+    row = connection.execute(
+        "SELECT 1 FROM pages p JOIN articles a ON a.site = p.site AND a.source_id = p.source_id"
+        " JOIN snapshots s ON s.id = a.snapshot_id WHERE p.id = ? AND s.sha256 = ?",
+        (page_id, sha256),
+    ).fetchone()
+    return row is not None
+
+
+def add_record_row(
+    connection: sqlite3.Connection,
+    *,
+    page_id: int | None,
+    url: str,
+    fetched_at: datetime,
+    status: int,
+    content_type: str | None,
+    sha256: str,
+    size: int,
+    warc_file: str,
+    offset: int,
+    length: int,
+    revisit_of: int | None,
+    run_id: int | None,
+) -> int:
+    """Row of a record that lay on disk without one."""
+    cursor = connection.execute(
+        "INSERT INTO snapshots (page_id, url, fetched_at, status, content_type, sha256, bytes, warc_file,"
+        " warc_offset, warc_length, revisit_of, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            page_id,
+            url,
+            utc_text(fetched_at),
+            status,
+            content_type,
+            sha256,
+            size,
+            warc_file,
+            offset,
+            length,
+            revisit_of,
+            run_id,
+        ),
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def find_at(connection: sqlite3.Connection, warc_file: str, offset: int) -> int | None:
+    """The snapshot whose record begins there."""
+    row = connection.execute(
+        "SELECT id FROM snapshots WHERE warc_file = ? AND warc_offset = ?", (warc_file, offset)
+    ).fetchone()
+    return row["id"] if row else None
+
+
+def find_original(
+    connection: sqlite3.Connection, sha256: str, *, page_id: int | None, url: str
+) -> Original | None:
+    """What a revisit record refers to: by digest and page, else the newest full capture of the address."""
+    row = connection.execute(
+        "SELECT id, sha256, bytes FROM snapshots WHERE revisit_of IS NULL AND sha256 = ?"
+        " AND (page_id IS ? OR url = ?) LIMIT 1",
+        (sha256, page_id, url),
+    ).fetchone()
+    return Original(id=row["id"], sha256=row["sha256"], bytes=row["bytes"]) if row else None
+
+
+def page_of_url(connection: sqlite3.Connection, url: str) -> int | None:
+    """The page of an address as it was asked for."""
+    row = connection.execute("SELECT id FROM pages WHERE url = ?", (url,)).fetchone()
+    return row["id"] if row else None
+
+
+def run_of_file(connection: sqlite3.Connection, path: str) -> int | None:
+    """The run that wrote a WARC file."""
+    row = connection.execute("SELECT run_id FROM warc_files WHERE path = ?", (path,)).fetchone()
+    return row["run_id"] if row else None
+
+
+def forget_empty_file(connection: sqlite3.Connection, path: str) -> None:
+    """A file in which no whole record came to lie is gone."""
+    connection.execute("DELETE FROM warc_files WHERE path = ?", (path,))

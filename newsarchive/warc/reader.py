@@ -3,19 +3,13 @@
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.recordloader import ArcWarcRecord
-
 from newsarchive.errors import StoreError
+from newsarchive.warc.coding import MAX_PAYLOAD_BYTES, decode_body
+from newsarchive.warc.scan import CHUNK_BYTES, DamagedRecord, MemberStream, Record, scan_record
 from newsarchive.warc.writer import OPEN_SUFFIX
-
-CHUNK_BYTES = 1 << 16
-MAX_PAYLOAD_BYTES = 64_000_000
-"""A decoded payload larger than this is refused (decompression bombs)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,11 +34,10 @@ def real_path(base: Path, relative: str) -> Path:
         StoreError: neither is there.
     """
     path = base / relative
-    if path.exists():
-        return path
     waiting = path.with_name(path.name + OPEN_SUFFIX)
-    if waiting.exists():
-        return waiting
+    for candidate in (path, waiting, path):  # the third: sealed between the first look and the second
+        if candidate.exists():
+            return candidate
     raise StoreError(
         f"The WARC file {path} is missing: restore it from a backup.", table="warc_files", key=relative
     )
@@ -54,101 +47,63 @@ def read_record(base: Path, relative: str, offset: int, length: int) -> StoredRe
     """The record that a row of `snapshots` points to.
 
     Raises:
-        StoreError: the file is missing, or no whole record begins there.
+        StoreError: the file is missing, no whole record of that length begins there, its bytes contradict its
+            own digests, or it is too large to be held.
     """
     path = real_path(base, relative)
     with path.open("rb") as file:
-        file.seek(offset)
-        member = file.read(length)
-    try:
-        plain = zlib.decompress(member, zlib.MAX_WBITS | 16)
-        record = next(iter(ArchiveIterator(BytesIO(plain))))
-        return _stored(record)
-    except (zlib.error, StopIteration, ValueError, EOFError) as error:
-        raise StoreError(
-            f"{path} is damaged at byte {offset}: no whole record lies there.", table="snapshots", key=offset
-        ) from error
+        try:
+            record = scan_record(file, offset, keep=MAX_PAYLOAD_BYTES)
+        except DamagedRecord as error:
+            raise _damaged(path, offset, str(error)) from error
+    if record.length != length:
+        raise _damaged(path, offset, f"it takes {record.length} bytes, its row says {length}")
+    if "block" in record.problems:
+        raise _damaged(path, offset, "its bytes contradict its digest")
+    if record.payload is None:
+        raise StoreError(f"The record at byte {offset} of {path} is larger than {MAX_PAYLOAD_BYTES} bytes.")
+    return stored(record)
 
 
-def _stored(record: ArcWarcRecord) -> StoredRecord:
-    http = record.http_headers
-    payload = record.raw_stream.read()
+def stored(record: Record) -> StoredRecord:
+    """A record with its body decoded. Its payload must have been kept.
+
+    Raises:
+        StoreError: the body unpacks to more than `MAX_PAYLOAD_BYTES`.
+    """
+    assert record.payload is not None
     return StoredRecord(
-        type=record.rec_type,
-        url=record.rec_headers.get_header("WARC-Target-URI") or "",
-        date=record.rec_headers.get_header("WARC-Date") or "",
-        status=int(http.get_statuscode()) if http and http.get_statuscode().isdigit() else None,
-        headers=tuple(http.headers) if http else (),
-        payload=payload,
-        body=decode_body(payload, http.get_header("Content-Encoding") if http else None),
+        type=record.type,
+        url=record.url,
+        date=record.date,
+        status=record.status,
+        headers=record.http_headers,
+        payload=record.payload,
+        body=decode_body(record.payload, record.http("Content-Encoding"), record.http("Transfer-Encoding")),
     )
 
 
-def decode_body(payload: bytes, encoding: str | None) -> bytes:
-    """The payload with gzip, deflate, br or zstd taken off; the payload itself where that fails.
-
-    Raises:
-        StoreError: it would be larger than `MAX_PAYLOAD_BYTES`.
-    """
-    for name in reversed([part.strip().lower() for part in (encoding or "").split(",") if part.strip()]):
-        if name in ("gzip", "x-gzip"):
-            payload = _inflate(payload, zlib.MAX_WBITS | 16)
-        elif name == "deflate":
-            payload = _inflate(payload, zlib.MAX_WBITS)
-        elif name == "br":
-            payload = _brotli(payload)
-    return payload
+def _damaged(path: Path, offset: int, why: str) -> StoreError:
+    return StoreError(
+        f"{path} is damaged at byte {offset}: {why}. `newsarchive verify` tells how far it goes.",
+        table="snapshots",
+        key=offset,
+    )
 
 
-def _inflate(payload: bytes, wbits: int) -> bytes:
-    unpacker = zlib.decompressobj(wbits)
-    try:
-        body = unpacker.decompress(payload, MAX_PAYLOAD_BYTES)
-    except zlib.error:
-        if wbits == zlib.MAX_WBITS:
-            return _inflate(payload, -zlib.MAX_WBITS)
-        return payload
-    if unpacker.unconsumed_tail:
-        raise StoreError(f"A stored page unpacks to more than {MAX_PAYLOAD_BYTES} bytes: it is left alone.")
-    return body
-
-
-def _brotli(payload: bytes) -> bytes:
-    import brotli
-
-    try:
-        return bytes(brotli.decompress(payload))
-    except brotli.error:
-        return payload
-
-
-def iter_members(file: BinaryIO) -> Iterator[tuple[int, int]]:
-    """(offset, length) of every whole gzip member, in order; stops before a torn one.
+def iter_members(file: BinaryIO, start: int = 0) -> Iterator[tuple[int, int]]:
+    """(offset, length) of every whole gzip member from byte `start` on, in order; stops before a torn one.
 
     warcio does not notice a cut last member, so tails are looked for here, in the plain gzip layer.
     """
-    start = 0
     while True:
-        length = _member_length(file, start)
-        if length is None:
-            return
-        yield start, length
-        start += length
-
-
-def _member_length(file: BinaryIO, start: int) -> int | None:
-    file.seek(start)
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    taken = 0
-    while chunk := file.read(CHUNK_BYTES):
-        taken += len(chunk)
-        data = chunk
+        member = MemberStream(file, start)
+        buffer = memoryview(bytearray(CHUNK_BYTES))
         try:
-            while data:
-                unpacker.decompress(data, CHUNK_BYTES * 16)
-                data = unpacker.unconsumed_tail
-        except zlib.error:
-            return None
-        if unpacker.eof:
-            return taken - len(unpacker.unused_data)
-    return None
+            while member.readinto(buffer):
+                continue
+        except (zlib.error, EOFError):
+            return
+        assert member.length is not None
+        yield start, member.length
+        start += member.length

@@ -1,14 +1,16 @@
 """What a kill leaves behind: files still called `.open`, perhaps with a torn last record."""
 
-import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsarchive.warc.reader import CHUNK_BYTES, iter_members
-from newsarchive.warc.writer import OPEN_SUFFIX, sync_folder
+from newsarchive.warc.reader import iter_members
+from newsarchive.warc.scan import DamagedRecord, scan_record
+from newsarchive.warc.writer import OPEN_SUFFIX, hold, sync_folder
+
+CHUNK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,40 +25,49 @@ class Sealed:
 
 
 def iter_left_open(folder: Path) -> Iterator[Path]:
-    """Files in `folder` that are called open although nobody writes them any more."""
-    for path in sorted(folder.glob("*" + OPEN_SUFFIX)):
-        if not is_being_written(path):
-            yield path
+    """Files in `folder` that are called open; whether somebody writes them `seal_left_open` finds out."""
+    yield from sorted(folder.glob("*" + OPEN_SUFFIX))
 
 
 def is_being_written(path: Path) -> bool:
     """Whether a living process holds the file (it keeps a lock on it)."""
     with path.open("rb") as file:
+        return not hold(file, path)
+
+
+def belongs_to(path: Path, archive: str) -> bool:
+    """Whether the file's first record says that it is part of `archive` (a database's file name)."""
+    with path.open("rb") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return True
-    return False
+            record = scan_record(file, 0, keep=1 << 16)
+        except DamagedRecord:
+            return False
+    lines = (record.payload or b"").decode("utf-8", "replace").splitlines()
+    return record.type == "warcinfo" and f"isPartOf: {archive}" in lines
 
 
 def seal_left_open(path: Path) -> Sealed | None:
     """Cut a torn tail and give the file its final name; None where nothing whole is in it (it is removed).
 
     Raises:
+        BlockingIOError: a living process writes it.
         OSError: the folder cannot be written.
     """
     end = records = 0
-    with path.open("rb") as file:
+    with path.open("r+b") as file:
+        if not hold(file, path):
+            raise BlockingIOError(f"{path} is being written")
+        size = file.seek(0, os.SEEK_END)
         for offset, length in iter_members(file):
             end, records = offset + length, records + 1
-    size = path.stat().st_size
-    if not records:
-        path.unlink()
-        return None
-    if end < size:
-        os.truncate(path, end)
-    final = path.with_name(path.name.removesuffix(OPEN_SUFFIX))
-    path.rename(final)
+        if not records:
+            path.unlink()
+            return None
+        if end < size:
+            os.truncate(path, end)
+        os.fsync(file.fileno())
+        final = path.with_name(path.name.removesuffix(OPEN_SUFFIX))
+        path.rename(final)
     sync_folder(final.parent)
     return Sealed(
         relative=f"{final.parent.name}/{final.name}",

@@ -6,11 +6,13 @@ Digests are SHA-256 (base32, as the format's tools write them).
 
 import fcntl
 import os
+import time
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
+from io import BytesIO, FileIO
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 
 from warcio.recordloader import ArcWarcRecord
@@ -65,10 +67,14 @@ class WarcFile:
         self.final = folder / name
         self.path = folder / (name + OPEN_SUFFIX)
         self._relative = f"{folder.name}/{name}"
-        self._file = open(self.path, "xb")  # noqa: SIM115 - closed by seal()
-        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # whoever finds it unlocked knows that we died
+        self._file = _create_held(self.path)  # whoever finds it unlocked knows that we died
         self._offset = 0
-        self._append(_builder().create_warcinfo_record(name, info))
+        try:
+            self._append(_builder().create_warcinfo_record(name, info))
+        except OSError:
+            self._file.close()
+            self.path.unlink()
+            raise
 
     @property
     def relative(self) -> str:
@@ -136,6 +142,14 @@ class WarcFile:
         """Bring everything written so far to the disk."""
         os.fsync(self._file.fileno())
 
+    def take_back(self, place: RecordPlace) -> None:
+        """Cut off the exchange written last: it could not be given a row."""
+        self._cut(place.offset)
+
+    def leave(self) -> None:
+        """Close the file as it is, under its open name: the next run seals it."""
+        self._file.close()
+
     def seal(self) -> Path:
         """Close the file under its final name."""
         self.sync()
@@ -148,8 +162,9 @@ class WarcFile:
         buffer = BytesIO()
         _Sha256Writer(buffer, gzip=False, warc_version="1.1").write_record(record)
         member = gzip_member(buffer.getvalue())
-        self._file.write(member)
-        self._file.flush()
+        rest = memoryview(member)
+        while rest:  # a disk that is nearly full takes a part
+            rest = rest[self._file.write(rest) :]
         self._offset += len(member)
         return len(member)
 
@@ -157,6 +172,30 @@ class WarcFile:
         self._file.truncate(offset)
         self._file.seek(offset)
         self._offset = offset
+
+
+def hold(file: IO[bytes], path: Path) -> bool:
+    """Lock an open file for as long as it stays open; False where somebody else has it or it was renamed meanwhile."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except (BlockingIOError, FileNotFoundError):
+        return False
+
+
+def _create_held(path: Path) -> FileIO:
+    """A new file under our lock, unbuffered: what could not be written must not be tried again on closing.
+
+    Raises:
+        OSError: it exists, or the folder cannot be written.
+    """
+    for _ in range(100):
+        file = open(path, "xb", buffering=0)  # noqa: SIM115 - closed by seal() or leave()
+        if hold(file, path):
+            return file
+        file.close()  # a run that just began took the empty file for a left one, and removes it
+        time.sleep(0.01)
+    raise OSError(f"{path} cannot be locked")
 
 
 def _builder() -> _Sha256Writer:

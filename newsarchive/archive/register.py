@@ -1,0 +1,89 @@
+"""Rows for records that are on disk already: of killed runs, and of files that others made."""
+
+import base64
+import binascii
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsarchive.store import snapshots
+from newsarchive.warc.scan import Record, scan
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Registered:
+    """What became of one record. `is_new` is False where its row was there already."""
+
+    snapshot_id: int
+    is_new: bool
+
+
+def adopt_records(db: sqlite3.Connection, base: Path, relative: str) -> int:
+    """Give rows to the records of a sealed file that have none: they were written just before a kill.
+
+    Returns how many there were. Their pages are still waiting and will be asked for again.
+    """
+    run_id = snapshots.run_of_file(db, relative)
+    adopted = 0
+    with (base / relative).open("rb") as file:
+        for record in scan(file):
+            if record.is_page:
+                page_id = snapshots.page_of_url(db, record.url)
+                adopted += register(db, record, relative, page_id=page_id, run_id=run_id).is_new
+    return adopted
+
+
+def register(
+    db: sqlite3.Connection, record: Record, relative: str, *, page_id: int | None, run_id: int | None
+) -> Registered:
+    """The row of one response, revisit or resource record."""
+    known = snapshots.find_at(db, relative, record.offset)
+    if known is not None:
+        return Registered(snapshot_id=known, is_new=False)
+    sha256, size, original = record.payload_sha256, record.payload_bytes, None
+    if record.type == "revisit":
+        sha256 = stated_sha256(record) or sha256
+        original = snapshots.find_original(
+            db, sha256, page_id=page_id, url=record.get("WARC-Refers-To-Target-URI") or record.url
+        )
+        size = original.bytes if original else size
+    row_id = snapshots.add_record_row(
+        db,
+        page_id=page_id,
+        url=record.url,
+        fetched_at=record_time(record),
+        status=record.status or 200,
+        content_type=record.content_type,
+        sha256=original.sha256 if original else sha256,
+        size=size,
+        warc_file=relative,
+        offset=record.offset,
+        length=record.length,
+        revisit_of=original.id if original else None,
+        run_id=run_id,
+    )
+    return Registered(snapshot_id=row_id, is_new=True)
+
+
+def record_time(record: Record) -> datetime:
+    """When a record was captured.
+
+    Raises:
+        ValueError: it does not say.
+    """
+    moment = datetime.fromisoformat(record.date)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def stated_sha256(record: Record) -> str | None:
+    """The payload's SHA-256 in hex as a revisit record states it; None for other algorithms."""
+    algorithm, _, value = (record.get("WARC-Payload-Digest") or "").partition(":")
+    if algorithm.strip().lower().replace("-", "") != "sha256":
+        return None
+    value = value.strip()
+    try:
+        raw = bytes.fromhex(value) if len(value) == 64 else base64.b32decode(value.upper())
+    except (ValueError, binascii.Error):
+        return None
+    return raw.hex() if len(raw) == 32 else None

@@ -1,0 +1,142 @@
+"""Builds small archives through the real writer, without a network. Times and texts are fixed."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from newsarchive.archive.live import LiveArchive
+from newsarchive.model.article import Article, Photo
+from newsarchive.model.crawl import Capture, Change, Link, PageRef, Visit
+from newsarchive.model.site import SiteSpec
+from newsarchive.sites import spider_for
+from newsarchive.store.connect import open_reader
+
+SITE: SiteSpec = spider_for("thanhuytphcm").site
+START = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
+FIRST_ID = 1_491_910_000
+
+
+def article_url(number: int) -> str:
+    return f"https://www.thanhuytphcm.vn/tin-tuc/ban-tin-so-{number}-{FIRST_ID + number}"
+
+
+def make_article(
+    number: int, *, body: tuple[str, ...] | None = None, caption: str = "Quang cảnh."
+) -> Article:
+    """An article as extraction would give it."""
+    return Article(
+        site=SITE.id,
+        source_id=str(FIRST_ID + number),
+        url=article_url(number),
+        title=f"Bản tin số {number}",
+        kicker=None,
+        lead=f"Đảng bộ phường họp phiên thứ {number}.",
+        body=body or (f"Đoạn một của bản tin {number}.", "Đoạn hai."),
+        byline="Vũ Nguyệt",
+        authors=("Vũ Nguyệt",),
+        agency=None,
+        section="Thời sự",
+        tags=(),
+        dateline=None,
+        event_date=None,
+        event_end=None,
+        published_at="2024-02-28",
+        published_precision="day",
+        published_source="printed",
+        published_raw="28/02/2024",
+        published_earliest="2024-02-28",
+        published_latest="2024-02-28",
+        updated_at=None,
+        layout="generic",
+        extractor="test/1",
+        photos=(Photo(url=f"https://images.hcmcpv.org.vn/res/news/{number}.jpg", caption=caption),),
+        date_witnesses=(),
+        findings=(),
+    )
+
+
+class Builder:
+    """One run of the site into `path`; ends with `finish` (or is just dropped, as by a kill)."""
+
+    def __init__(self, path: Path, *, now: datetime = START, **options: Any) -> None:
+        self.path = path
+        self.now = now
+        self.live = LiveArchive(path, SITE, clock=lambda: self.now, **options)
+
+    async def _page(self, url: str) -> PageRef:
+        source_id = url.rsplit("-", 1)[1]
+        await self.live.seed(SITE.id, [Link(url=url, kind="article", source_id=source_id)])
+        with open_reader(self.path) as db:
+            row = db.execute("SELECT id, visits FROM pages WHERE url = ?", (url,)).fetchone()
+        return PageRef(
+            id=row["id"], site=SITE.id, url=url, kind="article", source_id=source_id, visits=row["visits"]
+        )
+
+    async def capture(
+        self, number: int, body: bytes, *, status: int = 200
+    ) -> tuple[PageRef, int, int | None]:
+        """Store one exchange; gives the page, the snapshot and what it merely repeats."""
+        self.now += timedelta(seconds=1)
+        url = article_url(number)
+        page = await self._page(url)
+        stored = await self.live.save_capture(
+            Capture(
+                page_id=page.id,
+                url=url,
+                requested_url=url,
+                fetched_at=self.now,
+                method="GET",
+                request_headers=(("Host", "www.thanhuytphcm.vn"),),
+                status=status,
+                reason="OK",
+                headers=(("Content-Type", "text/html; charset=utf-8"),),
+                body=body,
+                content_type="text/html; charset=utf-8",
+            )
+        )
+        return page, stored.id, stored.revisit_of
+
+    async def visit(self, number: int, body: bytes, article: Article | None = None) -> Change:
+        """Store one page and what was read from it."""
+        page, snapshot_id, same = await self.capture(number, body)
+        outcome = "not-modified" if same else "article"
+        return await self.live.settle(
+            Visit(
+                page=page,
+                outcome=outcome,
+                at=self.now,
+                snapshot_id=snapshot_id,
+                article=None if same else article or make_article(number),
+            )
+        )
+
+    def visits(self, *pages: tuple[int, bytes] | tuple[int, bytes, Article]) -> list[Change]:
+        async def go() -> list[Change]:
+            return [await self.visit(*page) for page in pages]
+
+        return asyncio.run(go())
+
+    def finish(self) -> None:
+        asyncio.run(self._finish())
+        self.live.close()
+
+    async def _finish(self) -> None:
+        await self.live.finish(outcome="finished", exit_code=0, counts={})
+
+
+def build(path: Path, count: int = 5) -> Path:
+    """A sealed archive of `count` articles, the first of which was seen twice with the same bytes."""
+    builder = Builder(path)
+    builder.visits(*[(number, page_bytes(number)) for number in range(count)], (0, page_bytes(0)))
+    builder.finish()
+    return path
+
+
+def page_bytes(number: int, text: str = "") -> bytes:
+    return f"<html><h1>Bản tin số {number}</h1><p>{text or 'Đoạn một. ' * 20}</p></html>".encode()
+
+
+def query(path: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    with open_reader(path) as db:
+        return [tuple(row) for row in db.execute(sql, values)]
