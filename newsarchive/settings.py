@@ -3,23 +3,27 @@
 Every value that differs from Scrapy's default says why.
 """
 
-import os
+from newsarchive.config.load import load
+from newsarchive.config.scrapy import site_settings
 
-from newsarchive import __version__
+_config = load()
 
 BOT_NAME = "newsarchive"
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
 
 # --- where things go ---
-NEWSARCHIVE_DB = os.environ.get("NEWSARCHIVE_DB", "data/archive.db")
+NEWSARCHIVE_DB = str(_config.db)
 NEWSARCHIVE_ORIGIN = ""
-NEWSARCHIVE_CONTACT = os.environ.get("NEWSARCHIVE_CONTACT", "set NEWSARCHIVE_CONTACT to your e-mail address")
-NEWSARCHIVE_PHOTOS = True
+NEWSARCHIVE_CONTACT = _config.contact  # without one no real site is crawled
+NEWSARCHIVE_PHOTOS = _config.photos
 NEWSARCHIVE_RETRY_SECONDS = 5.0
+NEWSARCHIVE_PAGES_PER_DAY = _config.pages_per_day or 0  # 0 = no limit
+NEWSARCHIVE_NIGHT_PAUSE = str(_config.night_pause or "")  # "22:00-05:00", Vietnam's clock
+NEWSARCHIVE_SITES = site_settings(_config)  # what the settings file says of single sites
 
 # --- an honest client ---
-USER_AGENT = f"newsarchive/{__version__} (web archive; contact: {NEWSARCHIVE_CONTACT})"
+USER_AGENT = _config.user_agent
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "vi",
@@ -33,10 +37,10 @@ REFERRER_POLICY = "no-referrer"
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY = _config.delay
 DOWNLOAD_DELAY_JITTER = 0  # a delay is a promise: never shorter than it says
 AUTOTHROTTLE_ENABLED = True
-AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_START_DELAY = max(1.0, _config.delay)
 AUTOTHROTTLE_MAX_DELAY = 60.0
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 

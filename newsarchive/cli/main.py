@@ -21,6 +21,7 @@ COMMANDS = {
     "search": "search",
     "show": "show",
     "export": "export",
+    "config": "config",
 }
 """Command name → module of this package; the module's `command` is the click command."""
 EXIT_INTERRUPTED = 130

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -62,13 +61,19 @@ class Moment(click.ParamType[datetime]):
         return moment
 
 
+def _configured_db() -> Path:
+    from newsarchive.config.load import load
+
+    return load().db
+
+
 def db_option(command: F) -> F:
     """`--db PATH`."""
     return click.option(
         "--db",
         type=click.Path(path_type=Path, dir_okay=False),
-        default=lambda: Path(os.environ.get("NEWSARCHIVE_DB") or "data/archive.db"),
-        show_default="data/archive.db, or NEWSARCHIVE_DB",
+        default=_configured_db,
+        show_default="data/archive.db, or NEWSARCHIVE_DB, or `db` of newsarchive.toml",
         help="The archive database.",
     )(command)
 

@@ -50,12 +50,15 @@ def crawl_sites(
     """Run the spiders one beside the other in this process. Can be called once a process (Twisted's reactor).
 
     Raises:
-        ConfigError: `origin` is no http(s) address of a host.
+        ConfigError: `origin` is no http(s) address of a host, or no contact address is set.
     """
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.utils.project import get_project_settings
 
+    from newsarchive.frontier.session import require_contact
+
     settings = get_project_settings()
+    require_contact(settings["NEWSARCHIVE_CONTACT"], origin)
     overrides: dict[str, Any] = {"NEWSARCHIVE_DB": str(db), "LOG_LEVEL": "DEBUG" if verbose else "WARNING"}
     if origin is not None:
         overrides |= origin_settings(origin)

@@ -9,6 +9,7 @@ from lxml import etree
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from newsarchive.clock import now
@@ -45,6 +46,13 @@ class SiteSpider(Spider):
         if "site" in cls.__dict__:
             cls.name = cls.site.id
             cls.custom_settings = {**dict(cls.site.settings), **(cls.custom_settings or {})}
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """The site file's settings, then what the user's settings file says of this site alone."""
+        super().update_settings(settings)
+        own = settings.getdict("NEWSARCHIVE_SITES").get(cls.name) or {}
+        settings.update(own, priority="spider")
 
     def __init__(
         self,

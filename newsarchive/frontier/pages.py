@@ -71,5 +71,9 @@ class PagesFrontier:
             for kind, raw, snapshot_id in stated_dates(self._connection, page_id)
         ]
 
+    def visited_since(self, moment: datetime) -> int:
+        """How many pages of the site have been asked for since a moment."""
+        return pages.visited_since(self._connection, self._site, moment)
+
     def close(self) -> None:
         self._connection.close()

@@ -1,5 +1,6 @@
 """Scrapy's scheduler over `pages`: pulls what waits, keeps nothing but what is in flight."""
 
+import logging
 from collections import deque
 from typing import Any, Self
 
@@ -8,9 +9,11 @@ from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 from scrapy.spiders import Spider
 
+from newsarchive.frontier.allowance import VIETNAM
 from newsarchive.frontier.session import CrawlSession, open_session
 from newsarchive.model.crawl import PageRef
 
+logger = logging.getLogger(__name__)
 HELPING = 64
 """Pages read from the database at a time."""
 
@@ -23,6 +26,7 @@ class PagesScheduler(BaseScheduler):
         self._buffer: deque[PageRef] = deque()
         self._extra: deque[Request] = deque()
         self._spider: Any = None
+        self._resting = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -45,6 +49,8 @@ class PagesScheduler(BaseScheduler):
     def has_pending_requests(self) -> bool:
         if self._session.error is not None:
             return False
+        if self._session.allowance.is_spent(self._session.now()):
+            return False  # what waits is for tomorrow
         return bool(self._extra or self._buffer) or self._session.frontier.has_more(self._session.now())
 
     def enqueue_request(self, request: Request) -> bool:
@@ -52,13 +58,25 @@ class PagesScheduler(BaseScheduler):
         return True
 
     def next_request(self) -> Request | None:
+        if self._session.error is not None or not self._may_ask():
+            return None
         if self._extra:
             return self._extra.popleft()
-        if self._session.error is not None:
-            return None
         if not self._buffer:
             self._buffer.extend(self._session.frontier.take(HELPING, self._session.now()))
         if not self._buffer:
             return None
         request: Request = self._spider.request_for(self._buffer.popleft())
+        self._session.allowance.spend(self._session.now())
         return request
+
+    def _may_ask(self) -> bool:
+        """Whether neither the day's budget nor the night pause forbids; Scrapy asks again every few seconds."""
+        now = self._session.now()
+        until = self._session.allowance.paused_until(now)
+        if until is not None and not self._resting:
+            logger.info(
+                "Night pause: nothing is asked for until %s.", until.astimezone(VIETNAM).strftime("%H:%M")
+            )
+        self._resting = until is not None
+        return until is None and not self._session.allowance.is_spent(now)

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
 
 from newsarchive.archive.live import LiveArchive
 from newsarchive.clock import now
-from newsarchive.errors import ArchiveError
+from newsarchive.errors import ArchiveError, ConfigError
+from newsarchive.frontier.allowance import Allowance, day_start, read_hours
 from newsarchive.frontier.pages import PagesFrontier
 from newsarchive.model.article import DateClue
 from newsarchive.model.crawl import Capture, Change, CrawlBounds, PageRef, StoredSnapshot, Visit
@@ -53,6 +55,8 @@ class CrawlSession:
         arguments: Mapping[str, object] | None = None,
         info: Mapping[str, str] | None = None,
         retry_base: timedelta = timedelta(seconds=5),
+        pages_per_day: int = 0,
+        night_pause: str = "",
     ) -> None:
         self.site = site
         self.bounds = bounds
@@ -71,6 +75,13 @@ class CrawlSession:
             retry_base=retry_base,
         )
         self.frontier = PagesFrontier(database, site.id, bounds)
+        started = now()
+        self.allowance = Allowance(
+            pages_per_day=pages_per_day,
+            night_pause=night_pause,
+            used=self.frontier.visited_since(day_start(started)) if pages_per_day else 0,
+            now=started,
+        )
 
     @staticmethod
     def now() -> datetime:
@@ -157,6 +168,8 @@ class CrawlSession:
             return "site-broken", 4
         if counts.get("errors") or len(counts.failing) > FAILED_SHARE * len(counts.tried):
             return "finished-with-errors", 1
+        if self.allowance.is_spent(now()):
+            return "budget-spent", 0
         return "finished", 0
 
 
@@ -168,6 +181,8 @@ def open_session(crawler: Crawler) -> CrawlSession:
     session = _sessions.get(crawler)
     if session is None:
         settings, spider = crawler.settings, crawler.spider
+        require_contact(settings["NEWSARCHIVE_CONTACT"], settings.get("NEWSARCHIVE_ORIGIN"))
+        read_hours(settings.get("NEWSARCHIVE_NIGHT_PAUSE") or "")
         bounds: CrawlBounds = spider.bounds  # type: ignore[union-attr]
         session = _sessions[crawler] = CrawlSession(
             Path(settings["NEWSARCHIVE_DB"]),
@@ -181,6 +196,8 @@ def open_session(crawler: Crawler) -> CrawlSession:
                 "full": bounds.full,
             },
             retry_base=timedelta(seconds=settings.getfloat("NEWSARCHIVE_RETRY_SECONDS")),
+            pages_per_day=settings.getint("NEWSARCHIVE_PAGES_PER_DAY"),
+            night_pause=settings.get("NEWSARCHIVE_NIGHT_PAUSE") or "",
             info={
                 "operator": settings["NEWSARCHIVE_CONTACT"],
                 "http-header-user-agent": settings["USER_AGENT"],
@@ -188,6 +205,21 @@ def open_session(crawler: Crawler) -> CrawlSession:
             },
         )
     return session
+
+
+def require_contact(contact: str, origin: str | None) -> None:
+    """No site is asked for anything by a client that does not say who it is; replicas on loopback excepted.
+
+    Raises:
+        ConfigError: no contact is set.
+    """
+    host = urlsplit(origin).hostname if origin else None
+    if not contact and host not in ("127.0.0.1", "::1", "localhost"):
+        raise ConfigError(
+            "No contact address is set: a site must be able to reach who crawls it. Set NEWSARCHIVE_CONTACT, or"
+            ' write contact = "you@example.org" into newsarchive.toml.',
+            setting="contact",
+        )
 
 
 def session_of(crawler: Crawler) -> CrawlSession | None:

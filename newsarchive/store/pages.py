@@ -160,6 +160,14 @@ def take(
     return [_ref(row) for row in rows if row["id"] not in skip][:count]
 
 
+def visited_since(connection: sqlite3.Connection, site: str, moment: datetime) -> int:
+    """How many pages of a site have been asked for since a moment, each counted once."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM pages WHERE site = ? AND last_visit_at >= ?", (site, utc_text(moment))
+    ).fetchone()
+    return int(count)
+
+
 def settle_page(
     connection: sqlite3.Connection,
     visit: Visit,

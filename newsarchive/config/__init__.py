@@ -1,0 +1,1 @@
+"""The one settings file: where it lies, what may stand in it, what holds in the end and why."""
