@@ -1,7 +1,7 @@
 """What a date expression says, piece by piece, before it is resolved against a moment."""
 
-from dataclasses import dataclass, fields
-from typing import Literal
+from dataclasses import dataclass
+from typing import Any, Literal
 
 Unit = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"]
 
@@ -21,9 +21,12 @@ class Shift:
     """True for "vài", "mấy": the count is not known."""
 
 
-@dataclass(slots=True)
 class Parts:
-    """Pieces said so far; None is not said. Months and weekdays (0 = Monday) as usual, offsets in minutes."""
+    """Pieces said so far; None is not said. Months and weekdays (0 = Monday) as usual, offsets in minutes.
+
+    No dataclass: rules make many of them, and only what is said lies in the instance, so making and merging one
+    costs as much as it says.
+    """
 
     year: int | None = None
     month: int | None = None
@@ -73,20 +76,33 @@ class Parts:
     short_year: bool | None = None
 
 
-NAMES = tuple(f.name for f in fields(Parts))
+    def __init__(self, **said: Any) -> None:
+        self.__dict__.update(said)
+
+    def copy(self) -> "Parts":
+        return Parts(**self.__dict__)
+
+    def __repr__(self) -> str:
+        said = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items() if value is not None)
+        return f"Parts({said})"
+
+
 _TOLERANT = frozenset(("part", "half_day", "lunar", "at_word", "machine", "part_alone"))
+"""Pieces that may be said twice; the later one holds."""
 
 
 def merge(base: Parts, more: Parts) -> bool:
     """Add `more` to `base`. False, and `base` unchanged, where both say something about the same piece."""
-    said = [name for name in NAMES if getattr(more, name) is not None]
-    for name in said:
-        if getattr(base, name) is not None and name not in _TOLERANT:
+    had, said = base.__dict__, more.__dict__
+    if had:
+        for name, value in said.items():
+            if value is not None and had.get(name) is not None and name not in _TOLERANT:
+                return False
+        if had.get("shift") is not None or said.get("shift") is not None:
             return False
-    if base.shift is not None or (more.shift is not None and base != Parts()):
-        return False
-    if (more.hour is not None and base.now) or (base.hour is not None and more.now):
-        return False
-    for name in said:
-        setattr(base, name, getattr(more, name))
+        if (said.get("hour") is not None and had.get("now")) or (had.get("hour") is not None and said.get("now")):
+            return False
+    for name, value in said.items():
+        if value is not None:
+            had[name] = value
     return True

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta, timezone
 
-from newsarchive.dates import numerals
+from newsarchive.dates import fast, numerals
 from newsarchive.dates.clock import Impossible
 from newsarchive.dates.compose import RULES, Expression, expression
 from newsarchive.dates.parts import Parts
@@ -55,6 +55,12 @@ def parse(text: str, *, at: datetime, prefer: Prefer = "past") -> Reading:
     if len(text) > MAX_CHARS:
         raise DateError("This text is too long to be one date; use find.", text=text, reason="not-a-date")
     now = local_clock(at)
+    usual = fast.read(text, now, prefer)
+    return usual if usual is not None else read_by_grammar(text, now, prefer)
+
+
+def read_by_grammar(text: str, now: datetime, prefer: Prefer) -> Reading:
+    """What `parse` does for forms that are not the usual ones; `now` is naive, on the clock of the text."""
     tokens = tokenize(text, loose=True)
     trouble: DateError | None = None
     for i in _beginnings(tokens):

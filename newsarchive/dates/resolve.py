@@ -159,19 +159,20 @@ def _calendar_day(p: Parts, year: int | None, now: datetime, prefer: Prefer) -> 
         if p.aside is not None and not _fits(p.aside, day):
             raise Refused("weekday-contradicts", "The lunar day in brackets is another day.")
         return day_extent(day, "lunar" if p.aside is not None else "absolute", p.aside is not None)
-    candidates = list(_yearless(p.month, p.day, now.year))
+    evidence = p.weekday is not None or p.aside is not None
+    reach = _WEEKDAY_YEARS if evidence else 8 if (p.month, p.day) == (2, 29) else 1
+    candidates = list(_yearless(p.month, p.day, now.year, reach))
     if p.weekday is not None:
         candidates = [d for d in candidates if d.weekday() == p.weekday]
     if p.aside is not None:
         candidates = [d for d in candidates if _fits(p.aside, d)]
         kind = "lunar"
-    evidence = p.weekday is not None or p.aside is not None
     chosen = choose(candidates, now.date(), prefer, evidence)
     return day_extent(chosen, kind, p.aside is not None)  # type: ignore[arg-type]
 
 
-def _yearless(month: int, day: int, year: int) -> Iterable[date]:
-    for y in range(max(1, year - _WEEKDAY_YEARS), min(9999, year + _WEEKDAY_YEARS) + 1):
+def _yearless(month: int, day: int, year: int, reach: int) -> Iterable[date]:
+    for y in range(max(1, year - reach), min(9999, year + reach) + 1):
         if day <= 28 or day <= monthrange(y, month)[1]:
             yield date(y, month, day)
 

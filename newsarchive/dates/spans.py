@@ -1,6 +1,5 @@
 """Two ends → one range: pieces that one end leaves out are taken from the other."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from newsarchive.dates.parts import Parts
@@ -15,7 +14,7 @@ def resolve_range(left: Parts, right: Parts, join: str, now: datetime, prefer: P
     Raises:
         Refused: the ends are in the wrong order, or are two dates rather than a range.
     """
-    left, right = replace(left), replace(right)
+    left, right = left.copy(), right.copy()
     _share(left, right, now, prefer)
     if left.hour is not None and right.hour is not None:
         return _clock_range(left, right, now, prefer)
@@ -59,7 +58,7 @@ def _share_year(left: Parts, right: Parts, now: datetime, prefer: Prefer) -> Non
     turned = (right.month, right.day or 0) < (left.month, left.day or 0)
     if years == [None, None]:
         anchor = left if prefer == "future" else right
-        extent = day_part_free(replace(anchor, hour=None), now, prefer)
+        extent = day_part_free(anchor, now, prefer)
         if extent is None:
             return
         if anchor is left:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from unicodedata import combining, is_normalized, normalize
 
-_TOKEN = re.compile(r"(\d+)|([^\W\d_]+)|[^\s\w]|_")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s\w]|_")
 _ODD = re.compile("[\u00ad\u0300-\u036f\u180e\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _INVISIBLE = frozenset("\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
 
@@ -34,8 +34,10 @@ BARE = dict(
 )
 """Words typed without any mark. Applied only to texts that have no mark at all."""
 
+_SAME = {**SPELLINGS, **MARKS}
 PADDING = 12
 """Empty tokens after the last, so that rules may look ahead without asking how many are left."""
+_NO_WORDS, _NO_NUMBERS, _NO_WIDTHS, _NO_GAPS = [""] * PADDING, [-1] * PADDING, [0] * PADDING, [True] * PADDING
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ class Tokens:
 def _respell(text: str) -> tuple[str, list[tuple[int, int]] | None]:
     """Lower case and NFC, with a map back to the original unless every character kept its place."""
     if is_normalized("NFC", text) and not _ODD.search(text):
-        low = text.lower()
+        low = text.lower().replace("ð", "đ")
         if len(low) == len(text):
             return low, None
     out: list[str] = []
@@ -79,7 +81,7 @@ def _respell(text: str) -> tuple[str, list[tuple[int, int]] | None]:
         while j < size and (combining(text[j]) or text[j] in _INVISIBLE):
             j += 1
         cluster = "".join(ch for ch in text[i:j] if ch not in _INVISIBLE)
-        for ch in normalize("NFC", cluster).lower():
+        for ch in normalize("NFC", cluster).lower().replace("ð", "đ"):
             if not combining(ch):
                 out.append(ch)
                 places.append((i, j))
@@ -90,39 +92,30 @@ def _respell(text: str) -> tuple[str, list[tuple[int, int]] | None]:
 def tokenize(text: str, *, loose: bool = False) -> Tokens:
     """Split a text, in any Unicode form and case, into tokens."""
     low, places = _respell(text)
-    tokens = Tokens(text, loose=loose)
-    bare = low.isascii()
-    words, numbers, widths, gaps = tokens.words, tokens.numbers, tokens.widths, tokens.gaps
-    starts, ends = tokens.starts, tokens.ends
-    last = -1
-    for match in _TOKEN.finditer(low):
-        start, end = match.span()
-        kind = match.lastindex
-        if kind == 1:
+    found = [(match[0], match.start()) for match in _TOKEN.finditer(low)]
+    respelled = _respelled_bare if low.isascii() else _SAME.get
+    words: list[str] = []
+    numbers: list[int] = []
+    for token, _ in found:
+        if token.isdecimal():
             words.append("")
-            numbers.append(int(match[0]) if end - start <= 9 else 10**9)
+            numbers.append(int(token) if len(token) <= 9 else 10**9)
         else:
-            word = match[0]
-            if kind == 2:
-                if "ð" in word:
-                    word = word.replace("ð", "đ")
-                if bare:
-                    word = BARE.get(word, word)
-                words.append(SPELLINGS.get(word, word))
-            else:
-                words.append(MARKS.get(word, word))
+            words.append(respelled(token, token))
             numbers.append(-1)
-        widths.append(end - start)
-        gaps.append(start != last)
-        starts.append(start)
-        ends.append(end)
-        last = end
-    tokens.count = len(words)
-    words.extend([""] * PADDING)
-    numbers.extend([-1] * PADDING)
-    widths.extend([0] * PADDING)
-    gaps.extend([True] * PADDING)
+    widths = [len(token) for token, _ in found]
+    starts = [start for _, start in found]
+    ends = [start + len(token) for token, start in found]
+    gaps = [True, *(start != end for start, end in zip(starts[1:], ends, strict=False))]
+    count = len(found)
     if places is not None:
-        tokens.starts = [places[k][0] for k in starts]
-        tokens.ends = [places[k - 1][1] for k in ends]
+        starts = [places[k][0] for k in starts]
+        ends = [places[k - 1][1] for k in ends]
+    tokens = Tokens(text, words + _NO_WORDS, numbers + _NO_NUMBERS, widths + _NO_WIDTHS, gaps + _NO_GAPS)
+    tokens.starts, tokens.ends, tokens.count, tokens.loose = starts, ends, count, loose
     return tokens
+
+
+def _respelled_bare(token: str, default: str) -> str:
+    """The one spelling of a word in a text without any mark."""
+    return _SAME.get(BARE.get(token, token)) or BARE.get(token, default)
