@@ -23,9 +23,22 @@ class DantriPage(ArticlePage):
     date_at = ("time.author-time", ".author-time")
     cut_at = (
         ".op-player",
-        ".vplayer-container .video-js",
+        "figure.video",
         ".singular-source",
         ".article-related",
         "#article-audio",
         ".dt-news__related",
     )
+
+
+class DantriMagazinePage(ArticlePage):
+    """Magazine pages: cover picture as h1, lead as the first, italic paragraph or none."""
+
+    layout = "dantri-magazine"
+    recognised_at = ("article.e-magazine", ".e-magazine__body")
+    title_at = (".e-magazine__cover h1 img::attr(alt)", ".e-magazine__title", "meta[property='og:title']::attr(content)")
+    kicker_at = (".e-magazine__kicker",)
+    body_at = (".e-magazine__body",)
+    byline_at = (".e-magazine__author", ".author-name")
+    section_at = (".e-magazine__breadcrumb a",)
+    date_at = ("time.author-time", ".e-magazine__meta time", ".e-magazine__meta")

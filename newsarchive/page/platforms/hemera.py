@@ -30,7 +30,12 @@ class HemeraPage(ArticlePage):
         ".article__author",
     )
     agency_at = (".article__source .source .name", ".article__source .name", ".article__source")
-    section_at = (".breadcrumb .main a", ".breadcrumb .main", ".breadcrumb a")
+    section_at = (
+        ".breadcrumb .main a",
+        ".breadcrumb .main",
+        ".breadcrumb a",
+        "(substring-before(concat(//meta[@property='article:section']/@content, ','), ','))",
+    )
     tags_at = (".article__tag a",)
     date_at = (
         ".article__meta time",
