@@ -20,6 +20,7 @@ COMMANDS = {
     "date": "date",
     "search": "search",
     "show": "show",
+    "changes": "changes",
     "export": "export",
     "config": "config",
 }

@@ -1,0 +1,54 @@
+"""The filters that `search`, `export` and others share, as options."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from newsarchive.cli.options import CommandError, Day
+from newsarchive.query.filters import Filters
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option(
+        "--site", "sites", multiple=True, metavar="SITE", help="Only this site; may be given again."
+    ),
+    click.option(
+        "--section", "sections", multiple=True, metavar="NAME", help="Only this section; may be given again."
+    ),
+    click.option("--since", type=Day(), help="Only published on this day or later."),
+    click.option("--until", type=Day(), help="Only published on this day or earlier."),
+    click.option(
+        "--undated", is_flag=True, help="With --since or --until: take articles without a date too."
+    ),
+    click.option("--byline", metavar="WORDS", help="Only with these words in the byline."),
+    click.option("--photo/--no-photo", "has_photo", default=None, help="Only with, or only without photos."),
+    click.option(
+        "--gone/--standing", "gone", default=None, help="Only what was taken down, or only what still stands."
+    ),
+    click.option(
+        "--changed/--unchanged", "changed", default=None, help="Only what was edited later, or never."
+    ),
+)
+
+
+def filter_options(command: F) -> F:
+    """All filter options; the command takes them as `**filters` and gives them to `read_filters`."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def read_filters(options: dict[str, Any]) -> Filters:
+    """Filters from the options of `filter_options`.
+
+    Raises:
+        CommandError: the days are in the wrong order.
+    """
+    since: date | None = options["since"]
+    until: date | None = options["until"]
+    if since and until and since > until:
+        raise CommandError(f"--since {since} lies after --until {until}: give the earlier day first.")
+    return Filters(**options)

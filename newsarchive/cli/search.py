@@ -1,0 +1,82 @@
+"""`newsarchive search`: full-text search, best first, with snippets."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.text import Text
+
+from newsarchive.cli.filtering import filter_options, read_filters
+from newsarchive.cli.options import db_option, json_option, out, print_json
+from newsarchive.query.search import MAX_OFFSET, Hit, Results, Sort, search
+from newsarchive.query.snippet import Snippet
+from newsarchive.store.connect import open_reader
+
+EXAMPLE = """\b
+Examples:
+  newsarchive search 'dang bo'                 every marking of these words
+  newsarchive search '"Đảng bộ" -"hội nghị"'   just this phrase, without that one
+  newsarchive search 'chi* OR đoàn' --since 2024-01-01 --sort newest
+"""
+
+
+@click.command(epilog=EXAMPLE)
+@click.argument("query", nargs=-1, required=True)
+@filter_options
+@click.option("--sort", type=click.Choice(["best", "newest", "oldest"]), default="best", show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Results on a page."
+)
+@click.option("--offset", type=click.IntRange(0, MAX_OFFSET), default=0, help="Pass over so many results.")
+@db_option
+@json_option
+def command(
+    query: tuple[str, ...], sort: Sort, limit: int, offset: int, db: Path, as_json: bool, **filters: Any
+) -> int:
+    """Find articles by their words: marks typed matter, words without marks find every marking."""
+    wanted = read_filters(filters)
+    connection = open_reader(db)
+    try:
+        results = search(connection, " ".join(query), filters=wanted, limit=limit, offset=offset, sort=sort)
+    finally:
+        connection.close()
+    if as_json:
+        print_json(results.to_dict())
+    else:
+        _print(results, offset)
+    return 0
+
+
+def _print(results: Results, offset: int) -> None:
+    for hit in results.hits:
+        _print_hit(hit)
+    if results.hits:
+        first, last = offset + 1, offset + len(results.hits)
+        total = f"more than {results.total}" if results.more else str(results.total)
+        out.print(f"{first}–{last} of {total} found.", style="dim")
+    elif results.total:
+        out.print(f"Only {results.total} found: nothing stands at --offset {offset}.")
+    if results.message:
+        out.print(Text(results.message))
+
+
+def _print_hit(hit: Hit) -> None:
+    out.print(Text(f"{hit.article_id:>6}  ", style="cyan") + _marked(hit.title_pieces, "bold"))
+    facts = [
+        hit.published_at or "date not known",
+        hit.byline,
+        hit.section,
+        "taken down" if hit.gone_at else None,
+    ]
+    out.print(Text("        " + " · ".join(fact for fact in facts if fact), style="dim"))
+    out.print(Text("        ") + _marked(hit.snippet, ""))
+
+
+def _marked(pieces: Snippet, style: str) -> Text:
+    text = Text(style=style)
+    for piece in pieces:
+        text.append(
+            " ".join(piece.text.splitlines()) if "\n" in piece.text else piece.text,
+            "bold yellow" if piece.hit else "",
+        )
+    return text

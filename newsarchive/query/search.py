@@ -1,0 +1,230 @@
+"""Full-text search over the archive: best, newest or oldest first, with totals, snippets and counts per month."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from newsarchive.query.expression import match_expression, title_expression
+from newsarchive.query.filters import Filters, prepare
+from newsarchive.query.language import Query, parse_query
+from newsarchive.query.snippet import Snippet, highlight, plain, snippet
+
+Sort = Literal["best", "newest", "oldest"]
+MAX_TOTAL = 1_000
+"""Matches are counted up to here; beyond it a total says "more than"."""
+MAX_CANDIDATES = 300
+"""So many matches are weighed for "best"; those with the words in the title come first into this set."""
+MAX_OFFSET = 10_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hit:
+    """One article found."""
+
+    article_id: int
+    site: str
+    source_id: str
+    url: str
+    title: str | None
+    published_at: str | None
+    byline: str | None
+    section: str | None
+    gone_at: str | None
+    revision: int
+    score: float
+    title_pieces: Snippet
+    snippet: Snippet
+
+    def to_dict(self) -> dict[str, Any]:
+        """Stable keys; hits in `title_marked` and `snippet` stand between [ and ]."""
+        return {
+            "id": self.article_id,
+            "site": self.site,
+            "source_id": self.source_id,
+            "url": self.url,
+            "title": self.title,
+            "published_at": self.published_at,
+            "byline": self.byline,
+            "section": self.section,
+            "gone_at": self.gone_at,
+            "revision": self.revision,
+            "title_marked": plain(self.title_pieces, "[", "]"),
+            "snippet": plain(self.snippet, "[", "]"),
+        }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Results:
+    """A page of hits and what is known of the rest."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    """Matches counted; at least so many where `more` is set."""
+    more: bool
+    undated: int
+    """Matches left out by `since` or `until` only because they have no date (counted up to `MAX_TOTAL`)."""
+    message: str
+    """One sentence for people, empty where the hits say it all."""
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "query": self.query,
+            "total": self.total,
+            "more": self.more,
+            "undated": self.undated,
+            "message": self.message,
+            "hits": [hit.to_dict() for hit in self.hits],
+        }
+
+
+def search(
+    connection: sqlite3.Connection,
+    query: str,
+    *,
+    filters: Filters | None = None,
+    limit: int = 20,
+    offset: int = 0,
+    sort: Sort = "best",
+) -> Results:
+    """Find articles. Any text is a query; one without a word finds nothing and says so.
+
+    Args:
+        query: As typed; `newsarchive.query.language` tells the rules.
+        filters: None takes all articles.
+        limit, offset: The page of results; at most `MAX_OFFSET` are passed over.
+        sort: "best" puts titles before texts and exact hits first; "newest" and "oldest" go by publication day,
+            undated articles last.
+    """
+    filters = filters or Filters()
+    asked = parse_query(query)
+    if not asked.groups:
+        return Results(query=query, hits=(), total=0, more=False, undated=0, message=_nothing_asked(asked))
+    prepare(connection)
+    finder = _Finder(connection, asked, filters)
+    limit, offset = max(0, limit), max(0, min(offset, MAX_OFFSET))
+    total, more = finder.count()
+    if sort == "best":
+        ids = finder.best(offset + limit)[offset:]
+    else:
+        ids = finder.by_day(newest=sort == "newest", count=limit, offset=offset)
+    hits = tuple(_hits(connection, asked, ids))
+    undated = finder.undated()
+    return Results(
+        query=query,
+        hits=hits,
+        total=total,
+        more=more,
+        undated=undated,
+        message=_message(asked, total, undated),
+    )
+
+
+class _Finder:
+    """One query with its filters, asked in several ways."""
+
+    def __init__(self, connection: sqlite3.Connection, query: Query, filters: Filters) -> None:
+        self._connection = connection
+        self._query = query
+        self._filters = filters
+        self._match = match_expression(query)
+
+    def count(self) -> tuple[int, bool]:
+        """Matches up to `MAX_TOTAL`, and whether there are more."""
+        found = 0
+        for _ in self._ids(self._match, "f.rowid", limit=None):
+            found += 1
+            if found > MAX_TOTAL:
+                return MAX_TOTAL, True
+        return found, False
+
+    def undated(self) -> int:
+        condition, values = self._filters.undated_condition()
+        if condition == "0":
+            return 0
+        return sum(1 for _ in self._rows(self._match, condition, values, "f.rowid", MAX_TOTAL))
+
+    def best(self, count: int) -> list[int]:
+        candidates: dict[int, None] = {}
+        limit = max(MAX_CANDIDATES, count)
+        line = self._query.line
+        if line is not None:
+            expression = f"({title_expression(line)}) AND {self._match}"
+            candidates |= dict.fromkeys(self._ids(expression, "f.rowid DESC", limit))
+        in_title = " AND ".join(
+            f"({' OR '.join(title_expression(term) for term in group)})" for group in self._query.groups
+        )
+        candidates |= dict.fromkeys(self._ids(f"{in_title} AND {self._match}", "f.rowid DESC", limit))
+        if len(candidates) < limit:
+            candidates |= dict.fromkeys(self._ids(self._match, "f.rowid DESC", limit))
+        return list(candidates)[:count]
+
+    def by_day(self, *, newest: bool, count: int, offset: int) -> list[int]:
+        order = f"a.published_day IS NULL, a.published_at {'DESC' if newest else 'ASC'}, f.rowid DESC"
+        return list(self._ids(self._match, order, offset + count))[offset:]
+
+    def _ids(self, expression: str, order: str, limit: int | None) -> Iterator[int]:
+        condition, values = self._filters.condition()
+        return self._rows(expression, condition, values, order, limit)
+
+    def _rows(
+        self, expression: str, condition: str, values: dict[str, object], order: str, limit: int | None
+    ) -> Iterator[int]:
+        mixed = self._query.mixed
+        text = ", s.title, s.text" if mixed else ""
+        joins = " JOIN articles a ON a.id = f.rowid" if condition != "1" or "a." in order else ""
+        joins += " JOIN search_text s ON s.article_id = f.rowid" if mixed else ""
+        sql = f"SELECT f.rowid{text} FROM articles_fts f{joins} WHERE articles_fts MATCH :expression AND {condition}"
+        found = 0
+        for row in self._connection.execute(f"{sql} ORDER BY {order}", values | {"expression": expression}):
+            if limit is not None and found >= limit:
+                return
+            if mixed and not self._query.holds(row[1], row[2]):
+                continue
+            found += 1
+            yield row[0]
+
+
+def _hits(connection: sqlite3.Connection, query: Query, ids: list[int]) -> Iterator[Hit]:
+    for article_id in ids:
+        row = connection.execute(
+            "SELECT a.id, site, source_id, url, a.title, published_at, byline, section, gone_at, revision, s.text"
+            " FROM articles a JOIN search_text s ON s.article_id = a.id WHERE a.id = ?",
+            (article_id,),
+        ).fetchone()
+        yield Hit(
+            article_id=row[0],
+            site=row[1],
+            source_id=row[2],
+            url=row[3],
+            title=row[4],
+            published_at=row[5],
+            byline=row[6],
+            section=row[7],
+            gone_at=row[8],
+            revision=row[9],
+            score=0.0,
+            title_pieces=highlight(row[4] or "", query.terms),
+            snippet=snippet(row[10], query.terms),
+        )
+
+
+def _nothing_asked(query: Query) -> str:
+    if query.without:
+        return "Only words to leave out were given: add a word to look for."
+    return 'There is no word in this query: type a word, a "phrase" or a beginning*.'
+
+
+def _message(query: Query, total: int, undated: int) -> str:
+    parts = []
+    if not total:
+        parts.append("Nothing found.")
+    if undated:
+        more = "more than " if undated >= MAX_TOTAL else ""
+        parts.append(
+            f"{more}{undated} without a date left out of the days asked for (--undated takes them in)."
+        )
+    if query.cut:
+        parts.append("The query is long: only its first words were used.")
+    return " ".join(parts)
