@@ -20,7 +20,7 @@ _SENTENCE_END = re.compile(r"(?<=[^\s.A-ZĐ0-9])[.!?…](?=\s|$)|[.!?](?=\s+[A-Z
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OPENING = re.compile(
     r"(?:(?:vừa qua|mới đây|theo kế hoạch|trong khuôn khổ[^,]{0,60}|tại [^,]{0,60}|vào|trong"
-    r"|cũng trong|ngay)\s*,?\s*)?",
+    r"(?:\s+(?:hai|ba|bốn|năm|\d))?|cũng trong|ngay)\s*,?\s*)?",
     re.IGNORECASE,
 )
 _DAY_PART = re.compile(r"(?:rạng sáng|sáng|trưa|chiều|tối|đêm|khuya)\b", re.IGNORECASE)
