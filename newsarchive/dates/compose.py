@@ -63,6 +63,14 @@ _NUMBER: tuple[Rule, ...] = (
 )
 
 
+_AFTER_FIGURES: dict[str, tuple[Rule, ...]] = {
+    **dict.fromkeys("/-.", (days.figures, days.worded)),
+    ":": (clock.clock,),
+    ")": (),
+}
+"""Rules that can begin with figures before this mark; all of them before anything else."""
+
+
 def _rules() -> dict[str, tuple[Rule, ...]]:
     """Rules by the first word they can begin with."""
     table: dict[str, list[Rule]] = {}
@@ -118,7 +126,10 @@ def component(t: Tokens, i: int, base: Parts) -> int | None:
         zone = clock.zone(t, i, no_clock=base.hour is None)
         if zone is not None and merge(base, zone[0]):
             return zone[1]
-    rules = _NUMBER if t.numbers[i] >= 0 else RULES.get(t.words[i], ())
+    if t.numbers[i] >= 0:
+        rules = _AFTER_FIGURES.get(t.words[i + 1], _NUMBER)
+    else:
+        rules = RULES.get(t.words[i], ())
     for rule in rules:
         found = rule(t, i)
         if found is not None and merge(base, found[0]):

@@ -4,12 +4,13 @@ Whatever is unusual, impossible or contradictory about a text is left to the gra
 """
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 
 from newsarchive.dates.distance import resolve_shift
 from newsarchive.dates.parts import Shift, Unit
 from newsarchive.dates.reading import Prefer, Reading
-from newsarchive.dates.value import Refused
+from newsarchive.dates.value import Refused, completed_year
 
 _LABEL = r"(?:(?:ngày (?:đăng|xuất bản)|đăng lúc|cập nhật(?: lúc)?|gửi lúc|xuất bản|thời gian)\s?:?\s)?"
 _WEEKDAY = r"(?:(?P<w>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|t[2-7]|th\s[2-7]|cn|chủ\snhật)(?:,\s?|:\s|\s-\s|\s))?"
@@ -19,10 +20,10 @@ _FIRST_CLOCK = (
 )
 _DAY = (
     r"(?P<date>(?:ngày\s)?(?P<d>\d\d?)(?:(?P<sep>[/.-])(?P<m>\d\d?)(?P=sep)(?P<y>\d{4})"
-    r"|\s(?:tháng|thg)\s(?P<mw>\d\d?)(?:,\s|\snăm\s|\s)(?P<yw>\d{4})))"
+    r"|/(?P<ms>\d\d?)/(?P<ys>\d\d)|\s(?:tháng|thg)\s(?P<mw>\d\d?)(?:,\s|\snăm\s|\s)(?P<yw>\d{4})))"
 )
 _SECOND_CLOCK = r"(?:(?:,\s?|\s?\|\s|\s-\s|\s)(?:lúc\s)?(?P<h2>\d\d?)(?::|h|g)(?P<m2>\d\d)(?::(?P<s2>\d\d))?)?"
-_ZONE = r"(?P<zone>\s\(?(?:GMT|UTC)\+0?7(?::?00)?\)?)?"
+_ZONE = r"(?P<zone>\s(?P<open>\()?(?:GMT|UTC)\+(?P<hours>\d\d?)(?::?00)?(?(open)\)))?"
 _PART = r"(?:(?:sáng|trưa|chiều|tối|đêm)\s)?"
 
 ABSOLUTE = re.compile(rf"\s*{_LABEL}{_WEEKDAY}{_FIRST_CLOCK}{_DAY}{_SECOND_CLOCK}{_ZONE}\s*", re.IGNORECASE)
@@ -31,8 +32,12 @@ SHORT = re.compile(
     re.IGNORECASE,
 )
 DISTANCE = re.compile(
-    r"\s*(?P<used>(?:(?:khoảng|hơn|gần|dưới)\s)?(?P<n>\d{1,3}|một)\s(?P<unit>giây|phút|giờ|ngày|tuần|tháng|năm)"
-    r"\s(?P<way>trước|nữa))\s*",
+    r"\s*(?P<used>(?:sau\s)?(?:(?:khoảng|hơn|gần|dưới)\s)?(?P<n>\d{1,3}|một)"
+    r"\s(?P<unit>giây|phút|giờ|ngày|tuần|tháng|năm)\s(?P<way>trước|nữa|tới))\s*",
+    re.IGNORECASE,
+)
+MONTH = re.compile(
+    r"\s*(?P<used>(?:tháng|thg)\s(?P<m>\d\d?)(?:(?:\snăm\s|/|-|\s)(?P<y>\d{4}))?|(?P<mb>\d\d?)/(?P<yb>\d{4}))\s*",
     re.IGNORECASE,
 )
 TODAY = re.compile(
@@ -58,6 +63,7 @@ _UNITS: dict[str, Unit] = {
     **{"giây": "second", "phút": "minute", "giờ": "hour", "ngày": "day"},
     **{"tuần": "week", "tháng": "month", "năm": "year"},
 }
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _TURNED = {"nay": 0, "qua": -1, "mai": 1}
 
 
@@ -65,13 +71,16 @@ def read(text: str, now: datetime, prefer: Prefer) -> Reading | None:
     """The reading of a usual form; None for everything else."""
     match = ABSOLUTE.fullmatch(text)
     if match is not None:
-        return _absolute(match)
+        return _absolute(match, now)
     match = DISTANCE.fullmatch(text)
     if match is not None:
         return _distance(match, now, prefer)
     match = SHORT.fullmatch(text)
     if match is not None:
         return _short(match, now, prefer)
+    match = MONTH.fullmatch(text)
+    if match is not None:
+        return _month(match, now, prefer)
     match = ISO.fullmatch(text)
     if match is not None:
         return _machine(match, match["day"])
@@ -84,12 +93,13 @@ def read(text: str, now: datetime, prefer: Prefer) -> Reading | None:
     return None
 
 
-def _absolute(match: re.Match[str]) -> Reading | None:
-    weekday, h1, m1, s1, _, d, _, m, y, mw, yw, h2, m2, s2, zone = match.groups()
+def _absolute(match: re.Match[str], now: datetime) -> Reading | None:
+    weekday, h1, m1, s1, _, d, _, m, y, ms, ys, mw, yw, h2, m2, s2, zone, _, hours = match.groups()
     if h1 and h2:
         return None
     try:
-        day = date(int(y or yw), int(m or mw), int(d))
+        year = int(y or yw) if ys is None else completed_year(int(ys), now)
+        day = date(year, int(m or mw or ms), int(d))
     except ValueError:
         return None
     if day.year < 1000 or (weekday and _WEEKDAYS.get(_last_word(weekday)) != day.weekday()):
@@ -106,7 +116,9 @@ def _absolute(match: re.Match[str]) -> Reading | None:
     if not (hour + minute + (second or "")).isascii():
         return None
     moment = f"{iso}T{hour:0>2}:{minute}:{second}" if second else f"{iso}T{hour:0>2}:{minute}"
-    shown = moment + "+07:00" if zone else moment
+    if zone and (int(hours) > 14 or not hours.isascii()):
+        return None
+    shown = f"{moment}+{hours:0>2}:00" if zone else moment
     return Reading(shown, moment, moment, "second" if second else "minute", "absolute", "grammar", used, span)
 
 
@@ -137,6 +149,19 @@ def _short(match: re.Match[str], now: datetime, prefer: Prefer) -> Reading | Non
     return _simple(match, iso, "absolute") if year >= 1000 else None
 
 
+def _month(match: re.Match[str], now: datetime, prefer: Prefer) -> Reading | None:
+    """"tháng 7 năm 2024", "Thg 07", "7/2024"."""
+    month, year_text = int(match["m"] or match["mb"]), match["y"] or match["yb"]
+    if not 1 <= month <= 12 or (year_text is None and prefer != "past"):
+        return None
+    year = int(year_text) if year_text else now.year - (month > now.month)
+    if not 1000 <= year < 3000:
+        return None
+    iso = f"{year:04d}-{month:02d}"
+    start, end = f"{iso}-01", f"{iso}-{monthrange(year, month)[1]:02d}"
+    return Reading(iso, start, end, "month", "absolute", "grammar", match["used"], match.span("used"))
+
+
 def _simple(match: re.Match[str], iso: str, kind: str) -> Reading:
     precision = "day" if len(iso) == 10 else "minute"
     return Reading(iso, iso, iso, precision, kind, "grammar", match["used"], match.span("used"))  # type: ignore[arg-type]
@@ -144,9 +169,17 @@ def _simple(match: re.Match[str], iso: str, kind: str) -> Reading:
 
 def _distance(match: re.Match[str], now: datetime, prefer: Prefer) -> Reading | None:
     count = 1.0 if match["n"].lower() == "một" else float(match["n"])
-    sign = -1 if match["way"].lower() == "trước" else 1
+    way, unit = match["way"].lower(), _UNITS[match["unit"].lower()]
+    if way == "trước" and unit in _SECONDS:
+        try:
+            moment = now - timedelta(seconds=count * _SECONDS[unit])
+        except OverflowError:
+            return None
+        iso = moment.isoformat(timespec="seconds" if unit == "second" else "minutes")
+        exact = "second" if unit == "second" else "minute"
+        return Reading(iso, iso, iso, exact, "relative", "grammar", match["used"], match.span("used"))  # type: ignore[arg-type]
     try:
-        value = resolve_shift(Shift(sign, ((count, _UNITS[match["unit"].lower()]),)), now, prefer)
+        value = resolve_shift(Shift(-1 if way == "trước" else 1, ((count, unit),), soft=way == "tới"), now, prefer)
     except (Refused, ValueError, OverflowError):
         return None
     return Reading(

@@ -1,6 +1,7 @@
 """`parse` and `find`: text in, readings out. The grammar is behind them, dateparser fenced behind the grammar."""
 
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 from newsarchive.dates import fast, numerals
 from newsarchive.dates.clock import Impossible
@@ -17,6 +18,8 @@ from newsarchive.errors import DateError
 VIETNAM = timezone(timedelta(hours=7))
 MAX_CHARS = 300
 """A text longer than this is no single printed date."""
+KEPT_TEXTS = 1024
+"""Texts whose expression is kept: listings and mastheads print the same words ("hôm qua") again and again."""
 _OPENING = frozenset("-|:,.(•*–>;'\"!")
 _CLOSING = frozenset("-|:,.)•*;'!?")
 _AFTER_NUMBER = frozenset(
@@ -61,6 +64,12 @@ def parse(text: str, *, at: datetime, prefer: Prefer = "past") -> Reading:
 
 def read_by_grammar(text: str, now: datetime, prefer: Prefer) -> Reading:
     """What `parse` does for forms that are not the usual ones; `now` is naive, on the clock of the text."""
+    kept = _closed(text)
+    if kept is not None:
+        try:
+            return _reading(*kept, now, prefer)
+        except Refused:
+            pass  # another beginning may do; otherwise it is refused again below, with its reason
     tokens = tokenize(text, loose=True)
     trouble: DateError | None = None
     for i in _beginnings(tokens):
@@ -77,6 +86,20 @@ def read_by_grammar(text: str, now: datetime, prefer: Prefer) -> Reading:
         except (Impossible, Refused) as refusal:
             trouble = trouble or DateError(refusal.message, text=text, reason=refusal.reason)
     raise trouble or _nothing(tokens)
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _closed(text: str) -> tuple[Tokens, Expression] | None:
+    """Tokens and expression of a text that is one expression from its first beginning on; None for any other."""
+    tokens = tokenize(text, loose=True)
+    try:
+        for i in _beginnings(tokens):
+            found = expression(tokens, i)
+            if found is not None:
+                return (tokens, found) if _closes(tokens, found.end) and not _bare_hours(tokens, found) else None
+    except Impossible:
+        return None
+    return None
 
 
 def find(text: str, *, at: datetime, prefer: Prefer = "past") -> list[Reading]:

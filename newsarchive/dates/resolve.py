@@ -17,9 +17,10 @@ from newsarchive.dates.value import (
     add_days,
     add_months,
     add_seconds,
+    completed_year,
     day_extent,
-    month_extent,
     monday,
+    month_extent,
     offset_text,
     range_extent,
     stamp,
@@ -75,8 +76,7 @@ def full_year(p: Parts, now: datetime) -> int | None:
         raise Refused("ambiguous", "Two different years are said.")
     if not p.short_year:
         return p.year
-    year = now.year - now.year % 100 + p.year
-    return year if year <= now.year + 10 else year - 100
+    return completed_year(p.year, now)
 
 
 def _before_our_era(p: Parts) -> Extent:

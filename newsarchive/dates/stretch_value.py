@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from newsarchive.dates import lunar
 from newsarchive.dates.parts import Parts
 from newsarchive.dates.reading import Prefer
-from newsarchive.dates import lunar
 from newsarchive.dates.value import Extent, Refused, add_days, add_months, month_extent, range_extent
 
 _SEASON_STARTS = {1: (3, 20), 2: (6, 21), 3: (9, 23), 4: (12, 21)}

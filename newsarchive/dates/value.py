@@ -69,6 +69,12 @@ def _known_year(year: int) -> None:
         raise Refused("out-of-range", f"Year {year} is outside the calendar.")
 
 
+def completed_year(short: int, now: datetime) -> int:
+    """Two figures of a year, completed: at most ten years ahead."""
+    year = now.year - now.year % 100 + short
+    return year if year <= now.year + 10 else year - 100
+
+
 def add_months(day: date, months: int) -> tuple[int, int]:
     """(year, month) some months away."""
     whole = day.year * 12 + day.month - 1 + months
