@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from newsarchive.cli.options import CommandError, Day, db_option, json_option, out, print_json
-from newsarchive.cli.running import RunReport, crawl_sites
+from newsarchive.cli.running import RunReport, crawl_sites, origin_settings
 from newsarchive.sites import spider_for, spiders
 
 EXAMPLE = """\b
@@ -55,6 +55,10 @@ def command(
         spider_for(name)
     if origin and len(names) > 1:
         raise CommandError("--origin stands for one site: give one site name with it.")
+    if origin:
+        origin_settings(origin)
+    if since and until and since > until:
+        raise CommandError(f"--since {since} lies after --until {until}: swap them.")
     arguments: dict[str, Any] = {
         "since": since.isoformat() if since else None,
         "until": until.isoformat() if until else None,
@@ -64,17 +68,16 @@ def command(
     reports = crawl_sites(names, db=db, arguments=arguments, delay=delay, origin=origin, verbose=verbose)
     if as_json:
         print_json([report.to_dict() for report in reports])
-    else:
-        for report in reports:
+    for report in reports:
+        if report.error:
+            click.echo(f"newsarchive: {report.error}", err=True)
+        elif not as_json:
             print_report(report)
     return max((report.exit_code for report in reports), default=0)
 
 
 def print_report(report: RunReport) -> None:
     """One paragraph on a run, for people."""
-    if report.error:
-        click.echo(f"newsarchive: {report.error}", err=True)
-        return
     counts = report.counts
     out.print(
         f"[bold]{report.site}[/]: {counts.get('pages', 0)} pages asked for, {counts.get('new', 0)} articles new,"

@@ -38,9 +38,9 @@ def command(db: Path, port: int) -> int:
             f"The sample site is served on {server.origin} (loopback only) and crawled into [bold]{db}[/] …"
         )
         (report,) = crawl_sites([SITE], db=db, arguments={}, origin=server.origin)
-    print_report(report)
     if report.error:
-        return report.exit_code
+        raise CommandError(report.error, report.exit_code)
+    print_report(report)
     with open_reader(db) as connection:
         print_stored(connection)
     written = write_csv(db)
