@@ -18,7 +18,15 @@ from newsarchive.dates import find, parse
 from newsarchive.errors import DateError
 
 SHARED = Path(__file__).parents[1] / "../shared/dates"
-PRINTED = ("printed_dates", "scraper_tests_vi", "dateparser_vi", "cldr_vi", "moment_vi", "datefns_vi", "carbon_vi")
+PRINTED = (
+    "printed_dates",
+    "scraper_tests_vi",
+    "dateparser_vi",
+    "cldr_vi",
+    "moment_vi",
+    "datefns_vi",
+    "carbon_vi",
+)
 PRINTED += ("arrow_timeago_vi",)
 READERS = ("duckling_vi", "chrono_vi", "heideltime_vi", "nemo_vi", "engram_vi")
 
@@ -51,7 +59,17 @@ def _printed(row: int, line: dict[str, str]) -> Case | None:
         return None
     last = expected.split("/")[-1][:10]
     at = datetime.combine(date.fromisoformat(last) + timedelta(days=1), datetime.min.time())
-    return Case("printed_dates", row, line["string"], at, expected, "printed", line["kind"] == "other", "past", frozenset())
+    return Case(
+        "printed_dates",
+        row,
+        line["string"],
+        at,
+        expected,
+        "printed",
+        line["kind"] == "other",
+        "past",
+        frozenset(),
+    )
 
 
 def _suite(name: str, row: int, line: dict[str, str]) -> Case:
@@ -62,7 +80,17 @@ def _suite(name: str, row: int, line: dict[str, str]) -> Case:
     if "asserted=" in note:
         asserted = frozenset(note.split("asserted=")[1].split(";")[0].split(" ")[0].split(","))
     prefer = "future" if ahead else "past"
-    return Case(name, row, line["input"], at, line["expected"], line["kind"], line["task"] == "search", prefer, asserted)
+    return Case(
+        name,
+        row,
+        line["input"],
+        at,
+        line["expected"],
+        line["kind"],
+        line["task"] == "search",
+        prefer,
+        asserted,
+    )
 
 
 def right(case: Case, iso: str) -> bool:
@@ -76,7 +104,10 @@ def right(case: Case, iso: str) -> bool:
     asserted = case.asserted
     if case.kind == "date" and asserted and "year" not in asserted:
         if asserted == {"weekday"}:
-            return len(iso) == 10 and date.fromisoformat(iso).weekday() == date.fromisoformat(case.expected).weekday()
+            return (
+                len(iso) == 10
+                and date.fromisoformat(iso).weekday() == date.fromisoformat(case.expected).weekday()
+            )
         if "month" in asserted:
             return iso[4:10] == case.expected[4:10] and len(iso) == 10
     if case.kind == "month" and asserted and "year" not in asserted:
@@ -103,7 +134,9 @@ def interval_expected(text: str) -> tuple[str, str]:
 def _days(text: str) -> tuple[str, str]:
     if len(text) == 7:
         first = date.fromisoformat(text + "-01")
-        return first.isoformat(), ((first + timedelta(days=32)).replace(day=1) - timedelta(days=1)).isoformat()
+        return first.isoformat(), (
+            (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        ).isoformat()
     return text, text
 
 
@@ -177,7 +210,10 @@ def main() -> None:
     if not SHARED.is_dir():
         raise SystemExit("No folder shared/dates beside the checkout: nothing to score.")
     other = None if args.no_peer else peer()
-    print(f"{'file':20}{'right':>7}{'wrong':>7}{'none':>7}" + (f"{'dateparser right':>20}{'wrong':>7}{'none':>7}" if other else ""))
+    print(
+        f"{'file':20}{'right':>7}{'wrong':>7}{'none':>7}"
+        + (f"{'dateparser right':>20}{'wrong':>7}{'none':>7}" if other else "")
+    )
     for title, group in (("what pages print", PRINTED), ("other readers' suites", READERS)):
         totals, peer_totals = [0, 0, 0], [0, 0, 0]
         for name in group:
@@ -193,7 +229,9 @@ def main() -> None:
             print(line)
             if args.failures:
                 for case, got in missed:
-                    print(f"    {case.row}: {case.text!r} at {case.at} {case.prefer}: {case.expected or 'nothing'} <> {got}")
+                    print(
+                        f"    {case.row}: {case.text!r} at {case.at} {case.prefer}: {case.expected or 'nothing'} <> {got}"
+                    )
         print(_share(title, totals) + (f"   dateparser{_share('', peer_totals)}" if other else ""))
     every = [case for name in PRINTED for case in cases(name) if not case.search]
     speed = rate(ours, every, 1.0)
@@ -205,7 +243,9 @@ def main() -> None:
 
 def _share(title: str, counts: list[int]) -> str:
     total = sum(counts) or 1
-    return f"{title:20} {100 * counts[0] / total:.1f} % right, {100 * counts[1] / total:.2f} % wrong of {total}"
+    return (
+        f"{title:20} {100 * counts[0] / total:.1f} % right, {100 * counts[1] / total:.2f} % wrong of {total}"
+    )
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def clock(t: Tokens, i: int) -> Found:
 
 
 def _figures(t: Tokens, i: int) -> Found:
-    """"10:30", "10:30:05", "16:13'"."""
+    """Such as "10:30", "10:30:05", "16:13'"."""
     if t.numbers[i] < 0 or t.widths[i] > 2 or t.words[i + 1] != ":" or t.widths[i + 2] != 2:
         return None
     if t.numbers[i + 2] < 0 or (t.gaps[i + 1] != t.gaps[i + 2]):
@@ -61,15 +61,13 @@ def _figures(t: Tokens, i: int) -> Found:
         j += 2
         if t.words[j] in (".", ",") and t.glued(j) and t.glued(j + 1) and t.numbers[j + 1] >= 0:
             j += 2
-    if t.words[j] == "'":
-        j += 1
-    elif t.words[j] in ("giờ", "phút") and t.gaps[j] is False:
+    if t.words[j] == "'" or t.words[j] in ("giờ", "phút") and t.gaps[j] is False:
         j += 1
     return parts, j
 
 
 def _spoken(t: Tokens, i: int) -> Found:
-    """"10h", "10h30", "10 giờ 30 phút", "ba giờ rưỡi", "5 giờ kém 20", "hai giờ hai phút hai giây"."""
+    """Such as "10h", "10h30", "10 giờ 30 phút", "ba giờ rưỡi", "5 giờ kém 20", "hai giờ hai phút hai giây"."""
     hour = numerals.below_hundred(t, i) if t.numbers[i] < 0 else numerals.count(t, i)
     if hour is None or t.words[hour[1]] != "giờ" or (t.numbers[i] >= 0 and t.widths[i] > 2):
         return None
@@ -106,7 +104,9 @@ def _minutes(t: Tokens, parts: Parts, i: int) -> Found:
         if not named and (t.widths[i] != 2 or not _free(t, i + 1)):
             return parts, j
     else:
-        skip = 1 if t.words[i] == "linh" or (t.words[i] == "không" and t.words[i + 1] in numerals.UNITS) else 0
+        skip = (
+            1 if t.words[i] == "linh" or (t.words[i] == "không" and t.words[i + 1] in numerals.UNITS) else 0
+        )
         minute = numerals.below_hundred(t, i + skip)
         named = minute is not None and t.words[minute[1]] in ("phút",)
         if minute is None or (not named and not _spoken_minutes_end(t, minute, skip)):
@@ -122,7 +122,9 @@ def _minutes(t: Tokens, parts: Parts, i: int) -> Found:
 def _free(t: Tokens, i: int) -> bool:
     """Whether a two-figure number before `i` can be minutes: it does not begin a date of its own."""
     word = t.words[i]
-    if word in ("/", "tháng") or (word in ("-", ".") and t.glued(i) and t.glued(i + 1) and t.numbers[i + 1] >= 0):
+    if word in ("/", "tháng") or (
+        word in ("-", ".") and t.glued(i) and t.glued(i + 1) and t.numbers[i + 1] >= 0
+    ):
         return False
     if word == "ngày":
         return t.numbers[i + 1] >= 0 or t.words[i + 1] in ("mai", "hôm", "mùng")
@@ -130,7 +132,7 @@ def _free(t: Tokens, i: int) -> bool:
 
 
 def _spoken_minutes_end(t: Tokens, minute: tuple[int, int], skip: int) -> bool:
-    """"tám giờ hai mươi" (end of the expression), not "tám giờ ba xe tăng"."""
+    """Such as "tám giờ hai mươi" (end of the expression), not "tám giờ ba xe tăng"."""
     value, j = minute
     return bool(skip) or (value >= 5 and (j >= t.count or not t.words[j].isalpha() or t.words[j] in _PARTS))
 
@@ -176,7 +178,9 @@ def _checked(parts: Parts, t: Tokens, i: int) -> Parts:
     if half is not None:
         parts.hour = _in_24_hours(hour, half, i)
     elif hour == 24:
-        raise Impossible("ambiguous", "24:00 may belong to this day or the next; write 0:00 with its date.", i)
+        raise Impossible(
+            "ambiguous", "24:00 may belong to this day or the next; write 0:00 with its date.", i
+        )
     return parts
 
 
@@ -208,12 +212,16 @@ def _in_24_hours(hour: int, half: str, i: int) -> int:
             return hour + 12
         if hour <= 5 or 18 <= hour <= 23:
             return hour
-    raise Impossible("ambiguous", f"The clock and the word {half!r} do not go together; which time is meant?", i)
+    raise Impossible(
+        "ambiguous", f"The clock and the word {half!r} do not go together; which time is meant?", i
+    )
 
 
 def zone(t: Tokens, i: int, *, no_clock: bool = False) -> Found:
-    """"GMT+7", "UTC+07:00", "+0700", "Z", "(GMT+7)", "(giờ Việt Nam)", "giờ Phối hợp Quốc tế". Without a clock before it only
-    the forms that nothing else can mean."""
+    """Such as "GMT+7", "UTC+07:00", "+0700", "Z", "(GMT+7)", "(giờ Việt Nam)".
+
+    Without a clock before it only the forms that nothing else can mean.
+    """
     bracket = t.words[i] == "("
     j = i + bracket
     if not bracket and no_clock:

@@ -36,7 +36,7 @@ def _named_month(t: Tokens, i: int) -> Found:
 
 
 def _bracketed(t: Tokens, i: int) -> Found:
-    """"(13-10)", "(tức 27 Tết)", "(tức ngày 10 tháng Giêng Bính Ngọ)", "(thứ Bảy)", "(cả ngày)"."""
+    """Such as "(13-10)", "(tức 27 Tết)", "(tức ngày 10 tháng Giêng Bính Ngọ)", "(thứ Bảy)", "(cả ngày)"."""
     j = i + 1
     if t.words[j : j + 3] == ["cả", "ngày", ")"]:
         return Parts(), j + 3
@@ -116,7 +116,9 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
 
 RULES = _rules()
 _JOINTS = frozenset((",", "-", "|", ":", "/"))
-_FILLERS = frozenset(("lúc", "vào", "hồi", "của", "là", "at", "khoảng", "trong", "on", "nhằm", "on", "ngày", "từ"))
+_FILLERS = frozenset(
+    ("lúc", "vào", "hồi", "của", "là", "at", "khoảng", "trong", "on", "nhằm", "on", "ngày", "từ")
+)
 _CONNECTORS = frozenset(("-", "đến", "tới", "và", "to", ","))
 
 
@@ -168,7 +170,11 @@ def _between(t: Tokens, i: int, base: Parts) -> int:
         word = t.words[j]
         if word not in _FILLERS:
             break
-        if word == "ngày" and (t.numbers[j + 1] >= 0 or t.words[j + 1] in RULES) and t.words[j + 1] not in _FILLERS:
+        if (
+            word == "ngày"
+            and (t.numbers[j + 1] >= 0 or t.words[j + 1] in RULES)
+            and t.words[j + 1] not in _FILLERS
+        ):
             break
         if word == "là" and t.words[j + 1] != "ngày":
             break
@@ -204,7 +210,7 @@ def expression(t: Tokens, i: int) -> Expression | None:
 
 
 def _counted_days(t: Tokens, i: int) -> int | None:
-    """"trong 03 ngày 06 - 07 - 08", "hai ngày 12 và 13/5": the place of the word "ngày" before the first day."""
+    """Such as "trong 03 ngày 06 - 07 - 08", "hai ngày 12 và 13/5": the place of "ngày" before the first day."""
     j = i + (t.words[i] in ("trong", "cả", "suốt"))
     number = numerals.count(t, j)
     if number is None or t.words[number[1]] != "ngày":
@@ -226,13 +232,19 @@ def _range(t: Tokens, start: int, left: Parts, end: int) -> Expression | None:
     j += 1
     if join == "," and t.words[j] in ("đến", "tới"):
         join, j = t.words[j], j + 1
-    while t.words[j] in ("hết", "cả", "ngày", "cuối") and t.words[j + 1] in ("hết", "ngày", "buổi", "tháng", "năm"):
+    while t.words[j] in ("hết", "cả", "ngày", "cuối") and t.words[j + 1] in (
+        "hết",
+        "ngày",
+        "buổi",
+        "tháng",
+        "năm",
+    ):
         if t.words[j] == "ngày" and t.words[j + 1] != "ngày":
             break
         j += 1
-    if left.year is not None and left.month is None and left.day is None and t.widths[j] == 4:
-        if t.numbers[j] > left.year and not t.glued(j + 1):
-            return Expression(left, Parts(year=t.numbers[j]), join, start, j + 1)
+    year_alone = left.month is None and left.day is None and t.widths[j] == 4
+    if left.year is not None and year_alone and t.numbers[j] > left.year and not t.glued(j + 1):
+        return Expression(left, Parts(year=t.numbers[j]), join, start, j + 1)
     t.led = j
     try:
         right = point(t, j)
@@ -266,8 +278,9 @@ def _same_sort(left: Parts, right: Parts, join: str) -> bool:
 
 
 def _day_list(t: Tokens, i: int) -> Expression | None:
-    """"12 và 13/5", "08, 09, 10/5/2019", "06 - 07 - 08 tháng 3", "từ ngày 9 đến 11-4"."""
-    k, listed, named = i, [], False
+    """Such as "12 và 13/5", "08, 09, 10/5/2019", "06 - 07 - 08 tháng 3", "từ ngày 9 đến 11-4"."""
+    k, named = i, False
+    listed: list[int] = []
     join = ""
     while len(listed) < 8:
         while t.words[k] in ("ngày", "mùng"):

@@ -18,7 +18,7 @@ _TURNS = {"tới": "next", "sau": "next", "trước": "last", "qua": "last", "r�
 
 
 def figures(t: Tokens, i: int) -> Found:
-    """"27/7/2024", "2024-07-27T10:30:00Z", "27/7", "7/2024"; separators "/", "-", "."."""
+    """Such as "27/7/2024", "2024-07-27T10:30:00Z", "27/7", "7/2024"; separators "/", "-", "."."""
     if t.numbers[i] < 0 or t.words[i + 1] not in ("/", "-", ".") or t.numbers[i + 2] < 0:
         return None
     sep = t.words[i + 1]
@@ -93,9 +93,8 @@ def _full(t: Tokens, i: int, sep: str) -> Found:
 
 def _short(t: Tokens, i: int, sep: str) -> Found:
     """Day and month, or month and year."""
-    if t.gaps[i + 1] or t.gaps[i + 2]:
-        if sep != "/" or t.gaps[i + 1] != t.gaps[i + 2]:
-            return None
+    if (t.gaps[i + 1] or t.gaps[i + 2]) and (sep != "/" or t.gaps[i + 1] != t.gaps[i + 2]):
+        return None
     if _runs_on(t, i + 3, sep):
         return None
     first, second, width = t.numbers[i], t.numbers[i + 2], t.widths[i + 2]
@@ -109,9 +108,8 @@ def _short(t: Tokens, i: int, sep: str) -> Found:
         return None
     if not t.loose and t.words[i + 3] in COUNTED and not (i and t.words[i - 1] in _DAY_LEADS):
         return None
-    if not _led(t, i):
-        if sep != "/" or _fraction(t, i):
-            return None
+    if not _led(t, i) and (sep != "/" or _fraction(t, i)):
+        return None
     return _day(first, second, None, i), i + 3
 
 
@@ -124,7 +122,9 @@ def _led(t: Tokens, i: int) -> bool:
         return k == 0 or t.words[k - 1] in CONTEXT or t.loose
     if k >= 0 and t.words[k] in (",", "-", ":"):
         k -= 1
-    return k >= 0 and (t.words[k] in CONTEXT or t.words[k] in WEEKDAYS or (t.widths[k] == 1 and t.words[k - 1] == "thứ"))
+    return k >= 0 and (
+        t.words[k] in CONTEXT or t.words[k] in WEEKDAYS or (t.widths[k] == 1 and t.words[k - 1] == "thứ")
+    )
 
 
 def _fraction(t: Tokens, i: int) -> bool:
@@ -133,7 +133,9 @@ def _fraction(t: Tokens, i: int) -> bool:
     padded = t.widths[i] == 2 and t.widths[i + 2] == 2
     if (first, second) in _AMBIGUOUS_FRACTIONS and not padded:
         if t.loose:
-            raise Impossible("ambiguous", f"{first}/{second} may be no date at all; a date would say 'ngày'.", i)
+            raise Impossible(
+                "ambiguous", f"{first}/{second} may be no date at all; a date would say 'ngày'.", i
+            )
         return True
     if t.loose:
         return False
@@ -157,7 +159,7 @@ def _day(day: int, month: int, year: int | None, place: int) -> Parts:
 
 
 def worded(t: Tokens, i: int) -> Found:
-    """"ngày 27 tháng 7 năm 2024", "mùng 2 tháng 9", "27 thg 7, 2024", "05 Tháng một 2015", "ngày 2/9"."""
+    """Such as "ngày 27 tháng 7 năm 2024", "mùng 2 tháng 9", "27 thg 7, 2024", "05 Tháng một 2015", "ngày 2/9"."""
     j, named = i, False
     while t.words[j] in ("ngày", "mùng", "hôm"):
         j, named = j + 1, True
@@ -175,14 +177,17 @@ def worded(t: Tokens, i: int) -> Found:
         return turned
     tail = month_name(t, k, after_day=True)
     if tail is None:
-        english = _english_after_day(t, j, day)
-        return english
+        return _english_after_day(t, j, day)
     parts, k = tail
     if not named and t.words[k] in ("ngày", "tuần") and parts.year is None:
         return None
     if parts.day is not None:
         return None
-    checked = _day(day[0], parts.month or 0, None if parts.short_year else parts.year, j) if not parts.lunar else parts
+    checked = (
+        _day(day[0], parts.month or 0, None if parts.short_year else parts.year, j)
+        if not parts.lunar
+        else parts
+    )
     if parts.lunar and not 1 <= day[0] <= 30:
         raise Impossible("impossible-day", f"A lunar month has no day {day[0]}.", j)
     checked.day, checked.year, checked.short_year = day[0], parts.year, parts.short_year
@@ -191,9 +196,11 @@ def worded(t: Tokens, i: int) -> Found:
 
 
 def month_name(t: Tokens, i: int, *, after_day: bool = False) -> Found:
-    """"tháng 7", "tháng Tư", "Thg 7/2024", "tháng Giêng", "Tháng Mười Hai 29, 2013", "Th7 27, 2024"."""
+    """Such as "tháng 7", "tháng Tư", "Thg 7/2024", "tháng Giêng", "Tháng Mười Hai 29, 2013", "Th7 27, 2024"."""
     word = t.words[i]
-    short = word in ("th", "t") and (after_day or (t.glued(i + 1) and (word == "th" or _slash_year(t, i + 2))))
+    short = word in ("th", "t") and (
+        after_day or (t.glued(i + 1) and (word == "th" or _slash_year(t, i + 2)))
+    )
     if word != "tháng" and not short:
         return None
     j = i + 1 + (t.words[i + 1] == "." and short)
@@ -223,7 +230,7 @@ def _slash_year(t: Tokens, i: int) -> bool:
 
 
 def _day_after_month(t: Tokens, j: int, month: int) -> Found:
-    """"tháng 2 14 2010", "tháng mười hai 29, 2013"."""
+    """Such as "tháng 2 14 2010", "tháng mười hai 29, 2013"."""
     if t.numbers[j] < 0 or t.widths[j] > 2:
         return None
     k = j + 1 + (t.words[j + 1] == ",")
@@ -251,7 +258,7 @@ def _year_after_month(t: Tokens, i: int) -> tuple[int, bool | None, int] | None:
 
 
 def year_name(t: Tokens, i: int) -> Found:
-    """"năm 2024", "năm 99", "năm hai không mười ba", "năm 179 TCN"; "năm nay" belongs to `relative`."""
+    """Such as "năm 2024", "năm 99", "năm hai không mười ba", "năm 179 TCN"; "năm nay" belongs to `relative`."""
     if t.words[i] != "năm":
         return None
     j = i + 1
@@ -276,7 +283,7 @@ def year_name(t: Tokens, i: int) -> Found:
 
 
 def weekday(t: Tokens, i: int) -> Found:
-    """"Thứ Hai", "thứ 2", "T2", "T.2", "Th 7", "CN", "Chúa nhật", "Monday"; with "tới", "vừa rồi", "này"."""
+    """Such as "Thứ Hai", "thứ 2", "T2", "T.2", "Th 7", "CN", "Chúa nhật", "Monday"; with "tới", "vừa rồi", "này"."""
     word, j = t.words[i], i + 1
     value: int | None = None
     if word in ("thứ", "t", "th"):
@@ -315,13 +322,15 @@ def turn_after(t: Tokens, i: int) -> tuple[str | None, int]:
     if word in ("tiếp", "kế") and t.words[i + 1] in ("theo", "tiếp"):
         return "next", i + 2
     turn = _TURNS.get(word)
-    if turn is None or (word == "tới" and (t.numbers[i + 1] >= 0 or t.words[i + 1] in ("thứ", "tháng", "ngày"))):
+    if turn is None or (
+        word == "tới" and (t.numbers[i + 1] >= 0 or t.words[i + 1] in ("thứ", "tháng", "ngày"))
+    ):
         return None, i
     return turn, i + 1
 
 
 def english(t: Tokens, i: int) -> Found:
-    """"July 27, 2024", "Jul 27"."""
+    """Such as "July 27, 2024", "Jul 27"."""
     month = ENGLISH_MONTHS.get(t.words[i])
     if month is None:
         return None
@@ -341,7 +350,7 @@ def english(t: Tokens, i: int) -> Found:
 
 
 def _english_after_day(t: Tokens, i: int, day: tuple[int, int]) -> Found:
-    """"04 Apr 2026", "4th of April, 2026"."""
+    """Such as "04 Apr 2026", "4th of April, 2026"."""
     if t.numbers[i] < 0:
         return None
     k = day[1]

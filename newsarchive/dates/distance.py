@@ -36,7 +36,9 @@ def resolve_shift(shift: Shift, now: datetime, prefer: Prefer) -> Value:
     months, days, seconds = _total(shift)
     if finest in _SECONDS:
         year, month = add_months(now.date(), months)
-        moment = add_seconds(datetime.combine(_clip(year, month, now.day), now.time()), days * 86400 + seconds)
+        moment = add_seconds(
+            datetime.combine(_clip(year, month, now.day), now.time()), days * 86400 + seconds
+        )
         return _moment(moment, finest)
     if finest in ("day", "week") or days:
         year, month = add_months(now.date(), months)
@@ -77,7 +79,7 @@ def _moment(moment: datetime, unit: str) -> Value:
 
 
 def _vague(shift: Shift, now: datetime) -> Value:
-    """"vài phút trước": two to nine units away; never told more exactly than the day."""
+    """Such as "vài phút trước": two to nine units away; never told more exactly than the day."""
     unit = shift.amounts[0][1]
     near, far = (Shift(shift.sign, ((n, unit),)) for n in (2, 9 if unit not in ("week", "month") else 4))
     if shift.sign < 0:
@@ -104,7 +106,7 @@ def _window(shift: Shift, now: datetime) -> Value:
         return Value(f"{start}/{end}", start, end, "second" if unit == "second" else "minute", "range")
     first_day, last_day = _whole_days(now.date(), amount, unit, shift.sign)
     precision = unit if unit in ("day", "week", "month", "quarter", "year") else "year"
-    return range_extent(first_day, last_day, precision).value()  # type: ignore[arg-type]
+    return range_extent(first_day, last_day, precision).value()
 
 
 def _whole_days(today: date, amount: int, unit: str, sign: int) -> tuple[date, date]:

@@ -13,7 +13,9 @@ from newsarchive.dates.reading import Prefer, Reading
 from newsarchive.dates.value import Refused, completed_year
 
 _LABEL = r"(?:(?:ngày (?:đăng|xuất bản)|đăng lúc|cập nhật(?: lúc)?|gửi lúc|xuất bản|thời gian)\s?:?\s)?"
-_WEEKDAY = r"(?:(?P<w>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|t[2-7]|th\s[2-7]|cn|chủ\snhật)(?:,\s?|:\s|\s-\s|\s))?"
+_WEEKDAY = (
+    r"(?:(?P<w>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|t[2-7]|th\s[2-7]|cn|chủ\snhật)(?:,\s?|:\s|\s-\s|\s))?"
+)
 _FIRST_CLOCK = (
     r"(?:(?P<h1>\d\d?)(?::|h|g|\sgiờ\s)(?P<m1>\d\d)(?::(?P<s1>\d\d))?(?:['’]|\sphút)?"
     r"(?:,\s(?=\d|ngày)|\s?\|\s|\s-\s|\s))?"
@@ -22,7 +24,9 @@ _DAY = (
     r"(?P<date>(?:ngày\s)?(?P<d>\d\d?)(?:(?P<sep>[/.-])(?P<m>\d\d?)(?P=sep)(?P<y>\d{4})"
     r"|/(?P<ms>\d\d?)/(?P<ys>\d\d)|\s(?:tháng|thg)\s(?P<mw>\d\d?)(?:,\s|\snăm\s|\s)(?P<yw>\d{4})))"
 )
-_SECOND_CLOCK = r"(?:(?:,\s?|\s?\|\s|\s-\s|\s)(?:lúc\s)?(?P<h2>\d\d?)(?::|h|g)(?P<m2>\d\d)(?::(?P<s2>\d\d))?)?"
+_SECOND_CLOCK = (
+    r"(?:(?:,\s?|\s?\|\s|\s-\s|\s)(?:lúc\s)?(?P<h2>\d\d?)(?::|h|g)(?P<m2>\d\d)(?::(?P<s2>\d\d))?)?"
+)
 _ZONE = r"(?P<zone>\s(?P<open>\()?(?:GMT|UTC)\+(?P<hours>\d\d?)(?::?00)?(?(open)\)))?"
 _PART = r"(?:(?:sáng|trưa|chiều|tối|đêm)\s)?"
 
@@ -60,8 +64,13 @@ _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nh�
 _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _UNITS: dict[str, Unit] = {
-    **{"giây": "second", "phút": "minute", "giờ": "hour", "ngày": "day"},
-    **{"tuần": "week", "tháng": "month", "năm": "year"},
+    "giây": "second",
+    "phút": "minute",
+    "giờ": "hour",
+    "ngày": "day",
+    "tuần": "week",
+    "tháng": "month",
+    "năm": "year",
 }
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _TURNED = {"nay": 0, "qua": -1, "mai": 1}
@@ -123,7 +132,7 @@ def _absolute(match: re.Match[str], now: datetime) -> Reading | None:
 
 
 def _last_word(weekday: str) -> str:
-    """"Thứ  Bảy" → "bảy", "T7" → "7", "CN" → "cn"."""
+    """Such as "Thứ  Bảy" → "bảy", "T7" → "7", "CN" → "cn"."""
     word = weekday.lower()
     if word == "cn":
         return word
@@ -131,7 +140,7 @@ def _last_word(weekday: str) -> str:
 
 
 def _short(match: re.Match[str], now: datetime, prefer: Prefer) -> Reading | None:
-    """"Sáng 26/1", "Ngày 21-8", "chiều 29-10-1999", "16/05"."""
+    """Such as "Sáng 26/1", "Ngày 21-8", "chiều 29-10-1999", "16/05"."""
     lead, sep, year_text = match["lead"], match["sep"], match["y"]
     day, month = int(match["d"]), int(match["m"])
     if not lead and (sep != "/" or (day, month) == (24, 7) or (day < 4 and month < 5)):
@@ -150,7 +159,7 @@ def _short(match: re.Match[str], now: datetime, prefer: Prefer) -> Reading | Non
 
 
 def _month(match: re.Match[str], now: datetime, prefer: Prefer) -> Reading | None:
-    """"tháng 7 năm 2024", "Thg 07", "7/2024"."""
+    """Such as "tháng 7 năm 2024", "Thg 07", "7/2024"."""
     month, year_text = int(match["m"] or match["mb"]), match["y"] or match["yb"]
     if not 1 <= month <= 12 or (year_text is None and prefer != "past"):
         return None
@@ -179,11 +188,20 @@ def _distance(match: re.Match[str], now: datetime, prefer: Prefer) -> Reading | 
         exact = "second" if unit == "second" else "minute"
         return Reading(iso, iso, iso, exact, "relative", "grammar", match["used"], match.span("used"))  # type: ignore[arg-type]
     try:
-        value = resolve_shift(Shift(-1 if way == "trước" else 1, ((count, unit),), soft=way == "tới"), now, prefer)
+        value = resolve_shift(
+            Shift(-1 if way == "trước" else 1, ((count, unit),), soft=way == "tới"), now, prefer
+        )
     except (Refused, ValueError, OverflowError):
         return None
     return Reading(
-        value.iso, value.start, value.end, value.precision, value.kind, "grammar", match["used"], match.span("used")
+        value.iso,
+        value.start,
+        value.end,
+        value.precision,
+        value.kind,
+        "grammar",
+        match["used"],
+        match.span("used"),
     )
 
 

@@ -6,31 +6,67 @@ from newsarchive.dates.lunar import BRANCHES, STEMS
 from newsarchive.dates.parts import Parts
 from newsarchive.dates.tokens import Tokens
 
-SOLAR = {
-    "tết dương lịch": (1, 1), "tết tây": (1, 1), "thành lập đảng": (3, 2), "tình nhân": (14, 2),
-    "tình yêu": (14, 2), "valentine": (14, 2), "thầy thuốc việt nam": (27, 2), "quốc tế phụ nữ": (8, 3),
-    "thành lập đoàn": (26, 3), "cá tháng tư": (1, 4), "giải phóng miền nam": (30, 4), "thống nhất đất nước": (30, 4),
-    "sách việt nam": (21, 4), "quốc tế lao động": (1, 5), "chiến thắng điện biên phủ": (7, 5),
-    "sinh nhật bác": (19, 5), "sinh nhật bác hồ": (19, 5), "quốc tế thiếu nhi": (1, 6), "môi trường thế giới": (5, 6),
-    "báo chí cách mạng việt nam": (21, 6), "báo chí cách mạng": (21, 6), "gia đình việt nam": (28, 6),
-    "thương binh liệt sĩ": (27, 7), "thương binh - liệt sĩ": (27, 7), "thương binh liệt sỹ": (27, 7),
-    "thương binh - liệt sỹ": (27, 7), "cách mạng tháng tám": (19, 8), "quốc khánh": (2, 9),
-    "giải phóng thủ đô": (10, 10), "doanh nhân việt nam": (13, 10), "phụ nữ việt nam": (20, 10),
-    "halloween": (31, 10), "pháp luật việt nam": (9, 11), "nhà giáo": (20, 11), "nhà giáo việt nam": (20, 11),
-    "hiến chương nhà giáo": (20, 11), "toàn quốc kháng chiến": (19, 12), "thành lập quân đội": (22, 12),
-    "thành lập quân đội nhân dân việt nam": (22, 12), "giáng sinh": (25, 12), "noel": (25, 12), "chúa giáng sinh": (25, 12),
-}  # fmt: skip
-LUNAR = {
-    "tết nguyên đán": (1, 1), "tết ta": (1, 1), "tết âm lịch": (1, 1), "tết cổ truyền": (1, 1),
-    "tết nguyên tiêu": (15, 1), "nguyên tiêu": (15, 1), "tết hàn thực": (3, 3), "giỗ tổ": (10, 3),
-    "giỗ tổ hùng vương": (10, 3), "phật đản": (15, 4), "đại lễ phật đản": (15, 4), "đoan ngọ": (5, 5),
-    "tết đoan ngọ": (5, 5), "thất tịch": (7, 7), "vu lan": (15, 7), "trung thu": (15, 8), "trung thứ": (15, 8), "tết trung thu": (15, 8),
-    "tết thiếu nhi trung thu": (15, 8), "ông công ông táo": (23, 12), "ông táo": (23, 12), "ông công": (23, 12),
-    "giao thừa": (0, 1), "tất niên": (0, 1),
-}  # fmt: skip
-"""(day, month); day 0 is the last day before."""
+_SOLAR_TABLE = """
+1/1: tết dương lịch, tết tây
+3/2: thành lập đảng
+14/2: tình nhân, tình yêu, valentine
+27/2: thầy thuốc việt nam
+8/3: quốc tế phụ nữ
+26/3: thành lập đoàn
+1/4: cá tháng tư
+30/4: giải phóng miền nam, thống nhất đất nước
+21/4: sách việt nam
+1/5: quốc tế lao động
+7/5: chiến thắng điện biên phủ
+19/5: sinh nhật bác, sinh nhật bác hồ
+1/6: quốc tế thiếu nhi
+5/6: môi trường thế giới
+21/6: báo chí cách mạng việt nam, báo chí cách mạng
+28/6: gia đình việt nam
+27/7: thương binh liệt sĩ, thương binh - liệt sĩ, thương binh liệt sỹ, thương binh - liệt sỹ
+19/8: cách mạng tháng tám
+2/9: quốc khánh
+10/10: giải phóng thủ đô
+13/10: doanh nhân việt nam
+20/10: phụ nữ việt nam
+31/10: halloween
+9/11: pháp luật việt nam
+20/11: nhà giáo, nhà giáo việt nam, hiến chương nhà giáo
+19/12: toàn quốc kháng chiến
+22/12: thành lập quân đội, thành lập quân đội nhân dân việt nam
+25/12: giáng sinh, noel, chúa giáng sinh
+"""
+_LUNAR_TABLE = """
+1/1: tết nguyên đán, tết ta, tết âm lịch, tết cổ truyền
+15/1: tết nguyên tiêu, nguyên tiêu
+3/3: tết hàn thực
+10/3: giỗ tổ, giỗ tổ hùng vương
+15/4: phật đản, đại lễ phật đản
+5/5: đoan ngọ, tết đoan ngọ
+7/7: thất tịch
+15/7: vu lan
+15/8: trung thu, trung thứ, tết trung thu, tết thiếu nhi trung thu
+23/12: ông công ông táo, ông táo, ông công
+0/1: giao thừa, tất niên
+"""
+"""Day/month: names. Day 0 is the last day before the month."""
 
-_FREE = frozenset(("quốc khánh", "giáng sinh", "noel", "giao thừa", "valentine", "halloween", "giỗ tổ hùng vương"))
+
+def _days_by_name(table: str) -> dict[str, tuple[int, int]]:
+    days: dict[str, tuple[int, int]] = {}
+    for line in table.strip().splitlines():
+        day, names = line.split(": ")
+        number, month = day.split("/")
+        days.update(dict.fromkeys(names.split(", "), (int(number), int(month))))
+    return days
+
+
+SOLAR = _days_by_name(_SOLAR_TABLE)
+LUNAR = _days_by_name(_LUNAR_TABLE)
+
+_FREE = frozenset(
+    ("quốc khánh", "giáng sinh", "noel", "giao thừa", "valentine", "halloween", "giỗ tổ hùng vương")
+)
 """Names that need no "ngày", "lễ" or "dịp" before them."""
 
 
@@ -48,7 +84,7 @@ _NAMES = _trie()
 
 
 def feast(t: Tokens, i: int) -> Found:
-    """"ngày Quốc khánh", "lễ Giáng sinh", "đêm giao thừa", "Tết Trung thu", with or without a year after it."""
+    """Such as "ngày Quốc khánh", "lễ Giáng sinh", "đêm giao thừa", "Tết Trung thu", with or without a year after it."""
     j = i
     led = t.loose or (i > 0 and t.words[i - 1] in ("ngày", "lễ", "dịp", "mừng"))
     if t.words[j] == "đêm":
@@ -92,7 +128,7 @@ def _longest(t: Tokens, i: int) -> tuple[str, int] | None:
 
 
 def tet(t: Tokens, i: int) -> Found:
-    """"mùng 2 Tết", "27 Tết Bính Ngọ", "Tết Giáp Thìn", "Tết 2024", "sáng mùng một Tết Ất Tỵ năm 2025"."""
+    """Such as "mùng 2 Tết", "27 Tết Bính Ngọ", "Tết Giáp Thìn", "Tết 2024", "sáng mùng một Tết Ất Tỵ năm 2025"."""
     parts = Parts(lunar=True)
     j = i
     first = False
@@ -115,9 +151,11 @@ def tet(t: Tokens, i: int) -> Found:
             return None
         parts.feast, parts.stretch = "tết", ("tết", 0)
     j += 1
-    if t.words[j] == "nguyên" and t.words[j + 1] == "đán":
-        j += 2
-    elif t.words[j : j + 2] in (["cổ", "truyền"], ["âm", "lịch"]):
+    if (
+        t.words[j] == "nguyên"
+        and t.words[j + 1] == "đán"
+        or t.words[j : j + 2] in (["cổ", "truyền"], ["âm", "lịch"])
+    ):
         j += 2
     elif t.words[j] in ("trung", "đoan", "dương", "tây", "hàn", "nguyên", "độc", "trồng"):
         return None
@@ -131,7 +169,7 @@ def tet(t: Tokens, i: int) -> Found:
 
 
 def full_moon(t: Tokens, i: int) -> Found:
-    """"rằm tháng bảy", "rằm tháng 8", "ngày rằm tháng Giêng"."""
+    """Such as "rằm tháng bảy", "rằm tháng 8", "ngày rằm tháng Giêng"."""
     j = i + (t.words[i] == "ngày")
     if t.words[j] != "rằm" or t.words[j + 1] != "tháng":
         return None
@@ -142,7 +180,7 @@ def full_moon(t: Tokens, i: int) -> Found:
 
 
 def lunar_mark(t: Tokens, i: int) -> Found:
-    """"âm lịch", "(âm lịch)", "AL", "nhuận"."""
+    """Such as "âm lịch", "(âm lịch)", "AL", "nhuận"."""
     j = i + (t.words[i] == "(")
     parts = Parts(lunar=True)
     if t.words[j] == "nhuận":
@@ -167,7 +205,7 @@ def lunar_mark(t: Tokens, i: int) -> Found:
 
 
 def cycle_year(t: Tokens, i: int) -> Found:
-    """"năm Giáp Thìn", "xuân Bính Ngọ", or the two words alone after a lunar month."""
+    """Such as "năm Giáp Thìn", "xuân Bính Ngọ", or the two words alone after a lunar month."""
     j = i + (t.words[i] in ("năm", "xuân", "tết"))
     cycle = _cycle(t, j)
     if cycle is None:

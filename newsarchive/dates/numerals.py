@@ -4,28 +4,32 @@ Each reader takes the tokens and a place and gives `(value, next place)` or None
 """
 
 from newsarchive.dates.tokens import Tokens
+from newsarchive.dates.words import pairs
 
 Number = tuple[int, int] | None
 
-UNITS = {
-    **{"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5},
-    **{"sáu": 6, "bảy": 7, "tám": 8, "chín": 9},
-}
+_UNIT_PAIRS = pairs("không=0 một=1 mốt=1 hai=2 ba=3 bốn=4 tư=4 năm=5 lăm=5 sáu=6 bảy=7 tám=8 chín=9")
+UNITS = {word: int(value) for word, value in _UNIT_PAIRS.items()}
 _TAIL_ONLY = frozenset(("mốt", "tư", "lăm"))
 """Units spoken only after a ten: "hai mốt" is 21, "bảy lăm" 75."""
-_MONTHS = {
-    **{"một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9},
-    **{"mười": 10, "giêng": 1, "chạp": 12},
+_MONTHS = {word: value for word, value in UNITS.items() if value and word not in ("mốt", "lăm")} | {
+    "mười": 10,
+    "giêng": 1,
+    "chạp": 12,
 }
 
 
 def below_hundred(t: Tokens, i: int) -> Number:
-    """"bảy", "mười lăm", "hai mươi tư", "hai mốt"; "năm" after a ten is left alone (it may be "year")."""
+    """Such as "bảy", "mười lăm", "hai mươi tư", "hai mốt"; "năm" after a ten is left alone (it may be "year")."""
     words = t.words
     word = words[i]
     if word == "mười":
         unit = UNITS.get(words[i + 1], 0)
-        if unit and words[i + 1] not in ("năm", "mốt", "tư") and words[i + 2] not in ("mươi", "trăm", "nghìn"):
+        if (
+            unit
+            and words[i + 1] not in ("năm", "mốt", "tư")
+            and words[i + 2] not in ("mươi", "trăm", "nghìn")
+        ):
             return 10 + unit, i + 2
         return 10, i + 1
     if word == "hai-mươi":
@@ -36,7 +40,12 @@ def below_hundred(t: Tokens, i: int) -> Number:
     value = UNITS[word]
     if words[i + 1] in ("mươi", "chục") and value:
         unit = UNITS.get(words[i + 2], 0)
-        if words[i + 1] == "mươi" and unit and words[i + 2] != "năm" and words[i + 3] not in ("trăm", "nghìn"):
+        if (
+            words[i + 1] == "mươi"
+            and unit
+            and words[i + 2] != "năm"
+            and words[i + 3] not in ("trăm", "nghìn")
+        ):
             return value * 10 + unit, i + 3
         return value * 10, i + 2
     if value and words[i + 1] in _TAIL_ONLY:

@@ -75,7 +75,6 @@ class Parts:
     """-1: before our era."""
     short_year: bool | None = None
 
-
     def __init__(self, **said: Any) -> None:
         self.__dict__.update(said)
 
@@ -100,7 +99,9 @@ def merge(base: Parts, more: Parts) -> bool:
                 return False
         if had.get("shift") is not None or said.get("shift") is not None:
             return False
-        if (said.get("hour") is not None and had.get("now")) or (had.get("hour") is not None and said.get("now")):
+        if (said.get("hour") is not None and had.get("now")) or (
+            had.get("hour") is not None and said.get("now")
+        ):
             return False
     for name, value in said.items():
         if value is not None:

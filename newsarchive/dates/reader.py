@@ -12,7 +12,7 @@ from newsarchive.dates.resolve import resolve
 from newsarchive.dates.spans import resolve_range
 from newsarchive.dates.tokens import Tokens, tokenize
 from newsarchive.dates.value import Refused, Value
-from newsarchive.dates.words import CONTEXT, LABELS, LEADS, REPEATED
+from newsarchive.dates.words import CONTEXT, LABELS, LEADS, REPEATED, words
 from newsarchive.errors import DateError
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -22,8 +22,8 @@ KEPT_TEXTS = 1024
 """Texts whose expression is kept: listings and mastheads print the same words ("hôm qua") again and again."""
 _OPENING = frozenset("-|:,.(•*–>;'\"!")
 _CLOSING = frozenset("-|:,.)•*;'!?")
-_AFTER_NUMBER = frozenset(
-    "/ - . : , giờ tháng th t tết và đến tới phút giây ngày tuần năm quý tiếng thập thế nửa rưỡi".split()
+_AFTER_NUMBER = words(
+    "/ - . : , giờ tháng th t tết và đến tới phút giây ngày tuần năm quý tiếng thập thế nửa rưỡi"
 )
 
 
@@ -81,7 +81,9 @@ def read_by_grammar(text: str, now: datetime, prefer: Prefer) -> Reading:
                 trouble = trouble or _trailing(tokens, found, now, prefer)
                 continue
             if _bare_hours(tokens, found):
-                raise Refused("ambiguous", "This may be a clock time or a number of hours ago; which is meant?")
+                raise Refused(
+                    "ambiguous", "This may be a clock time or a number of hours ago; which is meant?"
+                )
             return _reading(tokens, found, now, prefer)
         except (Impossible, Refused) as refusal:
             trouble = trouble or DateError(refusal.message, text=text, reason=refusal.reason)
@@ -96,7 +98,9 @@ def _closed(text: str) -> tuple[Tokens, Expression] | None:
         for i in _beginnings(tokens):
             found = expression(tokens, i)
             if found is not None:
-                return (tokens, found) if _closes(tokens, found.end) and not _bare_hours(tokens, found) else None
+                return (
+                    (tokens, found) if _closes(tokens, found.end) and not _bare_hours(tokens, found) else None
+                )
     except Impossible:
         return None
     return None
@@ -110,14 +114,14 @@ def find(text: str, *, at: datetime, prefer: Prefer = "past") -> list[Reading]:
     now = local_clock(at)
     tokens = tokenize(text)
     readings: list[Reading] = []
-    words, numbers, count = tokens.words, tokens.numbers, tokens.count
+    spelled, numbers, count = tokens.words, tokens.numbers, tokens.count
     i = 0
     while i < count:
         if numbers[i] >= 0:
-            if words[i + 1] not in _AFTER_NUMBER and not (numbers[i + 1] < 0 and words[i + 1] in RULES):
+            if spelled[i + 1] not in _AFTER_NUMBER and not (numbers[i + 1] < 0 and spelled[i + 1] in RULES):
                 i += 1
                 continue
-        elif words[i] not in RULES or words[i] == "(":
+        elif spelled[i] not in RULES or spelled[i] == "(":
             i += 1
             continue
         i = _find_at(tokens, i, now, prefer, readings)
@@ -140,23 +144,29 @@ def _find_at(t: Tokens, i: int, now: datetime, prefer: Prefer, readings: list[Re
             readings.append(_reading(t, found, now, prefer))
             return found.end
     except Refused as refusal:
-        if found.right is not None and refusal.reason != "several-dates":
-            return found.end
         if found.right is None:
-            return found.end if refusal.reason != "no-date" else i + 1
+            return i + 1 if refusal.reason == "no-date" else found.end
+        if refusal.reason != "several-dates":
+            return found.end
         return _first_end(t, found, now, prefer, readings)
     return i + 1
 
 
 def _told_year(t: Tokens, found: Expression, readings: list[Reading]) -> None:
-    """"tháng 8 năm 1940 … Đến tháng 9": a month told after a month of a year belongs to the same telling."""
+    """Such as "tháng 8 năm 1940 … Đến tháng 9": a month told after a month of a year belongs to the same telling."""
     p = found.left
     bare = found.right is None and p.month is not None and p.day is None and p.month_turn is None
     if not bare or p.year is not None or p.year_off is not None or p.lunar or p.stretch or not readings:
         return
     last = readings[-1]
     near = t.starts[found.start] - last.span[1] <= 250
-    if near and last.precision == "month" and last.kind == "absolute" and len(last.iso) == 7 and p.month is not None:
+    if (
+        near
+        and last.precision == "month"
+        and last.kind == "absolute"
+        and len(last.iso) == 7
+        and p.month is not None
+    ):
         p.year = int(last.iso[:4]) + (p.month < int(last.iso[5:]))
 
 
@@ -177,7 +187,9 @@ def _first_end(t: Tokens, found: Expression, now: datetime, prefer: Prefer, read
 def _past(t: Tokens, i: int) -> int:
     """The first token after something that has the shape of a date and is none."""
     j = i + 1
-    while j < t.count and (t.numbers[j] >= 0 or t.words[j] in ("/", "-", ".", ":", "giờ", "phút", "tháng", "năm", "ngày")):
+    while j < t.count and (
+        t.numbers[j] >= 0 or t.words[j] in ("/", "-", ".", ":", "giờ", "phút", "tháng", "năm", "ngày")
+    ):
         j += 1
     return j
 
@@ -191,8 +203,14 @@ def _continues(t: Tokens, i: int) -> bool:
         return True
     if before.isalpha():
         return True
-    return before in ("-", ".", ",", ":") and i > 1 and not t.gaps[i - 1] and (
-        t.numbers[i - 2] >= 0 or (before != "." and before != "," and before != ":" and t.words[i - 2].isalpha())
+    return (
+        before in ("-", ".", ",", ":")
+        and i > 1
+        and not t.gaps[i - 1]
+        and (
+            t.numbers[i - 2] >= 0
+            or (before != "." and before != "," and before != ":" and t.words[i - 2].isalpha())
+        )
     )
 
 
@@ -213,15 +231,28 @@ def _plausible(t: Tokens, found: Expression) -> bool:
         return False
     if p.year_off is not None and p.month is None and found.start and _is_number(t, found.start - 1):
         return False  # "hai năm nay"
-    bare_day = p.day is None and p.month is None and p.year is None and p.day_off is None and p.week_off is None
+    bare_day = (
+        p.day is None and p.month is None and p.year is None and p.day_off is None and p.week_off is None
+    )
     bare_day = bare_day and p.feast is None and p.stretch is None and p.shift is None and p.cycle is None
-    bare_day = bare_day and p.month_off is None and p.year_off is None and p.nth is None and not p.weekend and not p.now
+    bare_day = (
+        bare_day
+        and p.month_off is None
+        and p.year_off is None
+        and p.nth is None
+        and not p.weekend
+        and not p.now
+    )
     if not bare_day:
         return True
     if p.weekday is not None:
         return p.weekday_turn is not None or p.part is not None or p.hour is not None or before in CONTEXT
     if p.hour is not None:
-        return before in ("lúc", "vào", "hồi", "từ", "đến", "khoảng") or p.half_day is not None or p.part is not None
+        return (
+            before in ("lúc", "vào", "hồi", "từ", "đến", "khoảng")
+            or p.half_day is not None
+            or p.part is not None
+        )
     return p.quarter_off is not None
 
 
@@ -243,7 +274,7 @@ def _beginnings(t: Tokens) -> list[int]:
 
 
 def _bare_hours(t: Tokens, found: Expression) -> bool:
-    """"2 giờ" alone: pages also print it for two hours ago."""
+    """Such as "2 giờ" alone: pages also print it for two hours ago."""
     i = found.start
     return found.end - i == 2 and i == 0 and t.numbers[i] >= 0 and t.words[i + 1] == "giờ" and t.gaps[i + 1]
 
@@ -284,7 +315,9 @@ def _trailing(t: Tokens, found: Expression, now: datetime, prefer: Prefer) -> Da
             other = expression(t, k)
             if other is not None and _is_day(other.left):
                 resolve(other.left, now, prefer)
-                return DateError("Several dates stand in this text; which is meant?", text=t.text, reason="several-dates")
+                return DateError(
+                    "Several dates stand in this text; which is meant?", text=t.text, reason="several-dates"
+                )
         except Impossible as wrong:
             return DateError(wrong.message, text=t.text, reason=wrong.reason)
         except Refused:
@@ -297,13 +330,18 @@ def _is_day(p: Parts) -> bool:
 
 
 def _nothing(t: Tokens) -> DateError:
-    if t.count and all(n >= 0 or w in _OPENING or w in _CLOSING or w == "/" for n, w in zip(t.numbers, t.words, strict=True) if w or n >= 0):
-        if any(n >= 0 for n in t.numbers):
-            return DateError("A number alone is not a date.", text=t.text, reason="bare-number")
+    if (
+        t.count
+        and all(
+            n >= 0 or w in _OPENING or w in _CLOSING or w == "/"
+            for n, w in zip(t.numbers, t.words, strict=True)
+            if w or n >= 0
+        )
+        and any(n >= 0 for n in t.numbers)
+    ):
+        return DateError("A number alone is not a date.", text=t.text, reason="bare-number")
     if any(w == "ngày" and n >= 0 for w, n in zip(t.words, t.numbers[1:], strict=False)):
         return DateError("A day without a month leaves the month open.", text=t.text, reason="ambiguous")
     if any(n >= 0 for n in t.numbers):
         return DateError("There are figures in this text, but not a date.", text=t.text, reason="not-a-date")
     return DateError("There is no date in this text.", text=t.text, reason="no-date")
-
-

@@ -7,7 +7,18 @@ Kind = Literal["absolute", "relative", "range", "lunar"]
 Method = Literal["grammar", "iso", "lunar", "dateparser"]
 Prefer = Literal["past", "future", "nearest"]
 ReadingPrecision = Literal[
-    "second", "minute", "part", "day", "week", "month", "quarter", "season", "half", "year", "decade", "century"
+    "second",
+    "minute",
+    "part",
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "season",
+    "half",
+    "year",
+    "decade",
+    "century",
 ]
 
 

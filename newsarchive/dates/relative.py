@@ -22,7 +22,7 @@ _AFTER_PART = {"nay": 0, "qua": -1, "mai": 1, "mốt": 2, "kia": -2}
 
 
 def day_word(t: Tokens, i: int) -> Found:
-    """"hôm nay", "ngày hôm qua", "ngày kia", "bữa nay", "mai", "mốt"."""
+    """Such as "hôm nay", "ngày hôm qua", "ngày kia", "bữa nay", "mai", "mốt"."""
     j = i + 1 if t.words[i] == "ngày" and t.words[i + 1] in ("hôm", "bữa") else i
     off = _DAY_WORDS.get((t.words[j], t.words[j + 1]))
     if off is not None:
@@ -35,7 +35,7 @@ def day_word(t: Tokens, i: int) -> Found:
 
 
 def part_of_day(t: Tokens, i: int) -> Found:
-    """"sáng", "buổi chiều", "rạng sáng", "tối qua", "sáng nay", "nửa đêm", "sau bữa trưa"."""
+    """Such as "sáng", "buổi chiều", "rạng sáng", "tối qua", "sáng nay", "nửa đêm", "sau bữa trưa"."""
     j = i
     alone = None
     if t.words[j] == "sau" and t.words[j + 1] in ("bữa", "giờ") and t.words[j + 2] in ("trưa", "tối"):
@@ -67,12 +67,19 @@ def part_of_day(t: Tokens, i: int) -> Found:
 
 
 def just_now(t: Tokens, i: int) -> Found:
-    """"bây giờ", "hiện tại", "ngay lúc này", "vừa xong"."""
+    """Such as "bây giờ", "hiện tại", "ngay lúc này", "vừa xong"."""
     words = t.words
     if words[i] == "ngay" and words[i + 1] in ("bây", "lúc"):
         i += 1
     pair = (words[i], words[i + 1])
-    if pair in (("bây", "giờ"), ("vừa", "xong"), ("mới", "xong"), ("lúc", "này"), ("hiện", "tại"), ("vừa", "mới")):
+    if pair in (
+        ("bây", "giờ"),
+        ("vừa", "xong"),
+        ("mới", "xong"),
+        ("lúc", "này"),
+        ("hiện", "tại"),
+        ("vừa", "mới"),
+    ):
         if pair != ("bây", "giờ") and pair[1] != "xong" and not t.loose:
             return None
         return Parts(now=True), i + 2
@@ -82,7 +89,7 @@ def just_now(t: Tokens, i: int) -> Found:
 
 
 def unit_turn(t: Tokens, i: int) -> Found:
-    """"tuần trước", "tháng này", "năm ngoái", "quý tới", "năm kế tiếp", "tháng trước nữa"."""
+    """Such as "tuần trước", "tháng này", "năm ngoái", "quý tới", "năm kế tiếp", "tháng trước nữa"."""
     unit = t.words[i]
     if unit not in ("tuần", "tháng", "năm", "quý"):
         return None
@@ -121,7 +128,7 @@ def _turn(t: Tokens, i: int, unit: str) -> tuple[int, int] | None:
 
 
 def shift(t: Tokens, i: int) -> Found:
-    """"3 giờ trước", "cách đây hơn một tháng", "sau 2 tuần nữa", "trong 30 giây", "2 tháng vừa rồi"."""
+    """Such as "3 giờ trước", "cách đây hơn một tháng", "sau 2 tuần nữa", "trong 30 giây", "2 tháng vừa rồi"."""
     j, lead = i, ""
     words = t.words
     if words[j] in ("cách", "trước") and words[j + 1] in ("đây", "nay"):
@@ -130,7 +137,9 @@ def shift(t: Tokens, i: int) -> Found:
         j, lead = j + 1, "after"
     elif words[j] == "trong":
         j, lead = j + 1 + (words[j + 1] == "vòng"), "within"
-    while words[j] in _APPROX or (words[j] in ("chưa", "ít", "không") and words[j + 1] in ("đầy", "nhất", "tới", "quá")):
+    while words[j] in _APPROX or (
+        words[j] in ("chưa", "ít", "không") and words[j + 1] in ("đầy", "nhất", "tới", "quá")
+    ):
         j += 1 if words[j] in _APPROX else 2
     amounts = _amounts(t, j)
     if amounts is None:

@@ -1,7 +1,7 @@
 """Pieces + the moment of reading → a value. All choices between years and days are made here."""
 
 from calendar import isleap, monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from newsarchive.dates import lunar
@@ -138,7 +138,7 @@ def _days(p: Parts, year: int | None, now: datetime, prefer: Prefer) -> Extent |
 
 
 def _day_of_month(p: Parts, today: date) -> Extent:
-    """"ngày 4 tháng này"."""
+    """Such as "ngày 4 tháng này"."""
     if p.month_off is None or p.day is None:
         raise Refused("ambiguous", "A day without a month leaves the month open.")
     year, month = add_months(today, p.month_off)
@@ -151,11 +151,16 @@ def _calendar_day(p: Parts, year: int | None, now: datetime, prefer: Prefer) -> 
     assert p.month is not None and p.day is not None
     kind = "absolute"
     if year is not None:
-        if p.day > (29 if p.month == 2 and isleap(year) else monthrange(2001, p.month)[1]) or not 1 <= year <= 9999:
+        if (
+            p.day > (29 if p.month == 2 and isleap(year) else monthrange(2001, p.month)[1])
+            or not 1 <= year <= 9999
+        ):
             raise Refused("impossible-day", f"Month {p.month} of {year} has no day {p.day}.")
         day = date(year, p.month, p.day)
         if p.weekday is not None and day.weekday() != p.weekday:
-            raise Refused("weekday-contradicts", f"{day.isoformat()} is not the weekday that is printed beside it.")
+            raise Refused(
+                "weekday-contradicts", f"{day.isoformat()} is not the weekday that is printed beside it."
+            )
         if p.aside is not None and not _fits(p.aside, day):
             raise Refused("weekday-contradicts", "The lunar day in brackets is another day.")
         return day_extent(day, "lunar" if p.aside is not None else "absolute", p.aside is not None)
@@ -188,7 +193,9 @@ def choose(days: list[date], today: date, prefer: Prefer, evidence: bool = False
     ahead = prefer == "future"
     first = (min(future) if future else None) if ahead else (max(past) if past else None)
     other = (max(past) if past else None) if ahead else (min(future) if future else None)
-    if first is None or (evidence and abs((first - today).days) > 366 and other and abs((other - today).days) <= 366):
+    if first is None or (
+        evidence and abs((first - today).days) > 366 and other and abs((other - today).days) <= 366
+    ):
         return other if other is not None else days[0]
     return first
 
@@ -212,7 +219,9 @@ def _weekday(p: Parts, now: datetime, prefer: Prefer) -> Extent:
     if p.day_off is not None:
         day = add_days(today, p.day_off)
         if day.weekday() != weekday:
-            raise Refused("weekday-contradicts", f"{day.isoformat()} is not the weekday that is printed beside it.")
+            raise Refused(
+                "weekday-contradicts", f"{day.isoformat()} is not the weekday that is printed beside it."
+            )
         return day_extent(day, "relative")
     if p.week_off is not None:
         if p.at_word and p.minute is not None and abs(p.week_off) == 1:  # calendars of web pages
@@ -296,7 +305,7 @@ def _lunar(p: Parts, year: int | None, now: datetime, prefer: Prefer) -> Extent:
         last = next(span[1] for span in found if span[0] == first)
         return Extent(first, last, "month", "lunar", True)
     if p.cycle is not None:
-        years = [y for y in _lunar_years(p, year, now)]
+        years = list(_lunar_years(p, year, now))
         span = lunar.year_span(years[-1]) if years else None
         if span is None:
             raise Refused("unknown-year", "No year of the calendar bears this name.")
@@ -337,7 +346,7 @@ def _lunar_day(p: Parts, year: int | None, now: datetime, prefer: Prefer, *, fea
         days = [d for d in days if d.weekday() == p.weekday]
     if not days:
         raise Refused("impossible-day", "The lunar calendar has no such day in that year.")
-    return Extent(*[choose(days, now.date(), prefer)] * 2, "day", "lunar", True)
+    return day_extent(choose(days, now.date(), prefer), "lunar", True)
 
 
 def _nth(p: Parts, year: int | None, now: datetime, prefer: Prefer) -> Extent:
@@ -359,12 +368,16 @@ def _nth(p: Parts, year: int | None, now: datetime, prefer: Prefer) -> Extent:
 
 
 def _narrow(extent: Extent, edge: str) -> None:
-    """"đầu", "giữa", "cuối": the iso value stays the unit, start and end become a third of it."""
+    """Such as "đầu", "giữa", "cuối": the iso value stays the unit, start and end become a third of it."""
     days = (extent.last - extent.first).days + 1
     if extent.iso is None:
         extent.iso = f"{extent.first.isoformat()}/{extent.last.isoformat()}"
-    third = max(days // 3, 1)
-    k = {"đầu": 0, "giữa": 1, "cuối": 2}[edge]
+    k = ("đầu", "giữa", "cuối").index(edge)
+    if extent.precision == "year" and not extent.lunar:
+        year = extent.first.year
+        extent.first, extent.last = month_extent(year, 4 * k + 1).first, month_extent(year, 4 * k + 4).last
+        return
+    third = 10 if extent.precision == "month" else max(days // 3, 1)
     first = add_days(extent.first, k * third)
     extent.first, extent.last = first, extent.last if k == 2 else add_days(first, third - 1)
 
@@ -376,7 +389,13 @@ def _at_clock(p: Parts, extent: Extent | None, now: datetime, prefer: Prefer) ->
     hour, minute, second = p.hour, p.minute or 0, p.second or 0
     if p.part is not None and p.half_day is None:
         hour = _agree(hour, p.part)
-    if hour == 0 and p.half_day in ("đêm", "khuya") and extent is not None and p.hour == 0 and p.minute is None:
+    if (
+        hour == 0
+        and p.half_day in ("đêm", "khuya")
+        and extent is not None
+        and p.hour == 0
+        and p.minute is None
+    ):
         raise Refused("ambiguous", "Midnight may begin or end this day; which is meant is not said.")
     day = extent.first if extent is not None else now.date()
     moment = datetime(day.year, day.month, day.day, hour, minute, second)
@@ -390,7 +409,7 @@ def _at_clock(p: Parts, extent: Extent | None, now: datetime, prefer: Prefer) ->
 
 
 def _agree(hour: int, part: str) -> int:
-    """"chiều 5/4, 3 giờ": the part of day before the date settles the 12-hour clock; a 24-hour one must fit it."""
+    """Such as "chiều 5/4, 3 giờ": the part of day settles a 12-hour clock; a 24-hour one must fit it."""
     first, last, _ = DAY_PARTS[part]
     if first <= hour <= last or (part == "đêm" and hour <= 5):
         return hour
@@ -428,6 +447,3 @@ def _at_part(p: Parts, extent: Extent | None, now: datetime, prefer: Prefer) -> 
         return Value(stamp(add_seconds(midnight, usual * 3600)), start, end, "part", "relative")
     text = day.isoformat()
     return Value(text, text, text, "day", "relative")
-
-
-Resolver = Callable[[Parts, datetime, Prefer], Value]

@@ -45,16 +45,20 @@ def _share(left: Parts, right: Parts, now: datetime, prefer: Prefer) -> None:
     if left.year is None and left.year_off is None and left.cycle is None:
         left.cycle = right.cycle
     _share_year(left, right, now, prefer)
-    if right.half_day and not left.half_day and left.hour is not None and right.hour is not None:
-        if left.hour < 12 and left.hour + 12 <= right.hour:
-            left.hour += 12
+    if left.hour is None or right.hour is None or left.half_day or not right.half_day:
+        return
+    if left.hour < 12 and left.hour + 12 <= right.hour:
+        left.hour += 12  # "từ 2 giờ đến 4 giờ chiều"
 
 
 def _share_year(left: Parts, right: Parts, now: datetime, prefer: Prefer) -> None:
     """The year printed once holds for both ends; "30/12 - 2/1/2024" begins in the year before."""
     if left.month is None or right.month is None or left.lunar or right.lunar or left.day_off is not None:
         return
-    years = [p.year if p.year is not None else (full_year(p, now) if p.year_off is not None else None) for p in (left, right)]
+    years = [
+        p.year if p.year is not None else (full_year(p, now) if p.year_off is not None else None)
+        for p in (left, right)
+    ]
     turned = (right.month, right.day or 0) < (left.month, left.day or 0)
     if years == [None, None]:
         anchor = left if prefer == "future" else right
@@ -78,7 +82,11 @@ def _in_order(first: Extent, last: Extent, join: str) -> None:
         raise Refused("ambiguous", "The range ends before it begins.")
     if join in ("và", ",") and last.first - first.last > timedelta(days=1):
         raise Refused("several-dates", "Several days are listed that do not follow each other.")
-    if first.precision == last.precision == "day" and first.first.year != last.first.year and _anniversary(first, last):
+    if (
+        first.precision == last.precision == "day"
+        and first.first.year != last.first.year
+        and _anniversary(first, last)
+    ):
         raise Refused("several-dates", "An anniversary joins two dates; it is no range of days.")
 
 

@@ -29,7 +29,9 @@ def stretch_extent(p: Parts, year: int | None, now: datetime, prefer: Prefer) ->
     if name == "half-năm":
         return _months(year or now.year, 1 if n > 0 else 7, 6 if n > 0 else 12, "half")
     if name == "tháng-năm":
-        return _months(year or now.year, 1 if n > 0 else 13 + n, n if n > 0 else 12, "half" if abs(n) == 6 else "month")
+        return _months(
+            year or now.year, 1 if n > 0 else 13 + n, n if n > 0 else 12, "half" if abs(n) == 6 else "month"
+        )
     if name == "ngày-năm":
         whole = range_extent(date(year or now.year, 1, 1), date(year or now.year, 12, 31), "day")
         return _cut(whole, n)

@@ -9,12 +9,8 @@ from newsarchive.dates.days import turn_after
 from newsarchive.dates.parts import Parts
 from newsarchive.dates.tokens import Tokens
 
-_ROMAN = {
-    name: k + 1
-    for k, name in enumerate(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii".split()
-    )
-}
+_ROMAN_NAMES = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii"
+_ROMAN = {name: k + 1 for k, name in enumerate(_ROMAN_NAMES.split())}
 _SEASONS = {"xuân": 1, "hè": 2, "hạ": 2, "thu": 3, "thứ": 3, "đông": 4}
 _EDGES = frozenset(("đầu", "giữa", "cuối"))
 _TENS = {"thượng": 1, "trung": 2, "hạ": 3}
@@ -22,7 +18,7 @@ _NAMED_UNITS = frozenset(("năm", "tháng", "tuần", "quý", "thế", "thập",
 
 
 def quarter(t: Tokens, i: int) -> Found:
-    """"quý 3", "quý ba", "Quý III/2024", "Q1 2026"."""
+    """Such as "quý 3", "quý ba", "Quý III/2024", "Q1 2026"."""
     if t.words[i] == "q" and t.glued(i + 1):
         number: numerals.Number = (t.numbers[i + 1], i + 2) if t.widths[i + 1] == 1 else None
     elif t.words[i] == "quý":
@@ -44,24 +40,34 @@ def _with_year(t: Tokens, parts: Parts, i: int) -> tuple[Parts, int]:
     if t.widths[j] == 4 and 1000 <= t.numbers[j] < 3000 and not t.glued(j + 1):
         parts.year = t.numbers[j]
         return parts, j + 1
-    if t.widths[j] == 4 and 1000 <= t.numbers[j] < 3000 and t.words[j + 1] in (",", ".", ")", ";", ":", "-", "'"):
+    if (
+        t.widths[j] == 4
+        and 1000 <= t.numbers[j] < 3000
+        and t.words[j + 1] in (",", ".", ")", ";", ":", "-", "'")
+    ):
         parts.year = t.numbers[j]
         return parts, j + 1
     return parts, i
 
 
 def portion(t: Tokens, i: int) -> Found:
-    """"6 tháng đầu năm", "6 tháng cuối năm 1999", "10 ngày đầu tháng 7", "nửa đầu tháng 7", "nửa cuối năm"."""
+    """Such as "6 tháng đầu năm", "6 tháng cuối năm 1999", "10 ngày đầu tháng 7", "nửa đầu tháng 7", "nửa cuối năm"."""
     if t.words[i] == "nửa":
         if t.words[i + 1] not in ("đầu", "cuối", "sau") or t.words[i + 2] not in ("năm", "tháng"):
             return None
-        return Parts(stretch=("half-" + t.words[i + 2], 1 if t.words[i + 1] == "đầu" else -1)), _keep(t, i + 2)
+        return Parts(stretch=("half-" + t.words[i + 2], 1 if t.words[i + 1] == "đầu" else -1)), _keep(
+            t, i + 2
+        )
     number = numerals.count(t, i)
     if number is None or number[0] < 1:
         return None
     value, j = number
     unit, edge, whole = t.words[j], t.words[j + 1], t.words[j + 2]
-    if edge not in ("đầu", "cuối") or (unit, whole) not in (("tháng", "năm"), ("ngày", "tháng"), ("ngày", "năm")):
+    if edge not in ("đầu", "cuối") or (unit, whole) not in (
+        ("tháng", "năm"),
+        ("ngày", "tháng"),
+        ("ngày", "năm"),
+    ):
         return None
     if value > {"tháng": 11, "ngày": 30}[unit]:
         return None
@@ -72,14 +78,24 @@ def portion(t: Tokens, i: int) -> Found:
 def _keep(t: Tokens, i: int) -> int:
     """The unit's own word is read again with its number ("năm 1999", "tháng 7"); alone it is this one."""
     following = t.words[i + 1]
-    named = t.numbers[i + 1] >= 0 or following in ("nay", "này", "ngoái", "trước", "sau", "tới", "qua", "hai", "một")
+    named = t.numbers[i + 1] >= 0 or following in (
+        "nay",
+        "này",
+        "ngoái",
+        "trước",
+        "sau",
+        "tới",
+        "qua",
+        "hai",
+        "một",
+    )
     if not named and t.words[i] == "tháng":
         named = numerals.month(t, i + 1) is not None
     return i if named else i + 1
 
 
 def season(t: Tokens, i: int) -> Found:
-    """"mùa hè", "mùa hè này", "mùa đông 2024", "mùa thu năm ngoái"."""
+    """Such as "mùa hè", "mùa hè này", "mùa đông 2024", "mùa thu năm ngoái"."""
     if t.words[i] != "mùa" or t.words[i + 1] not in _SEASONS:
         return None
     parts = Parts(stretch=("season", _SEASONS[t.words[i + 1]]))
@@ -91,7 +107,7 @@ def season(t: Tokens, i: int) -> Found:
 
 
 def decade(t: Tokens, i: int) -> Found:
-    """"thập niên 1950", "thập kỷ 90", "những năm 90", "những năm 1990"."""
+    """Such as "thập niên 1950", "thập kỷ 90", "những năm 90", "những năm 1990"."""
     words = t.words
     if words[i] == "thập" and words[i + 1] in ("niên", "kỷ"):
         j = i + 2
@@ -123,7 +139,7 @@ def decade(t: Tokens, i: int) -> Found:
 
 
 def century(t: Tokens, i: int) -> Found:
-    """"thế kỷ 19", "thế kỷ XX", "thế kỷ thứ mười"."""
+    """Such as "thế kỷ 19", "thế kỷ XX", "thế kỷ thứ mười"."""
     if t.words[i] != "thế" or t.words[i + 1] != "kỷ":
         return None
     j = i + 2 + (t.words[i + 2] == "thứ")
@@ -138,7 +154,7 @@ def century(t: Tokens, i: int) -> Found:
 
 
 def edge(t: Tokens, i: int) -> Found:
-    """"đầu năm 2001", "cuối tháng trước", "giữa quý 3", "cuối tuần này", "trung tuần tháng 7"."""
+    """Such as "đầu năm 2001", "cuối tháng trước", "giữa quý 3", "cuối tuần này", "trung tuần tháng 7"."""
     word, unit = t.words[i], t.words[i + 1]
     if word in _TENS and unit == "tuần" and t.words[i + 2] == "tháng":
         return Parts(stretch=("ten", _TENS[word])), _keep(t, i + 2)
@@ -165,7 +181,7 @@ def edge(t: Tokens, i: int) -> Found:
 
 
 def ordinal(t: Tokens, i: int) -> Found:
-    """"ngày đầu tiên của tháng 3", "ngày cuối cùng của năm 2024", "tuần đầu tiên của tháng 9 năm 2017"."""
+    """Such as "ngày đầu tiên của tháng 3", "ngày cuối cùng của năm 2024", "tuần đầu tiên của tháng 9 năm 2017"."""
     unit = {"ngày": "day", "tuần": "week"}.get(t.words[i])
     if unit is None:
         return None

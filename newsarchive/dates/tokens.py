@@ -4,37 +4,36 @@ import re
 from dataclasses import dataclass, field
 from unicodedata import combining, is_normalized, normalize
 
+from newsarchive.dates.words import pairs
+
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s\w]|_")
 _ODD = re.compile("[\u00ad\u0300-\u036f\u180e\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _INVISIBLE = frozenset("\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
 
-MARKS = {
-    **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
-    **dict.fromkeys("’‘ʼ′`´＇″”“", "'"),
-    **{'"': "'", "：": ":", "／": "/", "∕": "/", "⁄": "/", "．": ".", "，": ",", "｜": "|", "│": "|", "¦": "|"},
-    **{"（": "(", "）": ")", "[": "(", "]": ")", "~": "-", "～": "-", "•": "|", "·": "|", "●": "|", "＋": "+"},
-}
+MARKS = (
+    dict.fromkeys("‐‑‒–—―−﹣－~～", "-")
+    | dict.fromkeys('’‘ʼ′`´＇″”“"', "'")
+    | dict.fromkeys("│｜¦•·●", "|")
+    | dict.fromkeys("／∕⁄", "/")
+    | {"：": ":", "．": ".", "，": ",", "（": "(", "[": "(", "）": ")", "]": ")", "＋": "+"}
+)
 """Typographic variants of one mark."""
 
-SPELLINGS = {
-    **{"quí": "quý", "qúy": "quý", "qúi": "quý", "bẩy": "bảy", "nhăm": "lăm", "ngàn": "nghìn", "lẻ": "linh"},
-    **{"mồng": "mùng", "nhựt": "nhật", "kỉ": "kỷ", "tị": "tỵ", "tí": "tý", "hăm": "hai-mươi", "mươì": "mười"},
-    **{"g": "giờ", "h": "giờ", "hr": "giờ", "p": "phút", "ph": "phút", "thg": "tháng"},
-}
+SPELLINGS = pairs(
+    "quí=quý qúy=quý qúi=quý bẩy=bảy nhăm=lăm ngàn=nghìn lẻ=linh mồng=mùng nhựt=nhật kỉ=kỷ tị=tỵ tí=tý "
+    "hăm=hai-mươi g=giờ h=giờ hr=giờ p=phút ph=phút thg=tháng"
+)
 """Spellings of one word: regional, old and new tone placement, abbreviations."""
 
-BARE = dict(
-    item.split("=")
-    for item in (
-        "ngay=ngày thang=tháng nam=năm gio=giờ phut=phút giay=giây thu=thứ chu=chủ chua=chủ nhat=nhật luc=lúc "
-        "sang=sáng chieu=chiều toi=tối trua=trưa dem=đêm hom=hôm truoc=trước tuan=tuần cach=cách dang=đăng "
-        "cap=cập den=đến va=và quy=quý mung=mùng mong=mùng tet=tết bon=bốn bay=bảy tam=tám chin=chín muoi=mười "
-        "mot=một nua=nữa vua=vừa gui=gửi tu=tư kia=kia roi=rồi thap=thập the=thế ky=kỷ khoang=khoảng viet=việt"
-    ).split()
+BARE = pairs(
+    "ngay=ngày thang=tháng nam=năm gio=giờ phut=phút giay=giây thu=thứ chu=chủ chua=chủ nhat=nhật luc=lúc "
+    "sang=sáng chieu=chiều toi=tối trua=trưa dem=đêm hom=hôm truoc=trước tuan=tuần cach=cách dang=đăng "
+    "cap=cập den=đến va=và quy=quý mung=mùng mong=mùng tet=tết bon=bốn bay=bảy tam=tám chin=chín muoi=mười "
+    "mot=một nua=nữa vua=vừa gui=gửi tu=tư roi=rồi thap=thập the=thế ky=kỷ khoang=khoảng viet=việt"
 )
 """Words typed without any mark. Applied only to texts that have no mark at all."""
 
-_SAME = {**SPELLINGS, **MARKS}
+_SAME = SPELLINGS | MARKS
 PADDING = 12
 """Empty tokens after the last, so that rules may look ahead without asking how many are left."""
 _NO_WORDS, _NO_NUMBERS, _NO_WIDTHS, _NO_GAPS = [""] * PADDING, [-1] * PADDING, [0] * PADDING, [True] * PADDING
