@@ -47,7 +47,16 @@ class WriteDesk:
         if self._thread.is_alive():
             self._jobs.put(None)
             self._thread.join()
+        self._fold_log()
         self._connection.close()
+
+    def _fold_log(self) -> None:
+        """Bring the write-ahead log into the database file, so that the file alone is whole; readers may delay that."""
+        try:
+            self._connection.execute("PRAGMA busy_timeout = 1000")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error:  # a full disk, or closed already: the log stays beside the file and is as good
+            return
 
     def _run(self) -> None:
         while True:

@@ -1,13 +1,12 @@
 """Rows for records that are on disk already: of killed runs, and of files that others made."""
 
-import base64
-import binascii
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from newsarchive.store import snapshots
+from newsarchive.warc.digest import stated_sha256
 from newsarchive.warc.scan import Record, scan
 
 
@@ -43,7 +42,7 @@ def register(
         return Registered(snapshot_id=known, is_new=False)
     sha256, size, original = record.payload_sha256, record.payload_bytes, None
     if record.type == "revisit":
-        sha256 = stated_sha256(record) or sha256
+        sha256 = stated_sha256(record.get("WARC-Payload-Digest")) or sha256
         original = snapshots.find_original(
             db, sha256, page_id=page_id, url=record.get("WARC-Refers-To-Target-URI") or record.url
         )
@@ -74,16 +73,3 @@ def record_time(record: Record) -> datetime:
     """
     moment = datetime.fromisoformat(record.date)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def stated_sha256(record: Record) -> str | None:
-    """The payload's SHA-256 in hex as a revisit record states it; None for other algorithms."""
-    algorithm, _, value = (record.get("WARC-Payload-Digest") or "").partition(":")
-    if algorithm.strip().lower().replace("-", "") != "sha256":
-        return None
-    value = value.strip()
-    try:
-        raw = bytes.fromhex(value) if len(value) == 64 else base64.b32decode(value.upper())
-    except (ValueError, binascii.Error):
-        return None
-    return raw.hex() if len(raw) == 32 else None

@@ -22,6 +22,7 @@ COMMANDS = {
     "show": "show",
     "changes": "changes",
     "export": "export",
+    "verify": "verify",
     "config": "config",
 }
 """Command name → module of this package; the module's `command` is the click command."""

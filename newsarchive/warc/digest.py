@@ -1,6 +1,7 @@
 """Digests as WARC files state them: `algorithm:value`, the value in base32 or hexadecimal."""
 
 import base64
+import binascii
 import hashlib
 
 KNOWN = frozenset(("md5", "sha1", "sha256", "sha384", "sha512"))
@@ -42,3 +43,20 @@ def base32(sha256: str) -> str:
     'sha256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA===='
     """
     return "sha256:" + base64.b32encode(bytes.fromhex(sha256)).decode("ascii")
+
+
+def stated_sha256(text: str | None) -> str | None:
+    """The SHA-256 in hex that a header states; None for other algorithms and for what is none.
+
+    >>> stated_sha256(base32("ab" * 32)) == "ab" * 32, stated_sha256("sha1:ABC")
+    (True, None)
+    """
+    algorithm, _, value = (text or "").partition(":")
+    if algorithm.strip().lower().replace("-", "") != "sha256":
+        return None
+    value = value.strip()
+    try:
+        raw = bytes.fromhex(value) if len(value) == 64 else base64.b32decode(value.upper())
+    except (ValueError, binascii.Error):
+        return None
+    return raw.hex() if len(raw) == 32 else None

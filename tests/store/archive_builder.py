@@ -1,12 +1,13 @@
 """Builds small archives through the real writer, without a network. Times and texts are fixed."""
 
 import asyncio
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from newsarchive.archive.live import LiveArchive
-from newsarchive.model.article import Article, Photo
+from newsarchive.model.article import Article, Photo, Witness
 from newsarchive.model.crawl import Capture, Change, Link, PageRef, Visit
 from newsarchive.model.site import SiteSpec
 from newsarchive.sites import spider_for
@@ -51,7 +52,9 @@ def make_article(
         layout="generic",
         extractor="test/1",
         photos=(Photo(url=f"https://images.hcmcpv.org.vn/res/news/{number}.jpg", caption=caption),),
-        date_witnesses=(),
+        date_witnesses=(
+            Witness(kind="printed", raw="28/02/2024", value="2024-02-28", precision="day", agrees=True),
+        ),
         findings=(),
     )
 
@@ -67,11 +70,8 @@ class Builder:
     async def _page(self, url: str) -> PageRef:
         source_id = url.rsplit("-", 1)[1]
         await self.live.seed(SITE.id, [Link(url=url, kind="article", source_id=source_id)])
-        with open_reader(self.path) as db:
-            row = db.execute("SELECT id, visits FROM pages WHERE url = ?", (url,)).fetchone()
-        return PageRef(
-            id=row["id"], site=SITE.id, url=url, kind="article", source_id=source_id, visits=row["visits"]
-        )
+        ((page_id, visits),) = query(self.path, "SELECT id, visits FROM pages WHERE url = ?", url)
+        return PageRef(id=page_id, site=SITE.id, url=url, kind="article", source_id=source_id, visits=visits)
 
     async def capture(
         self, number: int, body: bytes, *, status: int = 200
@@ -138,5 +138,5 @@ def page_bytes(number: int, text: str = "") -> bytes:
 
 
 def query(path: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
-    with open_reader(path) as db:
+    with closing(open_reader(path)) as db:
         return [tuple(row) for row in db.execute(sql, values)]

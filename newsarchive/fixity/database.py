@@ -1,0 +1,153 @@
+"""The database against itself: pages of the file, foreign keys, the search index, and what rows promise each other."""
+
+import sqlite3
+import tempfile
+from pathlib import Path
+from urllib.parse import quote
+
+from newsarchive.fixity.report import Report
+
+MAX_NAMED = 20
+"""So many rows of one kind of damage are named one by one."""
+
+_PROMISES = (
+    (
+        "revision-missing",
+        "article {0} says it has {1} revisions; the rows are {2}",
+        "SELECT a.id, a.revision, coalesce(group_concat(r.number), 'none') FROM articles a"
+        " LEFT JOIN revisions r ON r.article_id = a.id GROUP BY a.id"
+        " HAVING count(r.id) != a.revision OR coalesce(max(r.number), 0) != a.revision",
+    ),
+    (
+        "search-text-missing",
+        "article {0} cannot be searched: its row in search_text is missing",
+        "SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM search_text)",
+    ),
+    (
+        "article-missing",
+        "page {0} ({1}) was read as an article that is not in here",
+        "SELECT p.id, p.url FROM pages p WHERE p.kind = 'article' AND p.state = 'fetched' AND p.last_error IS NULL"
+        " AND p.source_id IS NOT NULL AND NOT EXISTS"
+        " (SELECT 1 FROM articles a WHERE a.site = p.site AND a.source_id = p.source_id)",
+    ),
+    (
+        "page-missing",
+        "article {0} ({1}) has no page",
+        "SELECT a.id, a.url FROM articles a WHERE NOT EXISTS"
+        " (SELECT 1 FROM pages p WHERE p.site = a.site AND p.source_id = a.source_id)",
+    ),
+    (
+        "photo-missing",
+        "article {0} has {1} photos in its last revision and {2} rows in photos",
+        "SELECT a.id, json_array_length(r.photos), (SELECT count(*) FROM photos WHERE article_id = a.id) AS held"
+        " FROM articles a JOIN revisions r ON r.article_id = a.id AND r.number = a.revision"
+        " WHERE json_array_length(r.photos) != held",
+    ),
+    (
+        "witness-missing",
+        "article {0} has its date from a witness ({1}) that is not in here",
+        "SELECT a.id, a.published_source FROM articles a WHERE a.published_source IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM date_witnesses w WHERE w.article_id = a.id)",
+    ),
+    (
+        "text-differs",
+        "article {0} does not say what its last revision says",
+        "SELECT a.id FROM articles a JOIN revisions r ON r.article_id = a.id AND r.number = a.revision"
+        " WHERE (a.title IS NOT r.title OR a.lead IS NOT r.lead OR a.body IS NOT r.body OR a.byline IS NOT r.byline"
+        " OR a.kicker IS NOT r.kicker) AND NOT EXISTS"
+        " (SELECT 1 FROM findings f WHERE f.snapshot_id = a.snapshot_id AND f.code = 'reading-differs')",
+    ),
+    (
+        "revisit-chain",
+        "snapshot {0} repeats {1}, which holds no bytes itself",
+        "SELECT s.id, o.id FROM snapshots s JOIN snapshots o ON o.id = s.revisit_of WHERE o.revisit_of IS NOT NULL",
+    ),
+)
+"""(code, message, rows that break the promise)."""
+
+
+def check_database(db: sqlite3.Connection, report: Report, *, quick: bool = False) -> None:
+    """What SQLite can tell of the file, and the promises that rows make each other. `quick` leaves out the indexes."""
+    pragma = "quick_check" if quick else "integrity_check"
+    for (text,) in _rows(db, f"PRAGMA {pragma}({MAX_NAMED})", report):
+        if text != "ok":
+            report.damage("database-damaged", f"{pragma}: {text}")
+    _check_foreign_keys(db, report)
+    for code, message, sql in _PROMISES:
+        broken = _rows(db, sql, report)
+        for row in broken[:MAX_NAMED]:
+            report.damage(code, message.format(*row))
+        if len(broken) > MAX_NAMED:
+            report.damage(code, f"and {len(broken) - MAX_NAMED} more of this kind")
+    for (count,) in db.execute("SELECT count(*) FROM articles"):
+        report.checked["articles"] = count
+
+
+def _check_foreign_keys(db: sqlite3.Connection, report: Report) -> None:
+    orphans = _rows(db, "PRAGMA foreign_key_check", report)
+    for table, rowid, parent, _ in orphans[:MAX_NAMED]:
+        report.damage("orphan", f"row {rowid} of {table} points to a row of {parent} that is not there")
+    if len(orphans) > MAX_NAMED:
+        report.damage("orphan", f"and {len(orphans) - MAX_NAMED} more rows point to nothing")
+
+
+def check_search_index(database: Path, report: Report, *, copy: bool = False) -> None:
+    """FTS5's own check of its index against the texts it stands for.
+
+    It is asked for with an INSERT, so it needs a connection that may write: it runs in a transaction that is rolled
+    back, and on a copy (`copy`, for a running crawl; or where the file cannot be written).
+    """
+    if copy:
+        _check_copy(database, report)
+        return
+    connection = sqlite3.connect(_uri(database, "rw"), uri=True, isolation_level=None, timeout=30)
+    try:
+        _check_index(connection, report)
+    except sqlite3.OperationalError:  # read-only, or locked for long
+        _check_copy(database, report)
+    finally:
+        connection.close()
+
+
+def _check_copy(database: Path, report: Report) -> None:
+    with tempfile.TemporaryDirectory(prefix="newsarchive-verify-") as folder:
+        source = sqlite3.connect(_uri(database, "ro"), uri=True, timeout=30)
+        copy = sqlite3.connect(Path(folder) / "copy.db", isolation_level=None)
+        try:
+            source.backup(copy)
+            _check_index(copy, report)
+        finally:
+            copy.close()
+            source.close()
+
+
+def _check_index(connection: sqlite3.Connection, report: Report) -> None:
+    connection.execute("BEGIN")
+    try:
+        connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError as error:
+        report.damage(
+            "search-index",
+            f"the search index does not fit its texts ({error}); SQLite rebuilds it from them:"
+            " INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')",
+        )
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _rows(db: sqlite3.Connection, sql: str, report: Report) -> list[tuple[object, ...]]:
+    """The rows of a query; a file that SQLite cannot read gives none and is said once."""
+    try:
+        return [tuple(row) for row in db.execute(sql)]
+    except sqlite3.DatabaseError as error:
+        message = f"SQLite cannot read it ({error}): restore a backup"
+        if all(damage.message != message for damage in report.damages):
+            report.damage("database-damaged", message)
+        return []
+
+
+def _uri(path: Path, mode: str) -> str:
+    return f"file:{quote(str(path.resolve()))}?mode={mode}"

@@ -1,0 +1,70 @@
+"""Readers of what lies where: WARC files and the rows that point into them. Read only."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_PLACE = """
+SELECT s.id, s.page_id, s.url, s.fetched_at, s.status, s.content_type, s.sha256, s.bytes, s.warc_file, s.warc_offset,
+       s.warc_length, s.revisit_of, o.sha256 AS original_sha256
+FROM snapshots s LEFT JOIN snapshots o ON o.id = s.revisit_of
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileRow:
+    """A row of `warc_files`. `sha256` and `bytes` are None while it is being written."""
+
+    path: str
+    sha256: str | None
+    bytes: int | None
+    sealed_at: str | None
+    run_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SnapshotRow:
+    """A row of `snapshots`."""
+
+    id: int
+    page_id: int | None
+    url: str
+    fetched_at: str
+    status: int
+    content_type: str | None
+    sha256: str
+    bytes: int
+    warc_file: str
+    warc_offset: int
+    warc_length: int
+    revisit_of: int | None
+    original_sha256: str | None
+    """Digest of the snapshot that a revisit refers to."""
+
+
+def warc_files(connection: sqlite3.Connection) -> list[FileRow]:
+    """All files, by path."""
+    rows = connection.execute("SELECT path, sha256, bytes, sealed_at, run_id FROM warc_files ORDER BY path")
+    return [FileRow(**dict(row)) for row in rows]
+
+
+def snapshots_in(connection: sqlite3.Connection, path: str) -> Iterator[SnapshotRow]:
+    """The rows that point into one file, in the order of the file."""
+    rows = connection.execute(_PLACE + " WHERE s.warc_file = ? ORDER BY s.warc_offset", (path,))
+    return (SnapshotRow(**dict(row)) for row in rows)
+
+
+def random_snapshots(connection: sqlite3.Connection, count: int) -> list[SnapshotRow]:
+    """So many rows, picked by chance."""
+    rows = connection.execute(
+        _PLACE + " WHERE s.id IN (SELECT id FROM snapshots ORDER BY random() LIMIT ?) ORDER BY s.id", (count,)
+    )
+    return [SnapshotRow(**dict(row)) for row in rows]
+
+
+def end_of_rows(connection: sqlite3.Connection, path: str) -> int:
+    """The byte after the last record of a file that has a row; 0 where none has."""
+    (end,) = connection.execute(
+        "SELECT coalesce(max(warc_offset + warc_length), 0) FROM snapshots WHERE warc_file = ?", (path,)
+    ).fetchone()
+    return int(end)

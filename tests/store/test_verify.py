@@ -1,0 +1,173 @@
+"""`verify`: whatever is altered, it is found and named; and it alters nothing itself."""
+
+import json
+import random
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from newsarchive.cli.main import cli, run
+from newsarchive.errors import StoreError
+from newsarchive.fixity.report import Report
+from newsarchive.fixity.verify import verify
+from tests.store.archive_builder import Builder, build, page_bytes, query
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("whole") / "a.db", 6)
+
+
+@pytest.fixture
+def archive(whole: Path, tmp_path: Path) -> Path:
+    shutil.copytree(whole.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "a.db"
+
+
+def warc_of(archive: Path) -> Path:
+    (path,) = (archive.parent / "warc").glob("*.warc.gz")
+    return path
+
+
+def change(archive: Path, sql: str) -> None:
+    """Alter rows behind the program's back."""
+    db = sqlite3.connect(archive)
+    with db:
+        db.execute(sql)
+    db.close()
+
+
+def codes(report: Report) -> set[str]:
+    return {damage.code for damage in report.damages}
+
+
+def test_a_whole_archive_is_whole(archive: Path) -> None:
+    report = verify(archive)
+    assert (report.damages, report.notes) == ([], [])
+    assert report.checked["snapshots"] == 7
+    assert report.checked["records"] == 15
+    assert report.checked["articles"] == 6
+
+
+def test_it_changes_no_byte(archive: Path) -> None:
+    before = archive.read_bytes(), warc_of(archive).read_bytes()
+    verify(archive)
+    assert (archive.read_bytes(), warc_of(archive).read_bytes()) == before
+
+
+def test_any_flipped_bit_is_found_and_placed(archive: Path) -> None:
+    path = warc_of(archive)
+    good = path.read_bytes()
+    chance = random.Random(20240301)
+    starts = [row[0] for row in query(archive, "SELECT warc_offset FROM snapshots")]
+    headers = [
+        start + at for start in starts[:2] for at in range(10)
+    ]  # of gzip: no content depends on some of these
+    for at in [*headers, *(chance.randrange(len(good)) for _ in range(150)), len(good) - 1]:
+        bad = bytearray(good)
+        bad[at] ^= 1 << chance.randrange(8)
+        path.write_bytes(bad)
+        report = verify(archive)
+        places = [damage.offset for damage in report.damages if damage.offset is not None]
+        assert places, f"byte {at} is not placed: {report.damages}"
+        assert min(places) <= at, f"byte {at} is placed after itself: {report.damages}"
+        assert {damage.path for damage in report.damages} == {f"warc/{path.name}"}
+    path.write_bytes(good)
+    assert verify(archive).ok
+
+
+def test_a_cut_file_a_lengthened_file_and_a_lost_file_are_found(archive: Path) -> None:
+    path = warc_of(archive)
+    good = path.read_bytes()
+    path.write_bytes(good[:-7])
+    assert {"file-size", "record-damaged"} <= codes(verify(archive))
+    path.write_bytes(good + b"\0")
+    assert {"file-size", "record-damaged"} <= codes(verify(archive))
+    path.unlink()
+    assert codes(verify(archive)) == {"file-missing"}
+
+
+def test_a_record_exchanged_for_another_whole_one_is_found(archive: Path) -> None:
+    path = warc_of(archive)
+    (place, other) = query(
+        archive, "SELECT warc_offset, warc_length FROM snapshots WHERE revisit_of IS NULL LIMIT 2"
+    )
+    good = path.read_bytes()
+    moved = good[: place[0]] + good[other[0] : other[0] + other[1]] + good[place[0] + place[1] :]
+    path.write_bytes(moved)
+    assert "row-differs" in codes(verify(archive))
+
+
+@pytest.mark.parametrize(
+    ("sql", "code"),
+    [
+        ("DELETE FROM snapshots WHERE id = 4", "row-missing"),
+        ("DELETE FROM snapshots WHERE id = 4", "orphan"),
+        ("DELETE FROM articles WHERE id = 2", "article-missing"),
+        ("DELETE FROM revisions WHERE article_id = 2", "revision-missing"),
+        ("DELETE FROM photos WHERE article_id = 2", "photo-missing"),
+        ("DELETE FROM date_witnesses WHERE article_id = 2", "witness-missing"),
+        ("DELETE FROM pages WHERE id = 3", "page-missing"),
+        ("DELETE FROM search_text WHERE article_id = 3", "search-text-missing"),
+        ("DELETE FROM warc_files", "file-without-row"),
+        ("DELETE FROM sites", "orphan"),
+        ("DELETE FROM articles_fts_data WHERE id > 100", "search-index"),
+        ("UPDATE articles SET revision = 2 WHERE id = 1", "revision-missing"),
+        ("UPDATE articles SET body = 'khác' WHERE id = 1", "text-differs"),
+        ("UPDATE snapshots SET sha256 = replace(sha256, 'a', 'b') WHERE id = 1", "row-differs"),
+        ("UPDATE snapshots SET fetched_at = '2020-01-01T00:00:00Z' WHERE id = 1", "row-differs"),
+        ("UPDATE snapshots SET status = 404 WHERE id = 2", "row-differs"),
+        ("UPDATE snapshots SET url = url || 'x' WHERE id = 2", "row-differs"),
+        ("UPDATE snapshots SET warc_offset = warc_offset + 1 WHERE id = 2", "record-missing"),
+        ("UPDATE warc_files SET sha256 = replace(sha256, '0', '1')", "file-changed"),
+    ],
+)
+def test_altered_and_deleted_rows_are_found(archive: Path, sql: str, code: str) -> None:
+    change(archive, sql)
+    assert code in codes(verify(archive))
+
+
+def test_a_damaged_database_is_damage_not_a_crash(archive: Path) -> None:
+    data = bytearray(archive.read_bytes())
+    data[4096:40960] = random.Random(1).randbytes(36864)
+    archive.write_bytes(data)
+    assert "database-damaged" in codes(verify(archive))
+
+
+def test_a_sample_finds_what_it_looks_at(archive: Path) -> None:
+    assert verify(archive, sample=3).checked["records"] == 3
+    path = warc_of(archive)
+    data = bytearray(path.read_bytes())
+    for offset, length in query(archive, "SELECT warc_offset, warc_length FROM snapshots"):
+        data[offset + length // 2] ^= 255
+    path.write_bytes(data)
+    assert codes(verify(archive, sample=3)) == {"record-damaged"}
+
+
+def test_a_running_crawl_is_no_damage(tmp_path: Path) -> None:
+    builder = Builder(tmp_path / "a.db")
+    builder.visits((1, page_bytes(1)), (2, page_bytes(2)))
+    report = verify(tmp_path / "a.db")
+    assert (report.damages, report.notes, report.checked["snapshots"]) == ([], [], 2)
+    builder.finish()
+
+
+def test_the_command_says_where_and_exits_with_1(archive: Path) -> None:
+    assert CliRunner().invoke(cli, ["verify", "--db", str(archive)], standalone_mode=False).return_value == 0
+    change(archive, "DELETE FROM snapshots WHERE id = 4")
+    offset = query(archive, "SELECT warc_offset + 0 FROM snapshots WHERE id = 5")
+    answer = CliRunner().invoke(cli, ["verify", "--db", str(archive), "--json"], standalone_mode=False)
+    told = json.loads(answer.output)
+    assert (answer.return_value, told["ok"]) == (1, False)
+    (missing,) = [each for each in told["damages"] if each["code"] == "row-missing"]
+    assert missing["path"] == f"warc/{warc_of(archive).name}"
+    assert 0 < missing["offset"] < offset[0][0]
+
+
+def test_no_archive_is_a_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no archive"):
+        verify(tmp_path / "none.db")
+    assert run(["verify", "--db", str(tmp_path / "none.db")]) == 2
