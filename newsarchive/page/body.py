@@ -13,6 +13,8 @@ MIN_PARAGRAPH_CHARS = 40
 _SHARES = (1.0, 0.62, 0.4, 0.25)
 """How much of a paragraph's weight goes to its holder, to the holder's parent, and so on."""
 _FOREIGN_TAGS = frozenset({"footer", "nav", "aside"})
+_BETWEEN = frozenset({"tr", "tbody", "thead", "dl", "ul", "ol"})
+"""Elements that only carry others: no level of their own."""
 _INNER = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "pre", "figcaption"})
 
 
@@ -58,19 +60,24 @@ def find_body(blocks: Sequence[Block], headline: Block | None, *, captions: bool
     weights: dict[Node, float] = {}
     for block in paragraphs:
         weight = _weight(block, after)
+        if _follows_link(block, blocks):
+            weight *= 0.2
         if weight <= 0:
             continue
-        path = block.path
-        depth = len(path) - (2 if block.tag in _INNER or path[-1] in loose else 1)
-        for share in _SHARES:
-            if depth < 0:
-                break
-            weights[path[depth]] = weights.get(path[depth], 0.0) + weight * share
-            depth -= 1
+        path = block.path if block.tag not in _INNER and block.node not in loose else block.path[:-1]
+        steps = [node for node in reversed(path) if node.tag not in _BETWEEN]
+        for share, node in zip(_SHARES, steps, strict=False):
+            weights[node] = weights.get(node, 0.0) + weight * share
     if not weights:
         return None
     root = max(weights, key=lambda node: weights[node])
     return _place(root, blocks, paragraphs, after, loose)
+
+
+def _follows_link(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether the block right above is a linked headline: then this is the lead of another story."""
+    above = blocks[block.order - 1] if block.order else None
+    return above is not None and above.kind == "text" and above.linked >= 0.7 and len(above.text) > 20
 
 
 def _loose_divs(blocks: Sequence[Block]) -> frozenset[Node]:
@@ -98,7 +105,19 @@ def _place(
         for node, count in counts.items()
         if count >= 2 and node.tag not in ("tr", "table", "figure") and not _is_box(node, blocks, count)
     }
+    holders.update(_trunk(root, inside))
     return BodyPlace(root, frozenset(holders | {root}), inside[0].order, inside[-1].order)
+
+
+def _trunk(root: Node, inside: Sequence[Block]) -> set[Node]:
+    """Elements between the root and the innermost one that holds all paragraphs: wrappers, not units."""
+    if len(inside) < 2:
+        return set()
+    common = set(inside[0].path[:-1])
+    for block in inside[1:]:
+        common.intersection_update(block.path[:-1])
+    path = inside[0].path
+    return {node for node in path[path.index(root) :] if node in common}
 
 
 def _is_box(node: Node, blocks: Sequence[Block], paragraphs: int) -> bool:

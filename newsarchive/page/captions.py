@@ -133,6 +133,8 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
         return False
     if block.table is not None and block.table is last.table:
         return len(unit.texts) <= 2 * len(unit.photos) or len(block.text) < 300
+    if block.tag == "p" and len(block.text) >= 160 and block.align == norm.align and not block.italic:
+        return False
     if unit.node is not None and unit.tag != "p" and len(unit.texts) <= 2 and len(block.text) <= 350:
         return True
     return unit.tag == "p" and len(block.text) <= 250 and len(unit.texts) == 1 and block.level == 0

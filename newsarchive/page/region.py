@@ -21,7 +21,7 @@ from newsarchive.page.captions import (
 from newsarchive.page.headline import key
 from newsarchive.page.images import links_elsewhere
 from newsarchive.page.signature import Signature, take_foot, take_head
-from newsarchive.page.units import Unit, is_foreign, is_related_line, is_tool, units_of
+from newsarchive.page.units import Unit, is_foreign, is_marked_author, is_related_line, is_tool, units_of
 from newsarchive.page.words import (
     BYLINE_CLASS,
     DATE_GLANCE,
@@ -52,6 +52,8 @@ class Frame:
     """Order of the first paragraph of the running text."""
     description: str = ""
     """What the head gives as summary."""
+    above: Sequence[Block] = ()
+    """Blocks just above the headline that belong to the article."""
     placed: bool = False
     """Whether a site's selectors chose the blocks: then everything is inside the text."""
     lead: str | None = None
@@ -146,10 +148,7 @@ class RegionReader:
     @staticmethod
     def _holds_byline(unit: Unit) -> bool:
         """An author box may be a link or sit in a box with tools; it is kept to be looked at line by line."""
-        return (
-            any(BYLINE_CLASS.search(block.node.get("class") or "") for block in unit.texts)
-            and len(unit.texts) <= 3
-        )
+        return len(unit.texts) <= 3 and any(is_marked_author(block) for block in unit.texts)
 
     def _zone(self, block: Block) -> str:
         frame = self.frame
@@ -181,7 +180,7 @@ class RegionReader:
         for block in unit.texts:
             if block.order > self.frame.first and len(block.text) < 70 and END_LABEL.match(block.text):
                 return block
-            if self._zone(block) == "tail" and TAG_LABEL.match(block.text) and block.linked > 0.3:
+            if block.order > self.frame.first and TAG_LABEL.match(block.text) and block.linked > 0.3:
                 return block
         return None
 
@@ -270,11 +269,7 @@ class RegionReader:
         zone = self._zone(block)
         if zone == "head":
             self._head.append(block)
-        if (
-            is_related_line(block)
-            and not BYLINE_CLASS.search(block.node.get("class") or "")
-            and zone != "head"
-        ):
+        if is_related_line(block) and not is_marked_author(block) and zone != "head":
             if not (zone == "tail" or len(text) < 40 and self._is_last(block)):
                 self.region.foreign.add(block.order)
                 return
@@ -289,6 +284,7 @@ class RegionReader:
             return bool(self._captions) and block.order - self._photos[-1].order <= 3
         return (
             is_credit(block.text)
+            and not is_related_line(block)
             and bool(self._photos)
             and self._photos[-1].order in self._captions
             and block.order - self._photos[-1].order <= 3
@@ -315,8 +311,8 @@ class RegionReader:
     def _finish(self) -> None:
         items = self._items
         lead = self._take_lead(items)
-        foot = take_foot([item.block for item in items if item.zone != "head"], self.norm)
-        head = take_head(self._head, lead.order if lead else None)
+        foot = take_foot([(item.block, item.zone) for item in items if item.zone != "head"], self.norm)
+        head = take_head([*self.frame.above, *self._head, *self._opening(lead)], lead.order if lead else None)
         self._sign(foot, head)
         gone = foot.orders | head.orders
         for item in items:
@@ -328,6 +324,17 @@ class RegionReader:
         if self.region.lead and self.region.body and key(self.region.body[0]) == key(self.region.lead):
             del self.region.body[0]
         self._add_photos()
+
+    def _opening(self, lead: Block | None) -> list[Block]:
+        """Short lines inside the text but before its first paragraph, the lead aside."""
+        opening = []
+        for item in self._items:
+            if item.block is lead or item.zone == "head":
+                continue
+            if is_paragraph(item.block) or item.zone == "tail" or item.block.level:
+                break
+            opening.append(item.block)
+        return opening
 
     def _counts(self, item: _Item) -> bool:
         """Whether an item is a paragraph of the body; outside the text only full sentences are."""

@@ -39,24 +39,27 @@ class Signature:
         return not parsed.authors and parsed.agency is not None
 
 
-def take_foot(blocks: Sequence[Block], norm: Norm) -> Signature:
-    """The signature in the last lines of the text; `blocks` are the texts of the body and what follows it."""
+def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
+    """The signature in the last lines of the text and right after it.
+
+    `texts` are the blocks with their zone, "body" or "tail". What follows the text may be anything: there only
+    clear signatures count, and the rest is passed over.
+    """
     found = Signature()
-    lines: list[Block] = []
-    for block in reversed(blocks):
-        if len(lines) >= MAX_FOOT_LINES or len(block.text) > MAX_SIGNATURE_CHARS:
-            break
+    signed: list[Block] = []
+    lines = 0
+    for block, zone in reversed(texts):
         if is_tool(block) or END_LABEL.match(block.text):
             found.orders.add(block.order)
-            continue
-        lines.append(block)
-    signed: list[Block] = []
-    for block in lines:
-        if _signs(block, norm):
+        elif zone == "tail":
+            if len(block.text) <= MAX_SIGNATURE_CHARS and _signs(block, norm):
+                signed.append(block)
+        elif lines >= MAX_FOOT_LINES or len(block.text) > MAX_SIGNATURE_CHARS:
+            break
+        elif _signs(block, norm):
+            lines += 1
             signed.append(block)
-        elif is_related_line(block) or block.linked > 0.8:
-            continue
-        else:
+        elif not is_related_line(block) and block.linked <= 0.8:
             break
     _assign(list(reversed(signed)), found)
     return found

@@ -126,6 +126,7 @@ def _read_region(story: Story, document: Document, place: BodyPlace) -> None:
         if headline is not None and headline.order < place.last
         else _start_of(place, blocks)
     )
+    before = blocks[: headline.order] if headline is not None else blocks[:start]
     root_last = max((block.order for block in blocks if place.root in block.path), default=place.last)
     stop = min(len(blocks), root_last + 1 + TAIL_BLOCKS)
     holders: set[Node] = set(place.holders)
@@ -140,11 +141,11 @@ def _read_region(story: Story, document: Document, place: BodyPlace) -> None:
         holders=holders,
         first=place.first,
         description=_description(document),
+        above=_near_above(story, place, before),
     )
     region = RegionReader(frame, blocks[start:stop]).read()
     story.lead, story.body, story.photos = region.lead, tuple(region.body), tuple(region.photos)
     story.byline, story.agency, story.has_video = region.byline, region.agency, region.has_video
-    before = blocks[: headline.order] if headline is not None else blocks[:start]
     kicker = find_kicker(before) if headline is not None else None
     story.kicker = kicker[0] if kicker else None
     story.section = find_section(
@@ -183,22 +184,32 @@ def _header_nodes(story: Story, place: BodyPlace) -> list[Node]:
 
 def _dates_above(story: Story, place: BodyPlace, before: Sequence[Block]) -> list[Block]:
     """Date lines above the headline that belong to the article: close to it and inside what holds it and the text."""
+    return [
+        block
+        for block in _near_above(story, place, before)
+        if DATE_GLANCE.search(block.text) and date_share(block.text) > 0.45
+    ]
+
+
+def _near_above(story: Story, place: BodyPlace, before: Sequence[Block]) -> list[Block]:
+    """Short texts close above the headline, inside the element that holds both headline and text."""
     headline = story.headline
     if headline is None:
         return []
     root_path = story.blocks[place.first].path
     shared = [node for node in headline.path if node in root_path]
     article = shared[-1] if shared else None
-    found = []
-    for block in before[-NEAR_BLOCKS:]:
-        text = block.text
-        if block.kind != "text" or len(text) > 120 or LICENCE.search(text) or not DATE_GLANCE.search(text):
-            continue
-        if date_share(text) <= 0.5 or any(node.tag in ("nav", "footer") for node in block.path):
-            continue
-        if article is not None and article.tag != "body" and article in block.path:
-            found.append(block)
-    return found
+    if article is None or article.tag == "body":
+        return []
+    return [
+        block
+        for block in before[-NEAR_BLOCKS:]
+        if block.kind == "text"
+        and len(block.text) <= 120
+        and article in block.path
+        and not LICENCE.search(block.text)
+        and not any(node.tag in ("nav", "footer") for node in block.path)
+    ]
 
 
 def _description(document: Document) -> str:

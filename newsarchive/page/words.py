@@ -34,10 +34,10 @@ TOOL = re.compile(
     r"|facebook|fb|zalo|twitter|x|youtube|tiktok|instagram|linkedin|pinterest|telegram|google|messenger|copy ?(?:link|url)?.{0,20}|sao chép(?: liên kết| link| đường dẫn.{0,30})?"
     r"|lưu(?: tin| bài| bài viết)?|thích|like|tweet|trở (?:về|lại)(?: .{0,20})?|quay lại|về đầu trang|lên đầu trang|đầu trang|top|trước|sau|tiếp"
     r"|nghe(?: đọc)?(?: bài| tin| audio| bài viết| podcast)?.{0,20}|đọc bài(?: viết)?|audio|podcast|tải (?:về|xuống).{0,20}|phát|tạm dừng|phóng to|thu nhỏ|xem ảnh lớn"
-    r"|cỡ chữ.{0,20}|font ?size.{0,20}|(?:a|a[+\-]|\+a|-a|aa|size|giảm|tăng)(?: (?:a|a[+\-]|\+|-|cỡ chữ))*|giọng (?:nam|nữ).{0,20}|(?:nam|nữ) (?:miền )?(?:bắc|trung|nam)"
+    r"|cỡ chữ.{0,20}|font ?size.{0,20}|[a+\-–−]{1,6}(?: [a+\-–−]{1,3}){0,4}|size|giảm|tăng|giọng (?:nam|nữ).{0,20}|(?:nam|nữ) (?:miền )?(?:bắc|trung|nam)"
     r"|đăng (?:nhập|ký|xuất).{0,20}|tìm kiếm.{0,10}|menu|đóng|close|ok|gửi|refresh|\d{1,6} (?:bình luận|lượt xem|lượt đọc|lượt thích|views?|comments?|likes?)"
     r"|(?:lượt xem|số lượt xem|lượt đọc|đã xem|lượt truy cập|views?|xem|đánh giá|số lần đọc)\s*[:：]?\s*[\d.,]*(?: lượt)?|theo dõi.{0,60}|mời (?:quý )?(?:độc giả|bạn đọc|bạn|quý vị).{0,80}"
-    r"|follow .{0,40}|prefer .{0,40}|\d\d?:\d\d(?::\d\d)?(?: ?/ ?\d\d?:\d\d(?::\d\d)?)?|copy link thành công!?|quảng cáo.{0,20}|advertisement|sponsored|tài trợ|tin tài trợ|adv|ads|loading\W*|bật thông báo"
+    r"|follow .{0,40}|prefer .{0,40}|\d\d?:\d\d(?::\d\d)?(?: ?/ ?\d\d?:\d\d(?::\d\d)?)?(?: [^\d.]{0,25})?|copy link thành công!?|quảng cáo.{0,20}|advertisement|sponsored|tài trợ|tin tài trợ|adv|ads|loading\W*|bật thông báo"
     r"|xem (?:bản in|bản đầy đủ|phiên bản.{0,20}|trên mobile|ảnh)|bản in|phiên bản in|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss|đánh giá bài viết.{0,40}|hot|new|mới)\W*$",
     _I,
 )

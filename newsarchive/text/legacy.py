@@ -59,12 +59,17 @@ _TOKEN = re.compile(r"[^\s.,;:!?\"“”‘’'()\[\]…/\\–—-]+")
 _FOREIGN = re.compile(r"[\x80-\xff]")
 _SIGNS = frozenset("µ¸¶·¹¨»¾¼½©®ª«¬\xad×÷ß¡¢£¤¥¦§±¯°²³´þÞ")
 _ODD_CAPITAL = re.compile(r"[a-zà-ÿ][À-Þ]|[a-z][¡-¿]")
+_UNIT = re.compile(r"\W*[a-zA-Z]{1,3}[¹²³]\W*")
+"""A unit of measure ("m²", "km³"), in all encodings more likely than a word."""
 _ODD = re.compile(r"[µ¸¶·¹¨»¾¼½©®ª«¬\xad×÷ß¡¢£¤¥¦§±¯°²³´þÞ]|[a-zà-ÿ][À-Þ]|[a-z][¡-¿]")
+_MAYBE_ODD = re.compile(r"[\xa1-\xdf\xf7\xfe]")
 _UNICODE_LETTER = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]")
 _SINGLE_BYTE: tuple[Encoding, ...] = ("tcvn3", "vni", "windows-1258", "viscii")
 _MIN_WORDS = 2
 """Without a sign inside a word (§¶ng), so many words must turn right."""
 _MIN_SHARE = 0.75
+_MAX_WORD_CHARS = 16
+"""Two characters a letter (VNI) and the longest syllable ("nghiêng")."""
 _SNIFF_CHARS = 20_000
 
 
@@ -91,7 +96,7 @@ def repair(text: str) -> Repaired:
     if not _FOREIGN.search(text):
         return Repaired(text=text)
     proper = bool(_UNICODE_LETTER.search(text))
-    if proper and not _ODD.search(text):
+    if proper and not (_MAYBE_ODD.search(text) and _ODD.search(text)):
         return Repaired(text=text)
     words = [word for word in set(_TOKEN.findall(text)) if not word.isascii()]
     if proper:
@@ -137,9 +142,10 @@ def _vote(words: list[str]) -> Encoding | None:
     """The encoding that turns most of the non-ASCII words into Vietnamese, if it turns enough of them."""
     if not words:
         return None
-    right_now = sum(_is_vietnamese(word) for word in words)
+    short = [word for word in words if len(word) <= _MAX_WORD_CHARS]
+    right_now = sum(_is_vietnamese(word) for word in short)
     turned: dict[Encoding, int] = {
-        encoding: sum(_is_vietnamese(convert(word, encoding)) for word in words) for encoding in _SINGLE_BYTE
+        encoding: sum(_is_vietnamese(convert(word, encoding)) for word in short) for encoding in _SINGLE_BYTE
     }
     encoding = max(turned, key=lambda name: turned[name])
     right = turned[encoding]
@@ -154,6 +160,7 @@ def _vote(words: list[str]) -> Encoding | None:
 def _repair_words(text: str, words: list[str]) -> Repaired:
     """Convert single words inside proper Vietnamese: those with a sign or capital that no word can hold."""
     odd = [word for word in words if _is_odd(word) and not _UNICODE_LETTER.search(word)]
+    odd = [word for word in odd if not _UNIT.fullmatch(word)]
     odd = [word for word in odd if not _is_vietnamese(word) and any(char.isascii() for char in word)]
     if not odd:
         return Repaired(text=text)

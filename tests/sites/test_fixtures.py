@@ -7,7 +7,6 @@ shapes that only the reader without selectors serves.
 
 import gzip
 import json
-import sys
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -15,7 +14,6 @@ from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
 from compare import FIELDS, differences
 
 from newsarchive.errors import NotAnArticle

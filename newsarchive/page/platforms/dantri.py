@@ -36,7 +36,11 @@ class DantriMagazinePage(ArticlePage):
 
     layout = "dantri-magazine"
     recognised_at = ("article.e-magazine", ".e-magazine__body")
-    title_at = (".e-magazine__cover h1 img::attr(alt)", ".e-magazine__title", "meta[property='og:title']::attr(content)")
+    title_at = (
+        ".e-magazine__cover h1 img::attr(alt)",
+        ".e-magazine__title",
+        "meta[property='og:title']::attr(content)",
+    )
     kicker_at = (".e-magazine__kicker",)
     body_at = (".e-magazine__body",)
     byline_at = (".e-magazine__author", ".author-name")

@@ -33,14 +33,19 @@ class DataenginePage(ArticlePage):
     cut_at = ("table.related", ".related", ".tinlienquan", "#relate", ".box_related", ".news_other")
 
 
-class DataengineListPage(DataenginePage):
+class DataengineListPage(ArticlePage):
     """Its newer skin (baothainguyen.vn, baodongnai.com.vn): `Summary`, `news_detail`, `date_up`; photos with
     captions in `td.desc`."""
 
     layout = "dataengine-news"
     recognised_at = ("div.news_detail", "span.date_up", "div.Summary", "#content-detail")
     title_at = ("h1.news_title", ".news_title", "h1")
+    kicker_at = (".news_kicker", ".subtitle")
     lead_at = ("div.Summary", ".news_sapo", ".sapo")
     body_at = ("div.news_detail", "#content-detail")
     caption_at = ("td.desc", "td.image_desc")
+    byline_at = (".news_author", ".author_detail", ".author")
+    section_at = (".breadcrumb a", ".breadcrumbs a")
+    tags_at = (".tags a", ".tag a")
     date_at = ("span.date_up", ".date_up", ".date")
+    cut_at = ("table.related", ".related", ".tinlienquan", ".news_other")

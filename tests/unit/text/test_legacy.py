@@ -88,3 +88,8 @@ def test_collected_cases(shared: Path) -> None:
             read = repair(row["input_text"]).text
         right += read == normalize("NFC", row["expected"])
     assert right >= 0.9 * len(rows)
+
+
+def test_units_of_measure_are_no_legacy_words() -> None:
+    text = "Thư viện rộng 90 m², huyện rộng 12 km²"
+    assert repair(text).text == text
