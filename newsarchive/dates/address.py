@@ -25,6 +25,7 @@ _ID_TAIL = re.compile(r"[-_.]?(?:post|n|v|i)?\d{4,}(?:\.[a-z]{2,5})?$")
 _EXTENSION = re.compile(r"\.(?:html?|vov|tpo|vnp|vgp|aspx|chn|amp)$")
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 
+MAX_URL_CHARS = 2000
 CUT_KEY_CHARS = 55
 """A slug this long (marks and hyphens not counted) may have been cut, so a shared beginning is enough."""
 MIN_KEY_CHARS = 8
@@ -42,7 +43,7 @@ def photo_day(address: str, slugs: tuple[str, ...]) -> tuple[str, str] | None:
     >>> photo_day("https://i.vn/res/news/2024/01/26-01-2024-tong-ket-cong-tac-8D24F1B6.jpg", ("tong-ket-cong-tac",))
     ('26-01-2024', '2024-01-26')
     """
-    path = unquote(urlsplit(address).path)
+    path = _path(address)
     match = _PHOTO.search(path)
     if match:
         raw, day, month, year, slug = match[3], match[4], match[5], match[6], match[7]
@@ -61,7 +62,7 @@ def photo_day(address: str, slugs: tuple[str, ...]) -> tuple[str, str] | None:
 
 def names_a_day(address: str) -> bool:
     """Whether a photo's path is of the kind that holds a day and a story's slug, whichever story that is."""
-    path = unquote(urlsplit(address).path)
+    path = _path(address)
     return bool(_PHOTO.search(path) or _NAMED_PHOTO.search(path))
 
 
@@ -93,7 +94,7 @@ def slug_of(url: str) -> str:
     >>> slug_of("https://www.thanhuytphcm.vn/tin-tuc/tong-ket-cong-tac-1491917573")
     'tong-ket-cong-tac'
     """
-    parts = [part for part in urlsplit(url).path.split("/") if part]
+    parts = [part for part in _path(url).split("/") if part]
     words = [_ID_TAIL.sub("", _EXTENSION.sub("", part)) for part in parts]
     return max(words, key=lambda part: (part.count("-"), len(part)), default="")
 
@@ -108,7 +109,7 @@ def address_time(url: str) -> tuple[str, str] | None:
     >>> address_time("https://vtv.vn/mot-giao-vien-100260717183037249.htm")
     ('100260717183037249', '2026-07-17')
     """
-    path = urlsplit(url).path
+    path = _path(url)
     for pattern, century in ((_LONG_ID, ""), (_SHORT_ID, "20"), (_DAY_PATH, "")):
         match = pattern.search(path)
         if match:
@@ -128,6 +129,14 @@ def unix_day(source_id: str, below: int) -> str | None:
     if not source_id.isascii() or not source_id.isdigit() or not 946_684_800 <= int(source_id) < below:
         return None
     return datetime.fromtimestamp(int(source_id), UTC).astimezone(VIETNAM).date().isoformat()
+
+
+def _path(address: str) -> str:
+    """The decoded path; empty for what is no address (pages hold any text where an address belongs)."""
+    try:
+        return unquote(urlsplit(address[:MAX_URL_CHARS]).path)
+    except ValueError:
+        return ""
 
 
 def _iso(year: str, month: str, day: str) -> str | None:

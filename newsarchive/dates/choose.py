@@ -112,7 +112,7 @@ def days_of(witness: Witness) -> tuple[date, date]:
 
 def _in_order(witnesses: Iterable[Witness]) -> list[Witness]:
     """Strongest first, then by what is said, so that the order given plays no part; the same thing said twice once."""
-    unique = {replace(witness, agrees=None) for witness in witnesses}
+    unique = {_unjudged(witness) for witness in witnesses}
 
     def key(witness: Witness) -> tuple[int, int, str, str, str, int]:
         rank = RANKS.get(witness.kind, 9)
@@ -127,6 +127,13 @@ def _in_order(witnesses: Iterable[Witness]) -> list[Witness]:
         )
 
     return sorted(unique, key=key)
+
+
+def _unjudged(witness: Witness) -> Witness:
+    """As it was before it was heard: no verdict, and a dateline without the year found for it."""
+    if witness.kind == "dateline":
+        return replace(witness, agrees=None, value=None, precision=None)
+    return replace(witness, agrees=None)
 
 
 def _candidates(heard: list[Witness], case: _Case) -> list[Witness]:

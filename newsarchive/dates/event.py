@@ -16,6 +16,7 @@ MAX_AGE_DAYS = 200
 MAX_AHEAD_DAYS = 30
 """Datelines may announce, but not further ahead than this."""
 
+MAX_SENTENCE_CHARS = 600
 _SENTENCE_END = re.compile(r"(?<=[^\s.A-ZĐ0-9])[.!?…](?=\s|$)|[.!?](?=\s+[A-ZĐ]|$)(?<=\d[.!?])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OPENING = re.compile(
@@ -137,8 +138,8 @@ def _days(raw: str, until: date) -> tuple[date, date] | None:
 
 
 def _first_sentence(text: str) -> str:
-    match = _SENTENCE_END.search(text)
-    return text[: match.end()] if match else text[:600]
+    match = _SENTENCE_END.search(text, 0, MAX_SENTENCE_CHARS)
+    return text[: match.end() if match else MAX_SENTENCE_CHARS]
 
 
 def _in_sentence(sentence: str, at: datetime, *, anywhere: bool) -> Reading | None:

@@ -36,7 +36,8 @@ class Photo:
     """Absolute address of the real picture (never a lazy-loading placeholder)."""
     caption: str | None = None
     credit: str | None = None
-    """As printed, for instance "Ảnh: Việt Dũng"."""
+    """Whose picture it is, as printed after the label: "Việt Dũng" of "(Ảnh: Việt Dũng)"; the label itself where
+    nothing follows it ("Ảnh minh họa")."""
     alt: str | None = None
     width: int | None = None
     height: int | None = None

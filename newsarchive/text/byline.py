@@ -10,6 +10,8 @@ from newsarchive.text.outlets import is_outlet
 BYLINE_SCORE = 0.6
 """From this score on a line is taken for a byline."""
 MAX_BYLINE_CHARS = 120
+MAX_READ_CHARS = 300
+"""Nothing is read out of a longer line."""
 
 _ROLES: dict[str, str] = {
     **dict.fromkeys(
@@ -96,6 +98,8 @@ def parse_byline(line: str) -> Byline:
     >>> parse_byline("Minh Hiệp (TTXVN/Vietnam+)").agency
     'TTXVN/Vietnam+'
     """
+    if len(line) > MAX_READ_CHARS:
+        return Byline(raw=line)
     parts = _read(line)
     return Byline(
         raw=line,
@@ -116,6 +120,8 @@ def byline_score(line: str) -> float:
     >>> byline_score("Vũ Nguyệt – Nhật Quang") > 0.9, byline_score("Chật vật đi tìm nhà")
     (True, 0.0)
     """
+    if len(line) > MAX_READ_CHARS:
+        return 0.0
     text = _END_MARK.sub("", line).strip(_EDGES)
     if not 1 < len(text) <= MAX_BYLINE_CHARS or text[-1] in '?!…:;”"':
         return 0.0

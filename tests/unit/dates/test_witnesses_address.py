@@ -126,3 +126,9 @@ def test_a_crawl_that_meets_articles_of_the_day_proves_nothing() -> None:
     assert not is_clock([seen(page, 27, 27, 27) for page in "abcdef"])
     assert not is_clock([seen(page, 27, 27) for page in "abcdef"])
     assert not is_clock([])
+
+
+@pytest.mark.parametrize("text", ["", "http://[::1", "javasctip:void(0)", "//", "%ff%fe", "x" * 9000])
+def test_what_is_no_address_tells_nothing(text: str) -> None:
+    assert photo_day(text, (SLUG,)) is None
+    assert address_time(text) is None
