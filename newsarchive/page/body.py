@@ -71,7 +71,7 @@ def find_body(blocks: Sequence[Block], headline: Block | None, *, captions: bool
     if not weights:
         return None
     root = max(weights, key=lambda node: weights[node])
-    return _place(root, blocks, paragraphs, after, loose)
+    return _place(root, blocks, paragraphs, after)
 
 
 def _follows_link(block: Block, blocks: Sequence[Block]) -> bool:
@@ -89,40 +89,41 @@ def _loose_divs(blocks: Sequence[Block]) -> frozenset[Node]:
     return frozenset(node for node, count in counts.items() if count == 1 and node.tag not in _INNER)
 
 
-def _place(
-    root: Node, blocks: Sequence[Block], paragraphs: Sequence[Block], after: int, loose: frozenset[Node]
-) -> BodyPlace:
+def _place(root: Node, blocks: Sequence[Block], paragraphs: Sequence[Block], after: int) -> BodyPlace:
     inside = [block for block in paragraphs if block.order > after and root in block.path]
     if not inside:
         inside = [block for block in paragraphs if root in block.path]
-    counts: dict[Node, int] = {}
-    for block in inside:
-        depth = -2 if block.tag in _INNER or block.node in loose else -1
-        holder = block.path[depth] if len(block.path) >= -depth else block.path[0]
-        counts[holder] = counts.get(holder, 0) + 1
-    holders = {
-        node
-        for node, count in counts.items()
-        if count >= 2 and node.tag not in ("tr", "table", "figure") and not _is_box(node, blocks, count)
-    }
-    holders.update(_trunk(root, inside))
+    holders = _holders(root, inside, blocks)
     return BodyPlace(root, frozenset(holders | {root}), inside[0].order, inside[-1].order)
 
 
-def _trunk(root: Node, inside: Sequence[Block]) -> set[Node]:
-    """Elements between the root and the innermost one that holds all paragraphs: wrappers, not units."""
-    if len(inside) < 2:
-        return set()
-    common = set(inside[0].path[:-1])
-    for block in inside[1:]:
-        common.intersection_update(block.path[:-1])
-    path = inside[0].path
-    return {node for node in path[path.index(root) :] if node in common}
+def _holders(root: Node, inside: Sequence[Block], blocks: Sequence[Block]) -> set[Node]:
+    """Elements of the text that hold several paragraphs side by side, however deep, and what leads to them."""
+    parts: dict[Node, set[object]] = {}
+    chains: dict[Node, tuple[Node, ...]] = {}
+    for block in inside:
+        chain = block.path[block.path.index(root) :]
+        for node, child in zip(chain, (*chain[1:], None), strict=True):
+            if child is None and block.tag in _INNER:
+                break
+            parts.setdefault(node, set()).add(block.order if child is None else child)
+            chains.setdefault(node, chain)
+    holders: set[Node] = set()
+    for node, children in parts.items():
+        if len(children) < 2 or node.tag in ("tr", "figure") or _is_box(node, blocks, len(children)):
+            continue
+        chain = chains[node]
+        holders.update(chain[: chain.index(node) + 1])
+    return holders
 
 
 def _is_box(node: Node, blocks: Sequence[Block], paragraphs: int) -> bool:
-    """Whether an element is a box of other stories: a label on top, or as many linked headlines as texts."""
-    inside = [block for block in blocks if block.kind == "text" and node in block.path]
+    """Whether an element is a box, not text: a label on top, as many linked headlines or photos as texts."""
+    inside = [block for block in blocks if node in block.path]
+    photos = sum(block.kind == "photo" for block in inside)
+    if photos >= paragraphs and node.tag in ("table", "tbody", "td"):
+        return True
+    inside = [block for block in inside if block.kind == "text"]
     if inside and END_LABEL.match(inside[0].text):
         return True
     return sum(block.linked >= 0.8 and len(block.text) > 20 for block in inside) >= paragraphs

@@ -17,6 +17,7 @@ from newsarchive.page.words import (
     RELATED_START,
     TOOL,
 )
+from newsarchive.text.clean import clean
 from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
@@ -127,8 +128,12 @@ def is_marked_author(block: Block) -> bool:
     """Whether mark-up says that this is the author: class, microdata or the address of an author's page."""
     if any(AUTHOR_HREF.search(href) for href in block.hrefs):
         return True
-    nodes = [*block.path[-3:], *(child for child in block.node if isinstance(child.tag, str))]
-    return any(_says_author(node) for node in nodes)
+    if any(_says_author(node) for node in block.path[-3:]):
+        return True
+    return any(
+        isinstance(child.tag, str) and _says_author(child) and clean("".join(child.itertext())) in block.text
+        for child in block.node
+    )
 
 
 def _says_author(node: Node) -> bool:

@@ -17,7 +17,7 @@ END_LABEL = re.compile(
     r"|trả lời|(?:đọc|xem|tin)(?: tin| bài)? nhiều(?: nhất)?|tin nóng|nổi bật|mới nhất|đọc tiếp|xem tiếp|xem thêm|đọc thêm"
     r"|tin mới|tin xem nhiều|được quan tâm|đang được quan tâm|tin đọc nhiều|mới cập nhật|tin nên đọc|đừng bỏ lỡ|đáng chú ý"
     r"|từ kh[oó][aá]|tags?|hashtag|chủ đề|thẻ|keywords?|sự kiện|dòng sự kiện|chuyên đề"
-    r"|thông báo|liên kết(?: website)?|thăm dò ý kiến|bình chọn|khảo sát|văn bản mới|thư viện ảnh|quảng cáo|related(?: (?:posts|news|articles))?"
+    r"|thông báo|liên kết(?: website)?|thăm dò ý kiến|bình chọn|khảo sát|văn bản mới|thư viện ảnh|related(?: (?:posts|news|articles))?"
     r"|comments?|leave a (?:reply|comment)|share|tin bài liên quan|tin đã đăng|đánh giá bài viết.{0,20})"
     r"\W*(?:\(?\d{0,4}\)?)?\W*$",
     _I,
@@ -171,6 +171,6 @@ def _date_span(text: str) -> tuple[int, int]:
 
 
 _PIECES = re.compile(r"[|•·]")
-_DRESS_ALTERNATIVES = _DATE_DRESS.pattern
-_DATE_HEAD = re.compile(rf"^(?:{_DRESS_ALTERNATIVES})+", _I)
-_DATE_TAIL = re.compile(rf"(?:{_DRESS_ALTERNATIVES})+$", _I)
+_DRESS_WORDS = _DATE_DRESS.pattern.removesuffix(r"|[\d\W_]")
+_DATE_HEAD = re.compile(rf"^(?:{_DRESS_WORDS}|[\d\s,;:|/.\-–—•·)'])+", _I)
+_DATE_TAIL = re.compile(rf"(?:{_DRESS_WORDS}|[\d\s,;:|/.\-–—•·(])+$", _I)
