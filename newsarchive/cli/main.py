@@ -63,9 +63,8 @@ class LazyGroup(click.Group):
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def cli(debug: bool) -> None:
     """Own a complete, checkable, searchable record of a Vietnamese party-news site."""
-    logging.basicConfig(
-        level=logging.DEBUG if debug else logging.WARNING, format="%(levelname)s: %(message)s"
-    )
+    if debug:  # otherwise the crawl's own log settings decide
+        logging.basicConfig(level=logging.DEBUG, format="%(levelname)s: %(message)s")
 
 
 def main(arguments: list[str] | None = None) -> int:
