@@ -23,7 +23,9 @@ COMMANDS = {
     "changes": "changes",
     "export": "export",
     "verify": "verify",
+    "reextract": "reextract",
     "config": "config",
+    "health": "health",
 }
 """Command name → module of this package; the module's `command` is the click command."""
 EXIT_INTERRUPTED = 130

@@ -1,0 +1,100 @@
+"""Has something changed for good? Pure statistics over a series in the order of reading.
+
+A share (title filled or not) is tested by the likelihood of a break at each place against no break; a length by
+rank sums of the newest readings against the earlier ones. Thresholds are high: a person is called only for what
+chance does not bring about in years of runs.
+"""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+MIN_HISTORY = 30
+"""Readings before the break, without which nothing is known to be usual."""
+MIN_TAIL = 4
+LIKELIHOOD_GAIN = 11.0
+"""Natural logarithm; about 1 in 100,000 for a break at one given place."""
+MIN_DROP = 0.25
+RANK_Z = 5.0
+MAX_RATIO = 2.0
+"""Half or double the usual length is drift, less is style."""
+TAILS = (8, 13, 21, 34, 55, 89)
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """`start` is the position of the first affected reading."""
+
+    start: int
+    before: float
+    """Share (0–1) or median before."""
+    after: float
+
+
+def find_drop(
+    series: Sequence[bool], *, first: int = 0, min_tail: int = MIN_TAIL, min_gain: float = LIKELIHOOD_GAIN
+) -> Break | None:
+    """The place from which a share has fallen, where there is one.
+
+    Args:
+        series: Oldest first.
+        first: No break is sought before this position.
+    """
+    total, hits = len(series), sum(series)
+    best: tuple[float, int, float, float] | None = None
+    whole = _likelihood(hits, total)
+    seen = 0
+    for position, value in enumerate(series):
+        rest = total - position
+        if position >= max(MIN_HISTORY, first) and rest >= min_tail and not value:
+            before, after = seen / position, (hits - seen) / rest
+            gain = _likelihood(seen, position) + _likelihood(hits - seen, rest) - whole
+            if before - after >= MIN_DROP and gain >= min_gain and (best is None or gain > best[0]):
+                best = (gain, position, before, after)
+        seen += value
+    return Break(best[1], best[2], best[3]) if best else None
+
+
+def find_shift(values: Sequence[float], *, first: int = 0, ratio: float = MAX_RATIO) -> Break | None:
+    """Whether the newest values lie far from the earlier ones; the shortest tail that shows it."""
+    for size in TAILS:
+        start = len(values) - size
+        if start < max(MIN_HISTORY, first):
+            return None
+        head, tail = values[:start], values[start:]
+        before, after = median(head), median(tail)
+        low, high = sorted((max(before, 0.5), max(after, 0.5)))
+        if high / low < ratio or abs(_rank_z(sorted(head), tail)) < RANK_Z:
+            continue
+        return Break(_first_beyond(values, start, math.sqrt(low * high), after < before), before, after)
+    return None
+
+
+def _first_beyond(values: Sequence[float], start: int, middle: float, fell: bool) -> int:
+    """Where the shift began: back from the tail while values lie on its side of the middle."""
+
+    def beyond(at: int) -> bool:
+        return values[at] < middle if fell else values[at] > middle
+
+    if beyond(start):
+        while start > 0 and beyond(start - 1):
+            start -= 1
+        return start
+    return next((at for at in range(start, len(values)) if beyond(at)), start)
+
+
+def _likelihood(hits: int, total: int) -> float:
+    if hits in (0, total):
+        return 0.0
+    share = hits / total
+    return hits * math.log(share) + (total - hits) * math.log(1 - share)
+
+
+def _rank_z(head: Sequence[float], tail: Sequence[float]) -> float:
+    """Standardised Mann-Whitney statistic of the tail against the (sorted) head; ties count half."""
+    wins = sum((bisect_left(head, value) + bisect_right(head, value)) / 2 for value in tail)
+    left, right = len(head), len(tail)
+    spread = math.sqrt(left * right * (left + right + 1) / 12)
+    return (wins - left * right / 2) / spread
