@@ -54,6 +54,6 @@ def find_site(url: str) -> SiteSpec | None:
 def _unknown(site_id: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(site_id, list(spiders()), n=3, cutoff=0.5)
-    hint = f"did you mean {' or '.join(near)}?" if near else "`newsarchive sites` lists those it knows."
+    near = get_close_matches(site_id, list(spiders()), n=1, cutoff=0.6)
+    hint = f"did you mean {near[0]}?" if near else "`newsarchive sites` lists those it knows."
     return f"There is no site {site_id!r}; {hint}"
