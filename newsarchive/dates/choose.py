@@ -52,6 +52,7 @@ class _Case:
     began: date | None
     bounds: Bounds | None
     words: Window
+    dateline: str | None = None
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, code: str, message: str, about: str = "published_at") -> None:
@@ -82,16 +83,18 @@ def choose(
         witnesses: Every place that states a date, of the page and of the listings and feeds that led to it.
         captured_at: Aware moment of capture; nothing is published more than a day later.
         began: First day of the site.
-        id_bounds: Days between which the counter of the id puts the article (`idclock.id_bounds`).
+        id_bounds: Days between which the counter of the id puts the article (`idclock.id_bounds`); None takes those
+            recorded among the witnesses.
         words: What the text itself says of its time (`event.years_in_text`).
     """
+    heard = _in_order(witnesses)
     case = _Case(
         captured=captured_at.astimezone(VIETNAM).date(),
         began=began,
-        bounds=id_bounds,
+        bounds=id_bounds or _recorded_bounds(heard),
         words=words or Window(),
+        dateline=next((witness.raw for witness in heard if witness.kind == "dateline"), None),
     )
-    heard = _in_order(witnesses)
     candidates = _candidates(heard, case)
     winner = _winner(candidates, case)
     updates = _updates(heard, case)
@@ -129,6 +132,16 @@ def _in_order(witnesses: Iterable[Witness]) -> list[Witness]:
     return sorted(unique, key=key)
 
 
+def _recorded_bounds(heard: list[Witness]) -> Bounds | None:
+    recorded = next(
+        (witness.value for witness in heard if witness.kind == "id-bounds" and witness.value), None
+    )
+    if recorded is None:
+        return None
+    first, _, last = recorded.partition("/")
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
 def _unjudged(witness: Witness) -> Witness:
     """As it was before it was heard: no verdict, and a dateline without the year found for it."""
     if witness.kind == "dateline":
@@ -157,7 +170,7 @@ def _winner(candidates: list[Witness], case: _Case) -> Witness | None:
     if not candidates:
         return None
     strongest = _strongest(candidates, case)
-    overruled = _overruled(strongest, candidates)
+    overruled = _overruled(strongest, candidates, case)
     if _disagree(candidates):
         days = ", ".join(
             dict.fromkeys(f"{witness.kind} {(witness.value or '')[:10]}" for witness in candidates)
@@ -203,17 +216,28 @@ def _finer(first: Witness, candidates: list[Witness]) -> Witness:
     return first
 
 
-def _overruled(strongest: Witness, candidates: list[Witness]) -> Witness | None:
-    """The best of two witnesses of other, weaker kinds that agree on a day more than a day from the strongest's."""
-    weaker = [witness for witness in candidates if RANKS[witness.kind] > RANKS[strongest.kind]]
-    weaker += [witness for witness in candidates if witness.kind != strongest.kind and witness not in weaker]
-    weaker = [witness for witness in weaker if RANKS[witness.kind] >= RANKS[strongest.kind]]
+def _overruled(strongest: Witness, candidates: list[Witness], case: _Case) -> Witness | None:
+    """The best of two witnesses of other, weaker kinds that agree on a day more than a day from the strongest's.
+
+    The dateline may be the second: "Sáng 26/1" agrees with the photo of 26/1, not with the print half a year later.
+    """
+    others = [witness for witness in candidates if witness.kind != strongest.kind]
+    weaker = [witness for witness in others if RANKS[witness.kind] >= RANKS[strongest.kind]]
     for witness in weaker:
         if not _apart(witness, strongest) or len(witness.value or "") < 10:
             continue
         if any(other.kind != witness.kind and days_of(other) == days_of(witness) for other in weaker):
             return witness
+        if _is_day_after(case.dateline, witness) and not _is_day_after(case.dateline, strongest):
+            return witness
     return None
+
+
+def _is_day_after(dateline: str | None, witness: Witness) -> bool:
+    """Whether a publication on the witness's day is what a dateline lets expect: the same day or the next."""
+    day = days_of(witness)[1]
+    event = event_near(dateline, day) if dateline else None
+    return event is not None and timedelta(0) <= day - event[1] <= _ONE_DAY
 
 
 def _apart(one: Witness, other: Witness) -> bool:
@@ -266,7 +290,7 @@ def _report_clocks(heard: list[Witness], winner: Witness | None, case: _Case) ->
 def _publication(
     heard: list[Witness], winner: Witness | None, source: str | None, updates: list[Witness], case: _Case
 ) -> Publication:
-    event = _event(heard, winner, case)
+    event = _event(winner, case)
     earliest, latest = _bounds(winner, event, case)
     updated = updates[-1] if updates and source != UPDATED_ONLY else None
     return Publication(
@@ -309,21 +333,20 @@ def _is_later(updated: Witness, winner: Witness | None) -> bool:
     return one[:size] > other[:size]
 
 
-def _event(heard: list[Witness], winner: Witness | None, case: _Case) -> tuple[date, date] | None:
+def _event(winner: Witness | None, case: _Case) -> tuple[date, date] | None:
     """The days of the dateline; its year from the publication date, else from bounds, words and capture."""
-    dateline = next((witness for witness in heard if witness.kind == "dateline"), None)
-    if dateline is None:
+    if case.dateline is None:
         return None
     if winner is not None:
-        return event_near(dateline.raw, days_of(winner)[1])
+        return event_near(case.dateline, days_of(winner)[1])
     window = case.words.cut(case.began, case.captured)
     if case.bounds:
         window = window.cut(case.bounds[0] - timedelta(days=31), case.bounds[1])
-    possible = events_within(dateline.raw, window, case.captured)
+    possible = events_within(case.dateline, window, case.captured)
     if len(possible) > 1:
         years = ", ".join(str(days[0].year) for days in possible[:3])
         case.add(
-            "date-year-unknown", f"{dateline.raw} may be of {years} …; no year was chosen.", "event_date"
+            "date-year-unknown", f"{case.dateline} may be of {years} …; no year was chosen.", "event_date"
         )
     return possible[0] if len(possible) == 1 else None
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from newsarchive.text.folding import fold
-from newsarchive.text.names import PLACES, is_group, name_score, strip_title
+from newsarchive.text.names import PLACES, is_group, is_title, name_score, strip_title
 from newsarchive.text.outlets import is_outlet
 
 BYLINE_SCORE = 0.6
@@ -40,7 +40,13 @@ _ROLES: dict[str, str] = {
     **dict.fromkeys(("nguon", "theo", "nguon tin", "dan nguon", "nguon bai"), "source"),
 }
 _LABEL = re.compile(r"([^\W\d_][^\W\d_ ,&-]*(?:(?:\s*[,&-]\s*|\s)[^\W\d_]+){0,5})\s*[:：]\s*")
-_SOURCE_LEAD = re.compile(r"(?:theo|nguồn(?: tin)?|dẫn nguồn)\s*[:：]?\s+", re.IGNORECASE)
+_SOURCE_LEAD = re.compile(
+    r"(?:(?:tổng hợp|lược dịch|biên dịch|dịch)\s+)?(?:theo|từ|nguồn(?: tin)?|dẫn nguồn)\s*[:：]?\s+",
+    re.IGNORECASE,
+)
+_NOTE_BEHIND = re.compile(
+    r"\s+(?:tổng hợp|thực hiện|lược dịch|biên dịch|dịch|lược ghi|ghi|lược thuật|tổng thuật)$", re.IGNORECASE
+)
 _INSTITUTION = re.compile(r"(?:Báo|Tạp chí|Đài|Trung tâm Tin tức|Thông tấn xã) ")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SEPARATORS = re.compile(r"\s*(?:[\n;,|•–—&]|\s-\s|\s-|-\s|\s+và\s+|\s+\+\s+)\s*")
@@ -219,6 +225,9 @@ def _pieces(text: str) -> list[str]:
     """Names between separators; an outlet whose name holds one ("GD&TĐ", "TTXVN/Vietnam+") stays whole."""
     if is_outlet(text):
         return [text]
+    before, slash, after = text.rpartition("/")
+    if slash and is_outlet(after):
+        return [*_pieces(before), after]
     pieces: list[str] = []
     for piece in _SEPARATORS.split(text):
         tight = [part for part in _TIGHT.split(piece) if part]
@@ -236,12 +245,14 @@ def _are_names(pieces: list[str]) -> bool:
 
 
 def _read_piece(role: str, piece: str, parts: _Parts) -> None:
-    name = strip_title(piece)
-    if not name:
+    name = strip_title(_NOTE_BEHIND.sub("", piece))
+    if not name or (is_title(name) and not is_group(name)):
         return
     if is_group(name) or is_group(piece):
         parts.roles.append(("group", piece))
     elif is_outlet(name):
+        if name != piece:  # "PV TTXVN"
+            parts.roles.append(("group", piece))
         parts.agency(name, role)
     elif name_score(name) >= 0.2 and not (role == "source" and name_score(name) < 0.5):
         parts.person(name, role)

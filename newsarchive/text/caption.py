@@ -3,6 +3,7 @@
 import re
 
 from newsarchive.text.folding import fold
+from newsarchive.text.names import name_score
 from newsarchive.text.outlets import is_outlet
 
 _LABEL = (
@@ -96,7 +97,9 @@ def _trailing(printed: str) -> tuple[str, str] | None:
 
 
 def _trim(credit: str) -> str:
-    credit = credit.strip().rstrip(";,)]-–— ")
+    credit = credit.strip().rstrip(";,]-–— ")
+    if "(" not in credit:
+        credit = credit.rstrip(") ")
     if credit.endswith(".") and not re.search(r"\b[A-ZĐ]\.[A-ZĐ]\.$", credit):
         credit = credit.rstrip(".").rstrip()
     return credit
@@ -125,7 +128,12 @@ def _unlabelled(printed: str) -> tuple[str, str] | None:
     credit = match[1].strip(" .")
     kind, _, name = credit.partition(" ")
     if name[0].isupper() and fold(name) not in _LOOSE and not name.lower().startswith(("minh h", "tư liệu")):
-        if not (is_outlet(name) or is_outlet(re.split(r"\s*/", name)[0])):
+        is_bracketed = printed[match.start() :].lstrip()[:1] in ("(", "[")
+        if not (
+            is_outlet(name)
+            or is_outlet(name.split("/")[0].strip())
+            or (is_bracketed and name_score(name) > 0.7)
+        ):
             return None
         credit = name
     caption = printed[: match.start()].rstrip(" -–—(")

@@ -114,6 +114,16 @@ def strip_title(name: str) -> str:
     return name[match.end() :].strip() if match and match.end() < len(name) else name
 
 
+def is_title(text: str) -> bool:
+    """Whether a text is nothing but a title ("Nhà báo").
+
+    >>> is_title("Nhà báo"), is_title("Nhà báo Lê Hà")
+    (True, False)
+    """
+    match = _TITLE.match(text + " ")
+    return match is not None and match.end() == len(text) + 1
+
+
 def is_group(text: str) -> bool:
     """Whether a signature is that of a group or desk ("Nhóm PV", "BT"), so that no person is named."""
     return fold(text).strip(" .:") in GROUPS
@@ -154,15 +164,12 @@ def _tokens_score(tokens: list[str]) -> float:
     if len(tokens) == 1:
         return 0.5 if known else 0.3
     if known == len(tokens):
-        return 0.95 if len(tokens) <= 4 else 0.6
+        is_plain = len(tokens) <= 3 or (len(tokens) == 4 and lower[0] in SURNAMES)
+        return 0.95 if is_plain else 0.5  # "AN TOÀN GIAO THÔNG"
     if lower[0] in SURNAMES and lower[-1] in GIVEN and len(tokens) <= 4:
         return 0.9
     if lower[0] in SURNAMES and spelled == len(tokens) <= 4:
         return 0.75
     if not spelled:
-        return (
-            0.6
-            if len(tokens) <= 3 and all(token.isascii() or not token.isupper() for token in tokens)
-            else 0.3
-        )
+        return 0.5 if len(tokens) <= 3 else 0.3  # foreign, or no name at all
     return 0.65 if known * 2 >= len(tokens) and lower[-1] in GIVEN and len(tokens) <= 4 else 0.35

@@ -53,6 +53,8 @@ _INSTITUTION = re.compile(
     r"|thong tan xa|hang tin|hang thong tan|ban bien tap|trung tam truyen thong|trung tam van hoa|website"
     r"|ban tin|ban thoi su|co quan)\s+\S"
 )
+_OFFICE = re.compile(r"(?:vov|ttxvn|vtv|voh|vna)\d{0,2}\s*[-–]\s*[a-z .]{2,25}")
+"""A station's regional office: "VOV-Tây Bắc"."""
 _JOINED = re.compile(r"\s*[/|]\s*")
 
 
@@ -65,6 +67,8 @@ def is_outlet(name: str) -> bool:
     key = fold(name).strip(" .,:;-–—()")
     if not key or len(key) > 60:
         return False
+    if _OFFICE.fullmatch(key):
+        return True
     if key in OUTLETS or _DOMAIN.fullmatch(key) or _INSTITUTION.match(key):
         return True
     parts = [part for part in _JOINED.split(key) if part]

@@ -114,6 +114,13 @@ def test_one_weaker_witness_beats_nothing() -> None:
     assert codes(article) == {"date-conflict"}
 
 
+def test_photo_and_dateline_beat_a_clock_taken_for_a_print() -> None:
+    lead = "Sáng 26/1, phường họp mặt đầu năm."
+    article = dated(("printed", "27/07/2024"), ("photo", OWN_PHOTO), lead=lead)
+    assert said(article) == ("2024-01-26", "photo")
+    assert (article.event_date, codes(article)) == ("2024-01-26", {"date-conflict"})
+
+
 def test_two_photos_are_one_witness() -> None:
     other = OWN_PHOTO.replace("8D24F1B6", "923BB9E0")
     article = dated(("printed", "20/07/2024"), ("photo", OWN_PHOTO), ("photo", other))
@@ -305,6 +312,13 @@ def test_no_clues_at_all() -> None:
 
 def witness(kind: str, value: str | None, raw: str = "x") -> Witness:
     return Witness(kind=kind, raw=raw, value=value, precision=None, agrees=None)
+
+
+def test_recorded_bounds_of_the_id_count_again() -> None:
+    bounds = Witness(
+        kind="id-bounds", raw="1491917573", value="2023-11-29/2024-03-28", precision=None, agrees=None
+    )
+    assert choose([witness("listing", "2019-05-03"), bounds], captured_at=AT).published_at is None
 
 
 def test_choosing_from_stored_witnesses_alone() -> None:

@@ -21,6 +21,8 @@ from newsarchive.text.caption import is_credit, split_credit
         ("Cầu thủ ghi bàn (Reuters)", "Cầu thủ ghi bàn", "Reuters"),
         ("Bác với thiếu nhi. Ảnh tư liệu", "Bác với thiếu nhi.", "Ảnh tư liệu"),
         ("Ảnh minh hoạ: Internet", None, "Internet"),
+        ("Quang cảnh (Ảnh Việt Dũng)", "Quang cảnh", "Việt Dũng"),
+        ("Quang cảnh. Ảnh: Lê Hà (TTXVN)", "Quang cảnh.", "Lê Hà (TTXVN)"),
         ("Ảnh: Tư liệu.", None, "Tư liệu"),
         ("Ảnh minh họa", None, "Ảnh minh họa"),
         ("(Ảnh: TTXVN)", None, "TTXVN"),
