@@ -10,7 +10,7 @@ from typing import Any
 
 from newsarchive.checks.article import check
 from newsarchive.dates.witnesses import date_article
-from newsarchive.model.article import Article, Witness
+from newsarchive.model.article import Article, DateClue, Witness
 from newsarchive.model.site import SiteSpec
 from newsarchive.model.snapshot import Snapshot
 from newsarchive.page.reader import read_page
@@ -40,14 +40,21 @@ def extract_snapshot(
     *,
     site: SiteSpec | None,
     page_class: type[Any] | None,
-    stated: Sequence[Witness] = (),
+    stated: Sequence[Witness | DateClue] = (),
+    source_id: str | None = None,
 ) -> Article:
-    """The same for a snapshot whose site is known. `stated`: witnesses of listings and feeds.
+    """The same for a snapshot whose site is known.
 
+    Args:
+        stated: What listings and feeds state of the article.
+        source_id: Its id where the archive knows it already, whatever the page says of itself.
     Raises:
         NotAnArticle: as `extract`.
     """
-    draft = normalise(read_page(snapshot, page_class=page_class, site=site))
+    draft = read_page(snapshot, page_class=page_class, site=site)
+    if source_id is not None and site is not None:
+        draft = replace(draft, source_id=source_id, site=site.id)
+    draft = normalise(draft)
     article = date_article(draft, site=site, stated=stated)
     return with_checks(article)
 

@@ -6,8 +6,6 @@ Rules and ranks: docs/witnesses.md. Choosing itself is `choose.choose`, which wo
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
-from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 
 from newsarchive.dates.address import address_time, names_a_day, photo_day, slug_of, unix_day
 from newsarchive.dates.choose import Publication, choose
@@ -16,7 +14,7 @@ from newsarchive.dates.idclock import Bounds, id_bounds
 from newsarchive.dates.reader import find, parse
 from newsarchive.dates.reading import Reading
 from newsarchive.errors import DateError
-from newsarchive.model.article import Article, DateClue, Draft, Precision, Witness
+from newsarchive.model.article import EXTRACTOR, Article, DateClue, Draft, Precision, Witness
 from newsarchive.model.finding import Finding
 from newsarchive.model.site import SiteSpec
 
@@ -26,6 +24,8 @@ _UNIX = re.compile(r"\d{10}(?:\d{3})?")
 _OFFSET = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 _READ_PRECISION: dict[str, Precision] = {"second": "minute", "minute": "minute", "part": "day", "day": "day"}
 _OWN_SLUG_WORDS = 3
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+"""What lies outside is a slip or a placeholder ("0001-01-01", "9999-12-31")."""
 
 
 def date_article(
@@ -98,7 +98,7 @@ def _read_text(clue: DateClue, at: datetime) -> str | None:
     if clue.kind in ("structured", "updated") and _UNIX.fullmatch(text):
         return _from_unix(int(text[:10]))
     reading = _reading(text, at)
-    if reading is None or reading.kind == "range":
+    if reading is None or reading.kind == "range" or not _FIRST_YEAR <= int(reading.start[:4]) <= _LAST_YEAR:
         return None
     if reading.kind == "relative":
         return reading.start[:10] if clue.snapshot_id is None and reading.precision != "week" else None
@@ -236,16 +236,8 @@ def _article(draft: Draft, decided: Publication, findings: Sequence[Finding]) ->
         published_latest=decided.latest,
         updated_at=decided.updated_at,
         layout=draft.layout,
-        extractor=f"newsarchive {_version()}",
+        extractor=EXTRACTOR,
         photos=draft.photos,
         date_witnesses=decided.witnesses,
         findings=(*draft.findings, *findings),
     )
-
-
-@lru_cache(maxsize=1)
-def _version() -> str:
-    try:
-        return version("newsarchive")
-    except PackageNotFoundError:  # a bare checkout
-        return "unreleased"

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from newsarchive import __version__
 from newsarchive.model.finding import Finding
+
+EXTRACTOR = f"newsarchive {__version__}-1"
+"""Name and version of the code that reads pages. The last number is raised with every change that can alter what is
+read; `reextract` then knows which articles were read by older code."""
 
 Precision = Literal["second", "minute", "day", "month", "year"]
 

@@ -69,6 +69,24 @@ SEVERITY: dict[str, Severity] = {
     "reading-differs": "info",
 }
 
+NOT_OF_READING: frozenset[str] = frozenset(
+    (
+        *(
+            "gone",
+            "missing",
+            "returned",
+            "moved",
+            "http-error",
+            "fetch-failed",
+            "redirect-loop",
+            "refused-address",
+        ),
+        *("too-large", "robots-denied", "off-site", "unreadable-listing", "crawl-trap", "not-stored"),
+        *("warc-tail-cut", "warc-orphan", "warc-damaged", "older-text"),
+    )
+)
+"""Codes of what happened to a page; all others come of reading it, and go when read again without them."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:

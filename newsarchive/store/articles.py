@@ -17,7 +17,7 @@ from newsarchive.text.folding import fold, tone_key
 COMPARED = ("title", "kicker", "lead", "body", "byline", "photos")
 """Only these make a new revision when they differ."""
 
-_COLUMNS = [
+COLUMNS = [
     "url",
     "title",
     "kicker",
@@ -42,11 +42,11 @@ _COLUMNS = [
     "extractor",
 ]
 _INSERT = (
-    f"INSERT INTO articles (site, source_id, first_seen_at, last_seen_at, snapshot_id, {', '.join(_COLUMNS)})"
-    f" VALUES (:site, :source_id, :seen, :seen, :snapshot, {', '.join(':' + name for name in _COLUMNS)})"
+    f"INSERT INTO articles (site, source_id, first_seen_at, last_seen_at, snapshot_id, {', '.join(COLUMNS)})"
+    f" VALUES (:site, :source_id, :seen, :seen, :snapshot, {', '.join(':' + name for name in COLUMNS)})"
 )
 _UPDATE = (
-    f"UPDATE articles SET {', '.join(f'{name} = :{name}' for name in _COLUMNS)}, snapshot_id = :snapshot,"
+    f"UPDATE articles SET {', '.join(f'{name} = :{name}' for name in COLUMNS)}, snapshot_id = :snapshot,"
     " last_seen_at = :seen, missing_at = NULL, gone_at = NULL, revision = :revision WHERE id = :id"
 )
 
@@ -58,18 +58,18 @@ def store_article(
 
     Returns "new", "changed", "returned" (it had been missing or gone) or "same".
     """
-    row = _row(article) | {"seen": utc_text(seen_at), "snapshot": snapshot_id}
+    row = row_of(article) | {"seen": utc_text(seen_at), "snapshot": snapshot_id}
     known = connection.execute(
         "SELECT id, revision, missing_at, gone_at FROM articles WHERE site = ? AND source_id = ?",
         (article.site, article.source_id),
     ).fetchone()
-    text = _compared(article)
+    text = compared_text(article)
     if known is None:
         cursor = connection.execute(_INSERT, row)
         assert cursor.lastrowid is not None
         article_id = cursor.lastrowid
         _add_revision(connection, article_id, 1, row, text, [])
-        _write_parts(connection, article_id, article, snapshot_id)
+        write_parts(connection, article_id, article, snapshot_id)
         return "new"
     article_id, revision = known["id"], known["revision"]
     changed = _changed(_last_text(connection, article_id, revision), text)
@@ -77,7 +77,7 @@ def store_article(
         revision += 1
         _add_revision(connection, article_id, revision, row, text, changed)
     connection.execute(_UPDATE, row | {"id": article_id, "revision": revision})
-    _write_parts(connection, article_id, article, snapshot_id)
+    write_parts(connection, article_id, article, snapshot_id)
     if changed:
         return "changed"
     return "returned" if known["gone_at"] or known["missing_at"] else "same"
@@ -151,8 +151,9 @@ def link_photo(
         )
 
 
-def _row(article: Article) -> dict[str, Any]:
-    row = {name: getattr(article, name) for name in _COLUMNS}
+def row_of(article: Article) -> dict[str, Any]:
+    """The columns of `articles` that a page tells, with the article's identity."""
+    row = {name: getattr(article, name) for name in COLUMNS}
     row["site"], row["source_id"] = article.site, article.source_id
     row["body"] = "\n\n".join(article.body)
     row["authors"] = json.dumps(article.authors, ensure_ascii=False)
@@ -160,7 +161,8 @@ def _row(article: Article) -> dict[str, Any]:
     return row
 
 
-def _compared(article: Article) -> dict[str, str | None]:
+def compared_text(article: Article) -> dict[str, str | None]:
+    """The columns of `revisions` that hold text."""
     photos = [{"url": p.url, "caption": p.caption, "credit": p.credit} for p in article.photos]
     return {
         "title": article.title,
@@ -207,7 +209,8 @@ def _add_revision(
     )
 
 
-def _write_parts(connection: sqlite3.Connection, article_id: int, article: Article, snapshot_id: int) -> None:
+def write_parts(connection: sqlite3.Connection, article_id: int, article: Article, snapshot_id: int) -> None:
+    """Photos, witnesses and the text that is searched."""
     _write_photos(connection, article_id, article)
     _write_witnesses(connection, article_id, article.date_witnesses, snapshot_id)
     _write_search_text(connection, article_id, article)

@@ -58,3 +58,12 @@ def finish_run(
         f"UPDATE runs SET finished_at = ?, outcome = ?, exit_code = ?, {columns} WHERE id = ?",
         (utc_text(at), outcome, exit_code, *(counts.get(name, 0) for name in COUNTS), run_id),
     )
+
+
+def note_report(
+    connection: sqlite3.Connection, run_id: int, *, findings: Mapping[str, int], disk_free: int
+) -> None:
+    """What the report of a run found: findings by code, bytes free on the disk."""
+    connection.execute(
+        "UPDATE runs SET findings = ?, disk_free = ? WHERE id = ?", (json.dumps(findings), disk_free, run_id)
+    )

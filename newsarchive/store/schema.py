@@ -250,6 +250,36 @@ def _archive(db: Database) -> None:
     db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
+_TABLES_3 = """
+CREATE TABLE alerts (
+  id INTEGER PRIMARY KEY,
+  site TEXT REFERENCES sites(id),
+  cause TEXT NOT NULL,
+  field TEXT,
+  message TEXT NOT NULL,
+  since TEXT,
+  snapshot_id INTEGER REFERENCES snapshots(id),
+  url TEXT,
+  run_id INTEGER REFERENCES runs(id),
+  first_at TEXT NOT NULL,
+  last_at TEXT NOT NULL,
+  sent TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(sent)),
+  cleared_at TEXT
+) STRICT;
+CREATE UNIQUE INDEX alerts_once ON alerts(coalesce(site, ''), cause) WHERE cleared_at IS NULL;
+CREATE INDEX alerts_snapshot ON alerts(snapshot_id);
+CREATE INDEX alerts_run ON alerts(run_id);
+ALTER TABLE runs ADD COLUMN findings TEXT;
+ALTER TABLE runs ADD COLUMN disk_free INTEGER;
+"""
+
+
+@MIGRATIONS(name="0003_alerts")
+def _alerts(db: Database) -> None:
+    """What a person was told; on each run its findings by code (JSON) and the bytes left on the disk."""
+    _run_script(db.conn, _TABLES_3)
+
+
 def _run_script(connection: sqlite3.Connection, script: str) -> None:
     """Run statements one by one: `executescript` would commit the transaction around the migration."""
     statement = ""

@@ -5,11 +5,14 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from newsarchive.archive.live import LiveArchive
+from newsarchive.extraction import extract
 from newsarchive.model.article import Article, Photo, Witness
 from newsarchive.model.crawl import Capture, Change, Link, PageRef, Visit
 from newsarchive.model.site import SiteSpec
+from newsarchive.sample.site import Site
 from newsarchive.sites import spider_for
 from newsarchive.store.connect import open_reader
 
@@ -18,7 +21,9 @@ START = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
 FIRST_ID = 1_491_910_000
 
 
-def article_url(number: int) -> str:
+def article_url(number: int | str) -> str:
+    if isinstance(number, str):
+        return number
     return f"https://www.thanhuytphcm.vn/tin-tuc/ban-tin-so-{number}-{FIRST_ID + number}"
 
 
@@ -74,7 +79,7 @@ class Builder:
         return PageRef(id=page_id, site=SITE.id, url=url, kind="article", source_id=source_id, visits=visits)
 
     async def capture(
-        self, number: int, body: bytes, *, status: int = 200
+        self, number: int | str, body: bytes, *, status: int = 200
     ) -> tuple[PageRef, int, int | None]:
         """Store one exchange; gives the page, the snapshot and what it merely repeats."""
         self.now += timedelta(seconds=1)
@@ -97,9 +102,12 @@ class Builder:
         )
         return page, stored.id, stored.revisit_of
 
-    async def visit(self, number: int, body: bytes, article: Article | None = None) -> Change:
+    async def visit(self, number: int | str, body: bytes, article: Article | None = None) -> Change:
         """Store one page and what was read from it."""
         page, snapshot_id, same = await self.capture(number, body)
+        if article is None and isinstance(number, str):
+            at = query(self.path, "SELECT fetched_at FROM snapshots WHERE id = ?", snapshot_id)[0][0]
+            article = extract(body, url=number, fetched_at=datetime.fromisoformat(at))
         outcome = "not-modified" if same else "article"
         return await self.live.settle(
             Visit(
@@ -107,11 +115,11 @@ class Builder:
                 outcome=outcome,
                 at=self.now,
                 snapshot_id=snapshot_id,
-                article=None if same else article or make_article(number),
+                article=None if same else article or make_article(int(number)),
             )
         )
 
-    def visits(self, *pages: tuple[int, bytes] | tuple[int, bytes, Article]) -> list[Change]:
+    def visits(self, *pages: tuple[int | str, bytes] | tuple[int | str, bytes, Article]) -> list[Change]:
         async def go() -> list[Change]:
             return [await self.visit(*page) for page in pages]
 
@@ -140,3 +148,25 @@ def page_bytes(number: int, text: str = "") -> bytes:
 def query(path: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
     with closing(open_reader(path)) as db:
         return [tuple(row) for row in db.execute(sql, values)]
+
+
+def sample_page(site: Site, article_id: int) -> tuple[str, bytes]:
+    """An article of the bundled sample site as its server sends it."""
+    url = site.article(article_id).url
+    return url, site.respond("GET", urlsplit(url).path, {}).body
+
+
+def sample_site() -> Site:
+    """The sample site on a fixed day."""
+    return Site(clock=lambda: datetime(2026, 7, 1, tzinfo=UTC))
+
+
+def build_sample(path: Path, count: int = 12, **options: Any) -> Path:
+    """A sealed archive of real pages of the sample site, read by the real extraction."""
+    site = sample_site()
+    builder = Builder(path, now=site.clock(), **options)
+    dated = [article for article in site.standing() if article.published]
+    undated = [article for article in site.standing() if not article.published]
+    builder.visits(*[sample_page(site, article.id) for article in (*dated[: count - 2], *undated[:2])])
+    builder.finish()
+    return path

@@ -1,0 +1,40 @@
+"""Stored bytes to articles: what `reextract` and `import` share. No writing here."""
+
+from datetime import datetime
+from pathlib import Path
+
+from newsarchive.errors import ArchiveError
+from newsarchive.extraction import extract_snapshot
+from newsarchive.model.article import Article
+from newsarchive.model.snapshot import Snapshot
+from newsarchive.sites import page_class_for, specs
+from newsarchive.store.rereading import Job, Place, Reread
+from newsarchive.warc.reader import read_record
+
+
+def read_job(base: Path, job: Job) -> Reread:
+    """Read every snapshot of an article again. A snapshot that cannot be read gives its reason as text."""
+    return Reread(
+        job=job, articles={place.snapshot_id: _read_place(base, job, place) for place in job.places}
+    )
+
+
+def _read_place(base: Path, job: Job, place: Place) -> Article | str:
+    site = specs().get(job.site)
+    try:
+        record = read_record(base, place.warc_file, place.warc_offset, place.warc_length)
+        snapshot = Snapshot(
+            url=place.url,
+            fetched_at=datetime.fromisoformat(place.fetched_at),
+            body=record.body,
+            content_type=place.content_type or "",
+            status=place.status,
+        )
+        article = extract_snapshot(
+            snapshot, site=site, page_class=page_class_for(site), stated=job.stated, source_id=job.source_id
+        )
+    except ArchiveError as error:
+        return error.message
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return article

@@ -1,0 +1,203 @@
+"""Reads the whole archive again from its stored bytes, on all cores, without one request to a site.
+
+Streaming: a few articles are under way at a time, whatever the archive's size. What is done is done: the column
+`extractor` says which articles this version has read, so a run that was stopped goes on where it was.
+"""
+
+import json
+import multiprocessing
+import os
+import sqlite3
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from newsarchive.archive.reading import read_job
+from newsarchive.errors import StoreError
+from newsarchive.model.article import EXTRACTOR, Article
+from newsarchive.store.connect import open_reader, open_writer
+from newsarchive.store.rereading import Job, Reread, apply, count_jobs, differences, iter_jobs
+
+TASK_ARTICLES = 16
+"""Articles that one process reads at a time."""
+TASKS_AHEAD = 3
+"""Tasks waiting for each process: enough to keep it busy, few enough to keep memory flat."""
+EXAMPLES = 3
+EXAMPLE_CHARS = 200
+
+
+@dataclass(slots=True)
+class FieldSummary:
+    """How one field would change, or did."""
+
+    changed: int = 0
+    filled: int = 0
+    """Of the changed: it was empty."""
+    emptied: int = 0
+    """Of the changed: it is empty now."""
+    examples: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, article_id: int, before: Any, after: Any) -> None:
+        self.changed += 1
+        self.filled += _is_empty(before) and not _is_empty(after)
+        self.emptied += _is_empty(after) and not _is_empty(before)
+        if len(self.examples) < EXAMPLES:
+            self.examples.append(
+                {"article": article_id, "before": _short(before, after), "after": _short(after, before)}
+            )
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "changed": self.changed,
+            "filled": self.filled,
+            "emptied": self.emptied,
+            "examples": self.examples,
+        }
+
+
+@dataclass(slots=True)
+class Summary:
+    """What reading again changed, or would."""
+
+    dry_run: bool
+    extractor: str = EXTRACTOR
+    counts: Counter[str] = field(default_factory=Counter)
+    """articles (read), changed, unreadable, overtaken (by a crawl that stored a newer look meanwhile)."""
+    fields: dict[str, FieldSummary] = field(default_factory=dict)
+
+    def add(self, reread: Reread, found: dict[str, tuple[Any, Any]]) -> None:
+        self.counts["articles"] += 1
+        self.counts["changed"] += bool(found)
+        for name, (before, after) in found.items():
+            self.fields.setdefault(name, FieldSummary()).add(reread.job.article_id, before, after)
+
+    def to_dict(self) -> dict[str, Any]:
+        names = ("articles", "changed", "unreadable", "overtaken")
+        return {
+            "extractor": self.extractor,
+            "dry_run": self.dry_run,
+            **{name: self.counts[name] for name in names},
+            "fields": {name: self.fields[name].to_dict() for name in sorted(self.fields)},
+        }
+
+
+def reextract(
+    database: Path,
+    *,
+    at: datetime,
+    site: str | None = None,
+    again: bool = False,
+    limit: int | None = None,
+    dry_run: bool = False,
+    processes: int | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Summary:
+    """Read stored snapshots again and put the results in place of the old ones.
+
+    Args:
+        at: The moment findings are noted at.
+        again: Also what this very version has read already.
+        limit: At most so many articles.
+        dry_run: Change nothing, only tell what would change.
+        processes: How many read side by side; None takes all cores, 1 reads in this process.
+        progress: Told (articles done, articles in all).
+    Raises:
+        StoreError: the archive cannot be used, or a reading process died.
+    """
+    summary = Summary(dry_run=dry_run)
+    extractor = None if again else EXTRACTOR
+    with closing(open_reader(database)) as reader, closing(_writer(database, dry_run)) as writer:
+        total = count_jobs(reader, site=site, extractor=extractor)
+        total = min(total, limit) if limit is not None else total
+        jobs = iter_jobs(reader, site=site, extractor=extractor, limit=limit)
+        for rereads in read_all(database.parent, jobs, processes or os.cpu_count() or 1):
+            _take_in(writer, rereads, summary, at)
+            progress(summary.counts["articles"], total)
+    return summary
+
+
+def _writer(database: Path, dry_run: bool) -> sqlite3.Connection:
+    return open_reader(database) if dry_run else open_writer(database)
+
+
+def read_all(base: Path, jobs: Iterator[Job], processes: int) -> Iterator[list[Reread]]:
+    """Jobs to results, in order, a bounded number under way.
+
+    Raises:
+        StoreError: a reading process died.
+    """
+    if processes == 1:
+        while batch := list(islice(jobs, TASK_ARTICLES)):
+            yield _read_batch(str(base), batch)
+        return
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["newsarchive.archive.reading"])
+    waiting: deque[Future[list[Reread]]] = deque()
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        try:
+            while batch := list(islice(jobs, TASK_ARTICLES)):
+                waiting.append(pool.submit(_read_batch, str(base), batch))
+                if len(waiting) >= processes * TASKS_AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise StoreError(
+                "A reading process died, perhaps for lack of memory: what was done is kept, run it again to go on"
+                " (with --processes 1 to see the page)."
+            ) from error
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _read_batch(base: str, jobs: list[Job]) -> list[Reread]:
+    return [read_job(Path(base), job) for job in jobs]
+
+
+def _take_in(db: sqlite3.Connection, rereads: list[Reread], summary: Summary, at: datetime) -> None:
+    """One transaction for what one task brought."""
+    if not summary.dry_run:
+        db.execute("BEGIN IMMEDIATE")
+    try:
+        for reread in rereads:
+            article = reread.current
+            found = differences(db, reread.job.article_id, article) if isinstance(article, Article) else {}
+            if not summary.dry_run and not apply(db, reread, at):
+                summary.counts["overtaken"] += 1
+                continue
+            summary.add(reread, found)
+            summary.counts["unreadable"] += not isinstance(article, Article)
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    if not summary.dry_run:
+        db.execute("COMMIT")
+
+
+def _is_empty(value: Any) -> bool:
+    return value in (None, "", "[]", [])
+
+
+def _short(value: Any, other: Any) -> str | None:
+    """A value for people, cut around the first place where it differs from the other."""
+    if value is None:
+        return None
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    rival = other if isinstance(other, str) else json.dumps(other, ensure_ascii=False)
+    if len(text) <= EXAMPLE_CHARS:
+        return text
+    same = next(
+        (at for at, (a, b) in enumerate(zip(text, rival, strict=False)) if a != b), min(len(text), len(rival))
+    )
+    start = max(0, min(same - EXAMPLE_CHARS // 4, len(text) - EXAMPLE_CHARS))
+    piece = text[start : start + EXAMPLE_CHARS]
+    return ("…" if start else "") + piece + ("…" if start + EXAMPLE_CHARS < len(text) else "")

@@ -1,0 +1,197 @@
+"""`reextract`: the archive read again from its bytes, without touching what the site did."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from newsarchive.archive import reading
+from newsarchive.archive.reextract import reextract
+from newsarchive.cli.main import cli
+from newsarchive.errors import StoreError
+from newsarchive.extraction import extract_snapshot
+from newsarchive.fixity.verify import verify
+from newsarchive.model.article import EXTRACTOR
+from tests.store.archive_builder import Builder, build_sample, query, sample_page, sample_site
+
+AT = datetime(2026, 8, 1, tzinfo=UTC)
+STATE = (
+    "SELECT * FROM articles ORDER BY id",
+    "SELECT * FROM revisions ORDER BY id",
+    "SELECT article_id, position, url, caption, credit, alt FROM photos ORDER BY 1, 2",
+    "SELECT article_id, kind, raw, value, agrees FROM date_witnesses ORDER BY article_id, id",
+    "SELECT * FROM search_text ORDER BY 1",
+)
+
+
+def state(path: Path) -> list[list[tuple[object, ...]]]:
+    return [query(path, sql) for sql in STATE]
+
+
+def change(path: Path, *statements: str) -> None:
+    db = sqlite3.connect(path)
+    with db:
+        for sql in statements:
+            db.execute(sql)
+    db.close()
+
+
+def spoil(path: Path) -> None:
+    """As an older version of the program would have read it: worse."""
+    change(
+        path,
+        "UPDATE articles SET extractor = 'newsarchive 0.0', byline = NULL, title = title || ' | Trang chủ'",
+        "UPDATE revisions SET byline = NULL, title = title || ' | Trang chủ'",
+        "DELETE FROM photos WHERE position = 1",
+        "DELETE FROM date_witnesses",
+        "UPDATE search_text SET title = 'khác'",
+    )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve pages, one of them edited twice: two revisions more."""
+    path = build_sample(tmp_path_factory.mktemp("archive") / "a.db")
+    site = sample_site()
+    (number,) = query(path, "SELECT source_id FROM articles WHERE id = 3")[0]
+    builder = Builder(path, now=site.clock())
+    builder.now = datetime(2026, 7, 2, tzinfo=UTC)
+    for title in ("Tựa đã sửa lần một", "Tựa đã sửa lần hai"):
+        site.edit(int(number), title=title)
+        assert builder.visits(sample_page(site, int(number))) == ["changed"]
+    builder.finish()
+    return path
+
+
+@pytest.fixture
+def archive(built: Path, tmp_path: Path) -> Iterator[Path]:
+    import shutil
+
+    shutil.copytree(built.parent, tmp_path, dirs_exist_ok=True)
+    yield tmp_path / "a.db"
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_spoiled_fields_come_back_as_they_were(archive: Path, processes: int) -> None:
+    before = state(archive)
+    spoil(archive)
+    assert state(archive) != before
+    summary = reextract(archive, at=AT, processes=processes)
+    assert summary.counts["articles"] == summary.counts["changed"] == 12
+    assert state(archive) == before
+    assert verify(archive).damages == []
+
+
+def test_revisions_keep_number_time_and_snapshot(archive: Path) -> None:
+    sql = "SELECT number, seen_at, snapshot_id, changed, title FROM revisions WHERE article_id = 3 ORDER BY number"
+    before = query(archive, sql)
+    assert [row[4] for row in before[1:]] == ["Tựa đã sửa lần một", "Tựa đã sửa lần hai"]
+    spoil(archive)
+    reextract(archive, at=AT, processes=1)
+    assert query(archive, sql) == before
+
+
+def test_a_dry_run_tells_field_by_field_and_changes_nothing(archive: Path) -> None:
+    spoil(archive)
+    before = archive.read_bytes()
+    summary = reextract(archive, at=AT, dry_run=True, processes=1).to_dict()
+    assert archive.read_bytes() == before
+    fields = summary["fields"]
+    assert fields["title"]["changed"] == 12
+    assert fields["byline"]["filled"] == fields["byline"]["changed"] > 6
+    example = fields["title"]["examples"][0]
+    assert example["before"] == example["after"] + " | Trang chủ"
+    assert set(fields) >= {"title", "byline", "photos", "date_witnesses"}
+
+
+def test_what_this_version_has_read_is_not_read_again(archive: Path) -> None:
+    assert reextract(archive, at=AT, processes=1).counts["articles"] == 0
+    spoil(archive)
+    assert reextract(archive, at=AT, limit=5, processes=1).counts["articles"] == 5
+    assert reextract(archive, at=AT, processes=1).counts["articles"] == 7
+    again = reextract(archive, at=AT, again=True, processes=1)
+    assert (again.counts["articles"], again.counts["changed"]) == (12, 0)
+
+
+def test_a_stopped_run_goes_on_where_it_was(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(archive)
+    monkeypatch.setattr("newsarchive.archive.reextract.TASK_ARTICLES", 4)
+
+    def stop(done: int, total: int) -> None:
+        if done >= 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        reextract(archive, at=AT, processes=1, progress=stop)
+    assert query(archive, "SELECT count(*) FROM articles WHERE extractor = ?", EXTRACTOR) == [(4,)]
+    assert reextract(archive, at=AT, processes=1).counts["articles"] == 8
+
+
+def test_dates_of_listings_and_feeds_are_heard_again(archive: Path) -> None:
+    (article, page) = query(
+        archive,
+        "SELECT a.id, p.id FROM articles a JOIN pages p ON p.source_id = a.source_id WHERE a.published_at IS NULL",
+    )[0]
+    change(
+        archive,
+        f"INSERT INTO stated_dates (page_id, snapshot_id, kind, raw) VALUES ({page}, 2, 'listing', '15/06/2026 08:30')",
+        f"UPDATE articles SET extractor = 'old' WHERE id = {article}",
+    )
+    reextract(archive, at=AT, processes=1)
+    witnesses = query(archive, "SELECT value, snapshot_id FROM date_witnesses WHERE kind = 'listing'")
+    assert witnesses == [("2026-06-15T08:30+07:00", 2)]
+
+
+def test_a_page_that_cannot_be_read_any_more_stays_as_it_is(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(archive)
+    before = query(archive, "SELECT title, body FROM articles WHERE id = 2")
+
+    def fail_on_two(snapshot: object, *, source_id: str, **options: object) -> object:
+        if [(source_id,)] == query(archive, "SELECT source_id FROM articles WHERE id = 2"):
+            raise ValueError("too deep")
+        return extract_snapshot(snapshot, source_id=source_id, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "extract_snapshot", fail_on_two)
+    summary = reextract(archive, at=AT, processes=1)
+    assert summary.counts["unreadable"] == 1
+    assert query(archive, "SELECT title, body FROM articles WHERE id = 2") == before
+    assert query(archive, "SELECT code, severity FROM findings WHERE code = 'unread'") == [
+        ("unread", "warning")
+    ]
+    monkeypatch.undo()
+    reextract(archive, at=AT, processes=1)
+    assert query(archive, "SELECT code FROM findings WHERE code = 'unread'") == []
+
+
+def test_a_newer_look_of_a_crawl_is_not_overwritten(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(archive)
+    real = reading._read_place
+
+    def read_slowly(*arguments: object) -> object:
+        change(archive, "UPDATE articles SET snapshot_id = 1, lead = 'mới' WHERE id = 2")
+        return real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "_read_place", read_slowly)
+    assert reextract(archive, at=AT, processes=1).counts["overtaken"] == 1
+    assert query(archive, "SELECT lead FROM articles WHERE id = 2") == [("mới",)]
+
+
+def test_the_command_prints_the_summary(archive: Path) -> None:
+    spoil(archive)
+    arguments = ["reextract", "--db", str(archive), "--processes", "1", "--dry-run"]
+    answer = CliRunner().invoke(cli, [*arguments, "--json"])
+    assert json.loads(answer.stdout)["articles"] == 12
+    text = CliRunner().invoke(cli, arguments).stdout
+    assert "12 articles read again" in text
+    assert "title" in text
+
+
+def test_no_archive_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no archive"):
+        reextract(tmp_path / "none.db", at=AT)
