@@ -115,6 +115,7 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
 
 
 RULES = _rules()
+_MOST_COMPONENTS = 8
 _JOINTS = frozenset((",", "-", "|", ":", "/"))
 _FILLERS = frozenset(
     ("lúc", "vào", "hồi", "của", "là", "at", "khoảng", "trong", "on", "nhằm", "on", "ngày", "từ")
@@ -145,7 +146,7 @@ def point(t: Tokens, i: int) -> tuple[Parts, int] | None:
     end = component(t, i, base)
     if end is None:
         return None
-    while True:
+    for _ in range(_MOST_COMPONENTS):
         k = _between(t, end, base)
         if base.feast is not None or base.weekday is not None:
             t.led = k
@@ -156,6 +157,7 @@ def point(t: Tokens, i: int) -> tuple[Parts, int] | None:
             if following is None:
                 return base, end
         end = following
+    return base, end
 
 
 def _between(t: Tokens, i: int, base: Parts) -> int:
@@ -194,7 +196,7 @@ def expression(t: Tokens, i: int) -> Expression | None:
     """
     k = i
     left = None
-    while k - i < 5:
+    while k - i < (5 if t.loose else 1):  # `find` tries every word itself
         counted = _counted_days(t, k)
         k = counted or k
         listed = _day_list(t, k)
@@ -283,8 +285,9 @@ def _day_list(t: Tokens, i: int) -> Expression | None:
     listed: list[int] = []
     join = ""
     while len(listed) < 8:
-        while t.words[k] in ("ngày", "mùng"):
-            k, named = k + 1, True
+        for _ in range(2):  # "ngày mùng 5"
+            if t.words[k] in ("ngày", "mùng"):
+                k, named = k + 1, True
         if listed:
             last = _last_day(t, k, listed, join)
             if last is not None:

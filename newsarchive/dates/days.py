@@ -161,8 +161,9 @@ def _day(day: int, month: int, year: int | None, place: int) -> Parts:
 def worded(t: Tokens, i: int) -> Found:
     """Such as "ngày 27 tháng 7 năm 2024", "mùng 2 tháng 9", "27 thg 7, 2024", "05 Tháng một 2015", "ngày 2/9"."""
     j, named = i, False
-    while t.words[j] in ("ngày", "mùng", "hôm"):
-        j, named = j + 1, True
+    for _ in range(3):  # "hôm ngày mùng 5"
+        if t.words[j] in ("ngày", "mùng", "hôm"):
+            j, named = j + 1, True
     if named and t.numbers[j] >= 0 and t.words[j + 1] in ("/", "-", "."):
         return figures(t, j)
     day = numerals.day(t, j)

@@ -89,7 +89,11 @@ def feast(t: Tokens, i: int) -> Found:
     led = t.loose or (i > 0 and t.words[i - 1] in ("ngày", "lễ", "dịp", "mừng"))
     if t.words[j] == "đêm":
         j, led = j + 1, True
-    while t.words[j] in ("ngày", "lễ", "hội", "dịp", "đại") and t.words[j] + t.words[j + 1] != "đạilễ":
+    while (
+        j - i < 4
+        and t.words[j] in ("ngày", "lễ", "hội", "dịp", "đại")
+        and t.words[j] + t.words[j + 1] != "đạilễ"
+    ):
         j, led = j + 1, True
     named = _longest(t, j)
     if named is None:
@@ -132,7 +136,7 @@ def tet(t: Tokens, i: int) -> Found:
     parts = Parts(lunar=True)
     j = i
     first = False
-    while t.words[j] in ("ngày", "mùng"):
+    while j - i < 3 and t.words[j] in ("ngày", "mùng"):
         first = first or t.words[j] == "mùng"
         j += 1
     if t.words[j] != "tết":

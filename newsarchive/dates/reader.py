@@ -87,6 +87,8 @@ def read_by_grammar(text: str, now: datetime, prefer: Prefer) -> Reading:
             return _reading(tokens, found, now, prefer)
         except (Impossible, Refused) as refusal:
             trouble = trouble or DateError(refusal.message, text=text, reason=refusal.reason)
+            if refusal.reason != "no-date":
+                break  # refused on purpose: no part of it is read instead
     raise trouble or _nothing(tokens)
 
 
@@ -121,11 +123,19 @@ def find(text: str, *, at: datetime, prefer: Prefer = "past") -> list[Reading]:
             if spelled[i + 1] not in _AFTER_NUMBER and not (numbers[i + 1] < 0 and spelled[i + 1] in RULES):
                 i += 1
                 continue
-        elif spelled[i] not in RULES or spelled[i] == "(":
+        elif spelled[i] not in RULES or spelled[i] == "(" or _only_a_number(tokens, i):
             i += 1
             continue
         i = _find_at(tokens, i, now, prefer, readings)
     return readings
+
+
+def _only_a_number(t: Tokens, i: int) -> bool:
+    """Whether a number in words stands here with nothing after it that could make it a date or a time."""
+    if t.words[i] not in numerals.UNITS or t.words[i] == "năm":
+        return False
+    number = numerals.count(t, i)
+    return number is None or t.words[number[1]] not in _AFTER_NUMBER
 
 
 def _find_at(t: Tokens, i: int, now: datetime, prefer: Prefer, readings: list[Reading]) -> int:
@@ -145,11 +155,11 @@ def _find_at(t: Tokens, i: int, now: datetime, prefer: Prefer, readings: list[Re
             return found.end
     except Refused as refusal:
         if found.right is None:
-            return i + 1 if refusal.reason == "no-date" else found.end
+            return found.end
         if refusal.reason != "several-dates":
             return found.end
         return _first_end(t, found, now, prefer, readings)
-    return i + 1
+    return found.end
 
 
 def _told_year(t: Tokens, found: Expression, readings: list[Reading]) -> None:

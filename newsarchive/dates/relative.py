@@ -137,10 +137,9 @@ def shift(t: Tokens, i: int) -> Found:
         j, lead = j + 1, "after"
     elif words[j] == "trong":
         j, lead = j + 1 + (words[j + 1] == "vòng"), "within"
-    while words[j] in _APPROX or (
-        words[j] in ("chưa", "ít", "không") and words[j + 1] in ("đầy", "nhất", "tới", "quá")
-    ):
-        j += 1 if words[j] in _APPROX else 2
+    for _ in range(3):  # "cách đây chưa đầy một tháng"
+        two = words[j] in ("chưa", "ít", "không") and words[j + 1] in ("đầy", "nhất", "tới", "quá")
+        j += 2 if two else words[j] in _APPROX
     amounts = _amounts(t, j)
     if amounts is None:
         return None
@@ -155,14 +154,15 @@ def shift(t: Tokens, i: int) -> Found:
 def _amounts(t: Tokens, i: int) -> tuple[list[tuple[float, Unit]], int] | None:
     listed: list[tuple[float, Unit]] = []
     j = i
-    while True:
+    while len(listed) < 4:
         one = _amount(t, j)
         if one is None:
-            return (listed, i) if listed else None
+            break
         listed.append(one[0])
         i = j = one[1]
         if t.words[j] in ("và", ","):
             j += 1
+    return (listed, i) if listed else None
 
 
 def _amount(t: Tokens, i: int) -> tuple[tuple[float, Unit], int] | None:

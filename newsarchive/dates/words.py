@@ -70,7 +70,7 @@ VAGUE = {"vài": 3, "mấy": 3, "dăm": 5, "đôi": 2}
 
 LABELS = words(
     "ngày đăng cập nhật lúc gửi xuất bản phát hành thời gian bởi tin bài viết post posted published updated "
-    "date on at tạo cuối lần sửa mới nhất đã được vào hồi hôm đưa lên online ban truyền thứ last update created "
+    "date on at tạo cuối lần sửa mới nhất đã được vào hồi hôm đưa lên online ban truyền last update created "
     "trên mục biên tập ký"
 )
 """Words that a page prints before its date: "Ngày đăng:", "Cập nhật lúc", "Thời gian xuất bản"."""
