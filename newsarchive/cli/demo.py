@@ -86,7 +86,7 @@ def print_stored(connection: sqlite3.Connection) -> None:
     out.print(totals)
     newest = Table(title="Some of the articles", box=None, header_style="bold", title_justify="left")
     for heading in ("id", "published", "told by", "title", "byline", "photos"):
-        newest.add_column(heading, no_wrap=heading != "title", overflow="ellipsis", max_width=46)
+        newest.add_column(heading, no_wrap=True, overflow="ellipsis", max_width=64)
     rows = connection.execute(
         "SELECT a.id, published_at, published_source, title, byline,"
         " (SELECT count(*) FROM photos WHERE article_id = a.id) AS photos"
