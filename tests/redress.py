@@ -6,10 +6,15 @@ something a party-news page really does; nothing here knows how the reader works
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
 from html import escape
 from random import Random
 from typing import Any
 from unicodedata import normalize
+
+from newsarchive.errors import NotAnArticle
+from newsarchive.extraction import extract
+from tests.sites.compare import differences
 
 Make = Callable[[str], str]
 
@@ -17,15 +22,44 @@ CLASSES = (
     "c1 x-12 art txt-3 jsx-481 wrap inner col-8 block main-ct nd left2 w660 fl clearfix mt10 css-1kq z9 item-d boxx ct-in"
 ).split()
 OTHER = (
-    ("Khánh thành nhà văn hóa xã Đông Lĩnh", "Công trình rộng 800 m², phục vụ sinh hoạt của hơn hai nghìn người dân trong xã."),
-    ("Thêm ba tuyến xe buýt về vùng ven", "Các tuyến mới chạy từ 5 giờ sáng đến 20 giờ, trợ giá cho học sinh và người cao tuổi."),
-    ("Hội thi tìm hiểu Nghị quyết thu hút đông đảo đoàn viên", "Vòng chung kết có sự tham gia của mười hai đội đến từ các cơ sở Đoàn."),
-    ("Nước sạch về bản Nà Tông sau nhiều năm chờ đợi", "Hệ thống dẫn nước dài 4 km được hoàn thành bằng vốn xã hội hóa và công sức người dân."),
-    ("Ra quân làm sạch bờ biển nhân Ngày Môi trường", "Gần năm trăm bạn trẻ thu gom hơn ba tấn rác trong buổi sáng đầu tiên."),
+    (
+        "Khánh thành nhà văn hóa xã Đông Lĩnh",
+        "Công trình rộng 800 m², phục vụ sinh hoạt của hơn hai nghìn người dân trong xã.",
+    ),
+    (
+        "Thêm ba tuyến xe buýt về vùng ven",
+        "Các tuyến mới chạy từ 5 giờ sáng đến 20 giờ, trợ giá cho học sinh và người cao tuổi.",
+    ),
+    (
+        "Hội thi tìm hiểu Nghị quyết thu hút đông đảo đoàn viên",
+        "Vòng chung kết có sự tham gia của mười hai đội đến từ các cơ sở Đoàn.",
+    ),
+    (
+        "Nước sạch về bản Nà Tông sau nhiều năm chờ đợi",
+        "Hệ thống dẫn nước dài 4 km được hoàn thành bằng vốn xã hội hóa và công sức người dân.",
+    ),
+    (
+        "Ra quân làm sạch bờ biển nhân Ngày Môi trường",
+        "Gần năm trăm bạn trẻ thu gom hơn ba tấn rác trong buổi sáng đầu tiên.",
+    ),
 )
-MENU = ("Trang chủ", "Thời sự", "Chính trị", "Xây dựng Đảng", "Kinh tế", "Xã hội", "Văn hóa", "Thể thao", "Pháp luật", "Quốc tế")
+MENU = (
+    "Trang chủ",
+    "Thời sự",
+    "Chính trị",
+    "Xây dựng Đảng",
+    "Kinh tế",
+    "Xã hội",
+    "Văn hóa",
+    "Thể thao",
+    "Pháp luật",
+    "Quốc tế",
+)
 COMMENTS = (
-    ("Trần Bình", "Tôi rất đồng tình với cách làm này, mong các nơi khác cùng học hỏi và nhân rộng trong thời gian tới."),
+    (
+        "Trần Bình",
+        "Tôi rất đồng tình với cách làm này, mong các nơi khác cùng học hỏi và nhân rộng trong thời gian tới.",
+    ),
     ("hoa_mai88", "Bài viết hay, cảm ơn tòa soạn đã phản ánh kịp thời tâm tư của bà con ở cơ sở."),
 )
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
@@ -67,8 +101,17 @@ class Dresser:
         self.rng = rng
         self.choices: list[str] = []
         self.base_class = rng.choice(CLASSES)
-        self.paragraph_style = rng.choice(('style="text-align: justify;"', "", "", 'align="justify"', 'class="MsoNormal" style="text-align:justify"'))
-        self.head_date = ""
+        self.paragraph_style = rng.choice(
+            (
+                'style="text-align: justify;"',
+                "",
+                "",
+                'align="justify"',
+                'class="MsoNormal" style="text-align:justify"',
+            )
+        )
+        self.head_lead = True
+        self.byline_in_head = False
 
     def pick(self, name: str, *options: str) -> str:
         """Draw one option and remember it."""
@@ -103,7 +146,9 @@ class Dresser:
             words = normalize("NFD", words)
         out = escape(words, quote=False)
         if 0.08 <= way < 0.2:
-            out = "".join(f"&#{ord(char)};" if ord(char) > 127 and self.rng.random() < 0.5 else char for char in out)
+            out = "".join(
+                f"&#{ord(char)};" if ord(char) > 127 and self.rng.random() < 0.5 else char for char in out
+            )
         return out
 
     def running(self, words: str) -> str:
@@ -115,22 +160,42 @@ class Dresser:
         stop = start + self.rng.randrange(1, 5)
         inner = self.text(" ".join(pieces[start:stop]))
         dress = self.rng.choice(
-            ('<a href="/chu-de/x-123.html">{}</a>', "<strong>{}</strong>", "<em>{}</em>", '<span style="color:#333">{}</span>', "<span>{}</span>", '<font face="Arial">{}</font>')
+            (
+                '<a href="/chu-de/x-123.html">{}</a>',
+                "<strong>{}</strong>",
+                "<em>{}</em>",
+                '<span style="color:#333">{}</span>',
+                "<span>{}</span>",
+                '<font face="Arial">{}</font>',
+            )
         ).format(inner)
         return f"{self.text(' '.join(pieces[:start]))} {dress} {self.text(' '.join(pieces[stop:]))}"
 
     def printed_date(self) -> str:
         """The publication date in one of the forms that papers print."""
         day = self.content.published[:10]
-        year, month, date = day.split("-")
+        year, month, mday = day.split("-")
         clock = self.content.published[11:16]
-        plain = self.rng.choice((f"{date}/{month}/{year}", f"{int(date)}/{int(month)}/{year}", f"{date}-{month}-{year}", f"{date}.{month}.{year}"))
-        from datetime import date as Day
-
-        weekday = WEEKDAYS[Day(int(year), int(month), int(date)).weekday()]
-        words = f"ngày {int(date)} tháng {int(month)} năm {year}"
+        plain = self.rng.choice(
+            (
+                f"{mday}/{month}/{year}",
+                f"{int(mday)}/{int(month)}/{year}",
+                f"{mday}-{month}-{year}",
+                f"{mday}.{month}.{year}",
+            )
+        )
+        weekday = WEEKDAYS[date(int(year), int(month), int(mday)).weekday()]
+        words = f"ngày {int(mday)} tháng {int(month)} năm {year}"
         if not clock:
-            return self.rng.choice((plain, f"Ngày đăng: {plain}", f"{weekday}, {plain}", f"{weekday}, {words}", f"Đăng ngày {plain}"))
+            return self.rng.choice(
+                (
+                    plain,
+                    f"Ngày đăng: {plain}",
+                    f"{weekday}, {plain}",
+                    f"{weekday}, {words}",
+                    f"Đăng ngày {plain}",
+                )
+            )
         return self.rng.choice(
             (f"{plain} {clock}", f"{plain} - {clock}", f"{plain} | {clock}", f"{clock} {plain}", f"{clock}, {plain}", f"{clock} | {plain}", f"{weekday}, {plain} - {clock}",
              f"{weekday}, {plain} {clock}", f"{weekday}, {plain}, {clock} (GMT+7)", f"{plain} {clock} GMT+7", f"{weekday}, {clock}, {plain}", f"Ngày đăng: {plain} {clock}",
@@ -145,10 +210,22 @@ class Dresser:
         logo = '<a href="/"><img src="/images/logo.png" alt="Báo Đông Lĩnh" width="200" height="60"></a>'
         if self.chance("logo-h1", 0.3):
             logo = f'<h1 class="logo">{logo}</h1>'
-        clock = rng.choice(("Thứ Bảy, ngày 14 tháng 2 năm 2026", "Thứ bảy, 14/02/2026", "Thứ Bảy, 14/02/2026 09:15", "Hôm nay: 14/02/2026 - 09:15:22 GMT+7", "14/02/2026"))
+        clock = rng.choice(
+            (
+                "Thứ Bảy, ngày 14 tháng 2 năm 2026",
+                "Thứ bảy, 14/02/2026",
+                "Thứ Bảy, 14/02/2026 09:15",
+                "Hôm nay: 14/02/2026 - 09:15:22 GMT+7",
+                "14/02/2026",
+            )
+        )
         if self.chance("clock", 0.75):
             tag = rng.choice(("div", "span", "p", "td"))
-            clock = f"<table><tr><td>{clock}</td></tr></table>" if tag == "td" else f"<{tag}{self.cls()}>{clock}</{tag}>"
+            clock = (
+                f"<table><tr><td>{clock}</td></tr></table>"
+                if tag == "td"
+                else f"<{tag}{self.cls()}>{clock}</{tag}>"
+            )
         else:
             clock = ""
         form = self.pick("menu", "ul", "div", "table", "nav")
@@ -159,9 +236,18 @@ class Dresser:
             "table": "<table><tr>" + "".join(f"<td>{link}</td>" for link in links) + "</tr></table>",
             "nav": "<nav>" + "".join(links) + "</nav>",
         }[form]
-        parts = [logo, clock, menu, '<form action="/tim-kiem"><input name="q"><button>Tìm kiếm</button></form>']
+        parts = [
+            logo,
+            clock,
+            menu,
+            '<form action="/tim-kiem"><input name="q"><button>Tìm kiếm</button></form>',
+        ]
         if self.chance("ticker", 0.3):
-            parts.append("<div>" + "".join(f'<a href="/t-{i}.html">{title}</a>' for i, (title, _) in enumerate(OTHER[:3])) + "</div>")
+            parts.append(
+                "<div>"
+                + "".join(f'<a href="/t-{i}.html">{title}</a>' for i, (title, _) in enumerate(OTHER[:3]))
+                + "</div>"
+            )
         rng.shuffle(parts)
         tag = rng.choice(("div", "header", "div"))
         return f"<{tag}{self.cls()}>{''.join(parts)}</{tag}>"
@@ -233,7 +319,21 @@ class Dresser:
         }[lazy]
         if lazy == "none" and self.rng.random() < 0.2:
             image = f'<a href="{url}">{image}</a>'
-        shape = self.pick("photo", "table", "table", "figure", "figure", "wp", "p-em", "p-center", "br-em", "div", "center", "td", "dl")
+        shape = self.pick(
+            "photo",
+            "table",
+            "table",
+            "figure",
+            "figure",
+            "wp",
+            "p-em",
+            "p-center",
+            "br-em",
+            "div",
+            "center",
+            "td",
+            "dl",
+        )
         name = self.rng.choice(("image_desc", "caption", "chuthich", "c-77", "note"))
         return {
             "table": f'<table align="center" border="0"><tbody><tr><td>{image}</td></tr><tr><td style="text-align:center"><em>{printed}</em></td></tr></tbody></table>',
@@ -297,7 +397,9 @@ class Dresser:
             "p": lambda text: f"<p{style}>{text}</p>\n",
             "div": lambda text: f"<div{style}>{text}</div>\n",
             "br": lambda text: f"{text}<br><br>\n",
-            "span": lambda text: f'<p{style}><span style="font-size:14px"><span style="font-family:arial">{text}</span></span></p>\n',
+            "span": lambda text: (
+                f'<p{style}><span style="font-size:14px"><span style="font-family:arial">{text}</span></span></p>\n'
+            ),
             "wrapped": lambda text: f'<div class="row"><p{style}>{text}</p></div>\n',
             "td": lambda text: f"<tr><td><p{style}>{text}</p></td></tr>\n",
         }
@@ -320,9 +422,18 @@ class Dresser:
                 out.append(cell(html) if form == "td" and html.startswith("<h") else html)
             else:
                 out.append(paragraph(self.running(text)))
-            if photos and number not in content.subheads and (rng.random() < 0.5 or number == len(content.body) - 2):
+            if (
+                photos
+                and number not in content.subheads
+                and (rng.random() < 0.5 or number == len(content.body) - 2)
+            ):
                 out.append(photos.pop(0))
-            if extras and number not in content.subheads and number < len(content.body) - 1 and rng.random() < 0.5:
+            if (
+                extras
+                and number not in content.subheads
+                and number < len(content.body) - 1
+                and rng.random() < 0.5
+            ):
                 out.append(cell(extras.pop()))
         out += photos
         self.sign(out, cell)
@@ -371,17 +482,49 @@ class Dresser:
         date_tag = rng.choice(("div", "span", "p", "time", "li"))
         author = ""
         if self.byline_in_head:
-            author = self.pick("author", '<span class="author">{}</span>', '<a href="/tac-gia/9" rel="author">{}</a>', "<div><b>Tác giả: {}</b></div>").format(self.text(content.byline))
-        line = f"<time>{date}</time>" if date_tag == "time" else (f"<ul><li>{date}</li></ul>" if date_tag == "li" else f"<{date_tag}{self.cls()}>{date}</{date_tag}>")
-        meta = f"<div{self.cls()}>{author} {line}</div>" if rng.random() < 0.6 else f"{author}{line}" if not author else f"<div>{author}</div><div>{line}</div>"
+            author = self.pick(
+                "author",
+                '<span class="author">{}</span>',
+                '<a href="/tac-gia/9" rel="author">{}</a>',
+                "<div><b>Tác giả: {}</b></div>",
+            ).format(self.text(content.byline))
+        line = (
+            f"<time>{date}</time>"
+            if date_tag == "time"
+            else (
+                f"<ul><li>{date}</li></ul>"
+                if date_tag == "li"
+                else f"<{date_tag}{self.cls()}>{date}</{date_tag}>"
+            )
+        )
+        meta = (
+            f"<div{self.cls()}>{author} {line}</div>"
+            if rng.random() < 0.6
+            else f"{author}{line}"
+            if not author
+            else f"<div>{author}</div><div>{line}</div>"
+        )
         title = self.headline()
         kicker = ""
         if content.kicker:
-            kicker = self.pick("kicker", '<h3 class="kicker">{}</h3>', '<p class="subtitle">{}</p>', "<h4>{}</h4>").format(self.text(content.kicker))
+            kicker = self.pick(
+                "kicker", '<h3 class="kicker">{}</h3>', '<p class="subtitle">{}</p>', "<h4>{}</h4>"
+            ).format(self.text(content.kicker))
         crumbs = self.breadcrumb()
         lead = ""
         if self.head_lead:
-            lead = self.pick("lead-form", "<h2>{}</h2>", '<p class="sapo">{}</p>', "<div{c}><p>{}</p></div>", "<p{c}><strong>{}</strong></p>", '<div class="summary">{}</div>').replace("{c}", self.cls()).format(self.text(self.printed_lead))
+            lead = (
+                self.pick(
+                    "lead-form",
+                    "<h2>{}</h2>",
+                    '<p class="sapo">{}</p>',
+                    "<div{c}><p>{}</p></div>",
+                    "<p{c}><strong>{}</strong></p>",
+                    '<div class="summary">{}</div>',
+                )
+                .replace("{c}", self.cls())
+                .format(self.text(self.printed_lead))
+            )
         order = self.pick("order", "title-date-lead", "date-title-lead", "title-lead-date")
         tools = self.tools()
         head = {
@@ -399,11 +542,25 @@ class Dresser:
         if not self.content.tags or not self.chance("tags", 0.6):
             return ""
         links = [f'<a href="/tag/{i}">{self.text(tag)}</a>' for i, tag in enumerate(self.content.tags)]
-        return self.rng.choice(("<div>Từ khóa: " + ", ".join(links) + "</div>", '<ul class="tags"><li>Tags:</li>' + "".join(f"<li>{link}</li>" for link in links) + "</ul>"))
+        return self.rng.choice(
+            (
+                "<div>Từ khóa: " + ", ".join(links) + "</div>",
+                '<ul class="tags"><li>Tags:</li>' + "".join(f"<li>{link}</li>" for link in links) + "</ul>",
+            )
+        )
 
     def after(self) -> str:
         """Related stories, comments."""
-        label = self.rng.choice(("Tin liên quan", "Các tin khác", "Tin cùng chuyên mục", "Bài viết liên quan", "Tin khác", "TIN CÙNG CHUYÊN MỤC"))
+        label = self.rng.choice(
+            (
+                "Tin liên quan",
+                "Các tin khác",
+                "Tin cùng chuyên mục",
+                "Bài viết liên quan",
+                "Tin khác",
+                "TIN CÙNG CHUYÊN MỤC",
+            )
+        )
         tag = self.rng.choice(("h3", "h4", "div", "p", "b"))
         items = []
         lead_too = self.chance("related-leads", 0.4)
@@ -416,7 +573,14 @@ class Dresser:
         out = [f"<div{self.cls()}><{tag}>{label}</{tag}>{inner}</div>"]
         if self.chance("comments", 0.4):
             label = self.rng.choice(("Ý kiến bạn đọc", "Bình luận (2)", "Bình luận"))
-            out.append(f"<div><h3>{label}</h3>" + "".join(f"<div><b>{who}</b><p>{words}</p><span>13/02/2026 08:11</span></div>" for who, words in COMMENTS) + "<textarea></textarea><button>Gửi bình luận</button></div>")
+            out.append(
+                f"<div><h3>{label}</h3>"
+                + "".join(
+                    f"<div><b>{who}</b><p>{words}</p><span>13/02/2026 08:11</span></div>"
+                    for who, words in COMMENTS
+                )
+                + "<textarea></textarea><button>Gửi bình luận</button></div>"
+            )
         self.rng.shuffle(out)
         return "".join(out)
 
@@ -427,7 +591,9 @@ class Dresser:
         site = rng.choice((" - Báo Đông Lĩnh", " | Báo Đông Lĩnh", "", " - Xã hội - Báo Đông Lĩnh online"))
         out = [f"<title>{title}{site}</title>"]
         if self.chance("og", 0.6):
-            out.append(f'<meta property="og:title" content="{title}"><meta property="og:type" content="article">')
+            out.append(
+                f'<meta property="og:title" content="{title}"><meta property="og:type" content="article">'
+            )
         form = self.pick("description", "none", "lead", "cut")
         if form != "none":
             words = content.lead if form == "lead" else content.lead[:100] + "..."
@@ -437,7 +603,9 @@ class Dresser:
             out.append(f'<meta property="article:published_time" content="{stated[:16]}:00+07:00">')
         if stated and self.chance("json-ld", 0.25):
             comma = rng.choice(("", ","))
-            out.append(f'<script type="application/ld+json">{{"@context":"https://schema.org","@type":"NewsArticle","headline":"{title}","datePublished":"{stated[:16]}:00+07:00"{comma}}}</script>')
+            out.append(
+                f'<script type="application/ld+json">{{"@context":"https://schema.org","@type":"NewsArticle","headline":"{title}","datePublished":"{stated[:16]}:00+07:00"{comma}}}</script>'
+            )
         return "".join(out)
 
     def page(self) -> Dressed:
@@ -446,7 +614,9 @@ class Dresser:
         article = self.article()
         if self.chance("related-in-article", 0.5):
             article, after = article + after, ""
-        article = self.wrap(f"<{(tag := self.rng.choice(('div', 'article', 'div')))}{self.cls()}>{article}</{tag}>", 2)
+        article = self.wrap(
+            f"<{(tag := self.rng.choice(('div', 'article', 'div')))}{self.cls()}>{article}</{tag}>", 2
+        )
         rest = after
         layout = self.pick("layout", "sidebar-after", "sidebar-before", "table", "no-sidebar")
         footer = f"<{(tag := self.rng.choice(('div', 'footer')))}><p>Giấy phép số 12/GP-BTTTT cấp ngày 05/03/2020. Tổng Biên tập: Đỗ Văn Lĩnh. Điện thoại: 028.38123456</p></{tag}>"
@@ -492,10 +662,13 @@ def content_of(expected: dict[str, Any], section: str) -> Content:
         lead=expected["lead"],
         prefix=expected["lead_prefix"],
         body=body,
-        subheads=frozenset(i for i, text in enumerate(body) if len(text) < 60 and not text.endswith((".", "”", '"'))),
+        subheads=frozenset(
+            i for i, text in enumerate(body) if len(text) < 60 and not text.endswith((".", "”", '"'))
+        ),
         byline=expected["byline"],
         photos=tuple(
-            (photo["url"].rsplit("/", 1)[-1], photo["caption"], _credit(photo)) for photo in expected["photos"]
+            (photo["url"].rsplit("/", 1)[-1], photo["caption"], _credit(photo))
+            for photo in expected["photos"]
         ),
         published=expected["published"],
         section=expected["section"] or section,
@@ -512,3 +685,23 @@ def _credit(photo: dict[str, Any]) -> str | None:
 def dress(content: Content, seed: int) -> Dressed:
     """The page that a seed draws."""
     return Dresser(content, Random(seed)).page()
+
+
+COMPARED = ("title", "kicker", "lead", "lead_prefix", "body", "byline", "published", "photos", "absent")
+"""Fields that must be the same in every dress."""
+FETCHED_AT = datetime(2026, 2, 14, 9, 20, tzinfo=timezone(timedelta(hours=7)))
+
+
+def problems(page: Dressed, seed: int) -> list[str]:
+    """One line per field that is wrong in a dressed page."""
+    url = f"https://baodonglinh.example.vn/tin/bai-{seed}.html"
+    try:
+        found = extract(page.html.encode(), url=url, fetched_at=FETCHED_AT).to_dict()
+    except NotAnArticle as error:
+        return [f"{field}: taken for {error.what}" for field in COMPARED]
+    wrong = []
+    for name in COMPARED:
+        lines = differences(name, found, page.expected)
+        if lines:
+            wrong.append(lines[0])
+    return wrong

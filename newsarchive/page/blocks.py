@@ -7,6 +7,7 @@ Everything that decides what a block *is* looks only at this list.
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from lxml import etree
@@ -164,17 +165,18 @@ class _Line:
         return clean(" ".join("".join(self.parts).split()))
 
 
-def is_hidden(node: Node) -> bool:
+def _is_hidden(node: Node, style: str | None, classes: str | None) -> bool:
     """Whether the page hides the element from everybody."""
-    attributes = node.attrib
-    if "style" in attributes and _HIDDEN.search(attributes["style"]):
+    if style is not None and _HIDDEN.search(style):
         return True
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+    if node.get("hidden") is not None or node.get("aria-hidden") == "true":
         return True
-    classes = attributes.get("class")
-    if classes and not _HIDDEN_CLASSES.isdisjoint(classes.split()):
-        return not _RESPONSIVE.search(classes)
-    return False
+    return classes is not None and _is_hidden_class(classes)
+
+
+@lru_cache(maxsize=4096)
+def _is_hidden_class(classes: str) -> bool:
+    return not _HIDDEN_CLASSES.isdisjoint(classes.split()) and not _RESPONSIVE.search(classes)
 
 
 class Walker:
@@ -200,69 +202,73 @@ class Walker:
         """Blocks of the subtree in reading order, appended to those of earlier walks."""
         walker = etree.iterwalk(root, events=("start", "end"))
         skipped: Node | None = None
+        skip, hidden_too = self._skip, self._hidden_too
         for event, node in walker:
-            tag = str(node.tag)
+            tag = node.tag
             if event == "start":
+                style, classes = node.get("style"), node.get("class")
                 if (
                     tag in SKIP_TAGS
-                    or node in self._skip
-                    or self._is_left_out(node, root)
-                    or self._open(node, tag)
+                    or (skip and node in skip)
+                    or (not hidden_too and node is not root and _is_hidden(node, style, classes))
+                    or self._open(node, str(tag), style, classes)
                 ):
                     walker.skip_subtree()
                     skipped = node
-                if len(self.blocks) >= MAX_BLOCKS:
-                    break
+                    if len(self.blocks) >= MAX_BLOCKS:
+                        break
                 continue
             if node is skipped:
                 skipped = None
             else:
                 self._close(node, tag)
-            if node.tail and node is not root:
-                self._collect(node.tail)
+            tail = node.tail
+            if tail and node is not root:
+                self._collect(tail)
         self._flush()
         self._stack.clear()
         self._aligns.clear()
         self._path = None
         return self.blocks
 
-    def _is_left_out(self, node: Node, root: Node) -> bool:
-        if not isinstance(node.tag, str):
-            return True
-        return not self._hidden_too and node is not root and bool(node.attrib) and is_hidden(node)
-
-    def _open(self, node: Node, tag: str) -> bool:
+    def _open(self, node: Node, tag: str, style: str | None, classes: str | None) -> bool:
         """Enter an element; True where its inside is not to be read."""
-        if tag == "br":
-            self._break()
-        elif tag in BLOCK_TAGS:
+        if tag in BLOCK_TAGS:
             self._flush()
             if len(self._stack) < MAX_DEPTH:
                 self._stack.append(node)
-                self._aligns.append(_alignment(node) or (self._aligns[-1] if self._aligns else ""))
+                align = _alignment(node, tag, style, classes)
+                self._aligns.append(align or (self._aligns[-1] if self._aligns else ""))
                 self._path = None
             if tag == "figure":
                 self._figures.append(node)
             elif tag == "table":
                 self._tables.append(node)
+            if len(self.blocks) >= MAX_BLOCKS:
+                return True
+        elif tag == "br":
+            self._break()
         elif tag == "a":
             self._links.append(node)
-        elif tag in ("img", "amp-img"):
+        elif tag == "img" or tag == "amp-img":
             self._add_photo(node)
         elif tag == "video":
             self._flush()
             self._add("video", node)
             return True
-        emphasis = _emphasis(node, tag)
+        emphasis = _EMPHASIS.get(tag)
+        if emphasis is None and style is not None:
+            emphasis = _styled(style)
         if emphasis is not None:
             self._emphases.append((node, emphasis))
             self._bold += emphasis[0]
             self._italic += emphasis[1]
-        if node.text:
-            self._collect(node.text)
+        text = node.text
+        if text:
+            self._collect(text)
         return False
 
-    def _close(self, node: Node, tag: str) -> None:
+    def _close(self, node: Node, tag: object) -> None:
         if self._emphases and self._emphases[-1][0] is node:
             _, (bold, italic) = self._emphases.pop()
             self._bold -= bold
@@ -277,16 +283,16 @@ class Walker:
                 self._figures.pop()
             elif self._tables and self._tables[-1] is node:
                 self._tables.pop()
-        elif tag == "a" and self._links and self._links[-1] is node:
+        elif self._links and self._links[-1] is node:
             self._links.pop()
 
     def _collect(self, text: str) -> None:
         line = self._lines[-1]
-        size = len(text.strip())
-        if not size:
+        if text.isspace():
             if line.parts:
                 line.parts.append(" ")
             return
+        size = len(text.strip())
         if line.parts and _are_apart(line.parts[-1], text):
             line.parts.append(" ")
         line.parts.append(text)
@@ -308,9 +314,15 @@ class Walker:
 
     def _flush(self) -> None:
         lines = self._lines
-        if len(lines) == 1 and not lines[0].size:
-            if lines[0].parts:
-                self._lines = [_Line()]
+        if len(lines) == 1:
+            line = lines[0]
+            if line.size:
+                text = line.text()
+                if text:
+                    self._add_text([(text, line)])
+            elif not line.parts:
+                return
+            self._lines = [_Line()]
             return
         self._lines = [_Line()]
         group: list[tuple[str, _Line]] = []
@@ -326,16 +338,28 @@ class Walker:
             self._add_text(group)
 
     def _add_text(self, group: list[tuple[str, _Line]]) -> None:
-        size = sum(line.size for _, line in group)
+        if len(group) == 1:
+            text, line = group[0]
+            size, bold, italic, linked = line.size, line.bold, line.italic, line.linked
+            hrefs = line.hrefs
+        else:
+            text = " ".join(text for text, _ in group)
+            size = sum(line.size for _, line in group)
+            bold, italic = sum(line.bold for _, line in group), sum(line.italic for _, line in group)
+            linked = sum(line.linked for _, line in group)
+            hrefs = [href for _, line in group for href in line.hrefs]
         node = self._stack[-1]
         block = self._add("text", node)
-        block.text = " ".join(text for text, _ in group)
+        block.text = text
         block.tag = str(node.tag)
-        block.bold = sum(line.bold for _, line in group) / size
-        block.italic = sum(line.italic for _, line in group) / size
-        block.linked = sum(line.linked for _, line in group) / size
         block.align = self._aligns[-1]
-        block.hrefs = tuple(href for _, line in group for href in line.hrefs)
+        if bold:
+            block.bold = bold / size
+        if italic:
+            block.italic = italic / size
+        if linked:
+            block.linked = linked / size
+            block.hrefs = tuple(hrefs)
 
     def _add_photo(self, node: Node) -> None:
         picture = picture_of(node, self._base, self._links[-1].get("href") if self._links else None)
@@ -385,32 +409,28 @@ def _are_apart(before: str, after: str) -> bool:
     return last.islower() and first.isdigit() and _TIME_START.match(after) is not None
 
 
-def _alignment(node: Node) -> str:
-    attributes = node.attrib
-    if not attributes:
-        return "center" if node.tag == "center" else ""
-    style = attributes.get("style")
-    if style and "align" in style:
+def _alignment(node: Node, tag: str, style: str | None, classes: str | None) -> str:
+    if style is not None and "align" in style:
         match = _ALIGN.search(style)
         if match:
             return match[1].lower()
-    if "align" in attributes and node.tag not in ("table", "img"):
-        return attributes["align"].lower()
-    classes = attributes.get("class")
-    if classes:
-        for name in classes.lower().split():
-            if name in _ALIGN_CLASSES:
-                return _ALIGN_CLASSES[name]
-    return "center" if node.tag == "center" else ""
+    align = node.get("align")
+    if align and tag != "table":
+        return align.lower()
+    if tag == "center":
+        return "center"
+    return _class_alignment(classes) if classes else ""
 
 
-def _emphasis(node: Node, tag: str) -> tuple[int, int] | None:
-    """(bold, italic) that the element adds, -1 where it takes it away; None where it changes nothing."""
-    known = _EMPHASIS.get(tag)
-    if known is not None:
-        return known
-    style = node.get("style")
-    if not style or "font-" not in style:
+@lru_cache(maxsize=4096)
+def _class_alignment(classes: str) -> str:
+    return next((_ALIGN_CLASSES[name] for name in classes.lower().split() if name in _ALIGN_CLASSES), "")
+
+
+@lru_cache(maxsize=2048)
+def _styled(style: str) -> tuple[int, int] | None:
+    """(bold, italic) that a style attribute adds; None where it changes nothing."""
+    if "font-" not in style:
         return None
     lower = style.lower().replace(" ", "")
     bold = 1 if "font-weight:bold" in lower or "font-weight:7" in lower or "font-weight:6" in lower else 0

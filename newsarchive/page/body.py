@@ -38,7 +38,7 @@ def is_paragraph(block: Block, *, captions: bool = False) -> bool:
         return True
     if block.tag == "figcaption" or (block.figure is not None and len(text) < 400):
         return False
-    return not (LICENCE.search(text) and len(text) < 300 and _in(block, "footer"))
+    return not (len(text) < 300 and LICENCE.search(text) and _in(block, "footer"))
 
 
 def holder_of(block: Block) -> Node:
@@ -142,7 +142,7 @@ def _weight(block: Block, after: int) -> float:
         weight *= 0.1
     if DATE_GLANCE.search(text) and date_share(text) > 0.6:
         return 0.0
-    if TOOL.match(text) or END_LABEL.match(text) or LICENCE.search(text[:200]) and len(text) < 400:
+    if TOOL.match(text) or END_LABEL.match(text) or LICENCE.search(text):
         return 0.0
     if text.endswith((".", "”", '"', "!", "?", "…", ")", ":")):
         weight *= 1.3

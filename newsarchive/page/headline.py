@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.structured import Facts, text_value
-from newsarchive.page.words import DATE_GLANCE, END_LABEL, HOME, TOOL
+from newsarchive.page.words import DATE_GLANCE, END_LABEL, HOME, TOOL, Glance
 from newsarchive.text.folding import fold
 
 MIN_TITLE_CHARS = 8
 MAX_TITLE_CHARS = 400
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SEPARATOR = re.compile(r"\s+(?:[-–—|»•·:]|::|>>?)\s+|\s*[|»]\s*")
-_TITLE_CLASS = re.compile(r"title|headline|tieu-?de|tieude|\btit\b|heading", re.IGNORECASE)
-_LOGO = re.compile(r"logo|brand|site-name|sitename", re.IGNORECASE)
+_TITLE_CLASS = Glance(r"title|headline|tieu-?de|tieude|\btit\b|heading", max_chars=400)
+_LOGO = Glance(r"logo|brand|site-name|sitename", max_chars=400)
 
 
+@lru_cache(maxsize=1024)
 def key(text: str) -> str:
     """Folded letters and digits only, for comparing texts that differ in marks of punctuation."""
     return _NOT_LETTERS.sub(" ", fold(text)).strip()
@@ -68,15 +70,20 @@ def _wanted(facts: Facts) -> dict[str, float]:
     return wanted
 
 
+def _has_length_of(text: str, wanted: dict[str, float]) -> bool:
+    """Whether a text is about as long as one of the stated titles: cheaper than comparing it."""
+    return any(abs(len(text) - len(stated)) <= 12 for stated in wanted)
+
+
 def _score(block: Block, wanted: dict[str, float]) -> float:
     if block.kind != "text" or not MIN_TITLE_CHARS <= len(block.text) <= MAX_TITLE_CHARS:
         return 0.0
     text = block.text
     level = block.level
-    agreed = wanted.get(key(text), 0.0)
+    agreed = wanted.get(key(text), 0.0) if level or _has_length_of(text, wanted) else 0.0
     if not agreed and not level and block.linked > 0.5:
         return 0.0
-    if not agreed:
+    if not agreed and (level or block.bold > 0.5):
         folded = key(text)
         if len(folded) > 25 and any(
             stated.startswith(folded) or folded.startswith(stated) for stated in wanted if len(stated) > 25

@@ -6,6 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from newsarchive.page.words import Glance
 from newsarchive.text.clean import clean
 
 _LAZY_ATTRIBUTES = (
@@ -27,12 +28,13 @@ _JUNK_FOLDER = re.compile(
     r"/(?:icons?|logos?|emojis?|smil(?:ey|ies)|sprites?|banners?|avatars?|ads|adv|quang-?cao|captcha)/",
     re.IGNORECASE,
 )
-_JUNK_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:icon|ico|logo|emoji|avatar|captcha|pixel|tracking)s?(?:[\s_-]|$)", re.IGNORECASE
+_JUNK_CLASS = Glance(
+    r"(?:^|[\s_-])(?:icon|ico|logo|emoji|avatar|captcha|pixel|tracking)s?(?:[\s_-]|$)", max_chars=400
 )
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|jfif)(?:\.\w{3,4})?$", re.IGNORECASE)
 _PIXELS = re.compile(r"^\s*(\d{1,5})")
 _CSS_SIZE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})\s*px", re.IGNORECASE)
+_SCHEMES = ("http://", "https://")
 MIN_PIXELS = 60
 """A picture whose stated width and height both are under this is an icon."""
 
@@ -62,11 +64,11 @@ def picture_of(node: etree._Element, base: str, link: str | None) -> Picture | N
     if _is_icon(node, address, width, height):
         return None
     try:
-        url = urljoin(base, address)
-        href = urljoin(base, link.strip()) if link else None
+        url = address if address.startswith(_SCHEMES) else urljoin(base, address)
+        href = link if not link or link.startswith(_SCHEMES) else urljoin(base, link.strip())
     except ValueError:
         return None
-    if not url.startswith(("http://", "https://")):
+    if not url.startswith(_SCHEMES):
         return None
     return Picture(
         url=url,
@@ -82,6 +84,12 @@ def picture_of(node: etree._Element, base: str, link: str | None) -> Picture | N
 def real_address(node: etree._Element) -> str:
     """Address of the picture that the reader sees once scripts have run; "" where there is none."""
     source = (node.get("src") or "").strip()
+    if (
+        source.startswith(_SCHEMES)
+        and "lazy" not in (node.get("class") or "")
+        and not _PLACEHOLDER.search(source)
+    ):
+        return source
     lazy = next((value for name in _LAZY_ATTRIBUTES if (value := (node.get(name) or "").strip())), "")
     if lazy and _PLACEHOLDER.search(lazy):
         lazy = ""

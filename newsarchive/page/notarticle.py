@@ -4,6 +4,7 @@ import re
 
 from newsarchive.errors import NotAnArticle
 from newsarchive.page.document import Document
+from newsarchive.page.images import links_elsewhere
 from newsarchive.page.story import Story
 from newsarchive.page.words import LICENCE
 from newsarchive.text.folding import fold
@@ -35,6 +36,7 @@ _EPAPER = re.compile(
 )
 _BLOB = re.compile(r"[A-Za-z0-9+/=_-]{600,}|(?:[0-9a-fA-F]{2}){300,}|(?:\\x[0-9a-fA-F]{2}){150,}")
 _DECODER = re.compile(r"atob\(|fromCharCode|charCodeAt|decrypt|decodeURIComponent\(escape|xor", re.IGNORECASE)
+TINY_PAGE_CHARS = 3_000
 SMALL_PAGE_CHARS = 20_000
 """A challenge page is small; in larger pages its words are those of an article or of a protected comment form."""
 SHORT_TEXT_CHARS = 280
@@ -48,12 +50,8 @@ def refuse_source(document: Document) -> None:
         NotAnArticle: a bot challenge.
     """
     text = document.source.text
-    if len(text) < SMALL_PAGE_CHARS and _CHALLENGE.search(text):
-        raise NotAnArticle(
-            "A bot check came instead of the page; fetch it again later.", what="challenge", url=document.url
-        )
-    if len(text) < 4_000 and _is_lonely_frame(document):
-        raise NotAnArticle("A firewall's frame came instead of the page.", what="challenge", url=document.url)
+    if len(text) < TINY_PAGE_CHARS and (_CHALLENGE.search(text) or _is_lonely_frame(document)):
+        raise NotAnArticle(_MESSAGES["challenge"], what="challenge", url=document.url)
 
 
 def refuse_story(document: Document, story: Story) -> None:
@@ -68,6 +66,7 @@ def refuse_story(document: Document, story: Story) -> None:
 
 
 _MESSAGES = {
+    "challenge": "A bot check came instead of the page; fetch it again later.",
     "soft-404": "The page says that the article does not exist.",
     "login": "A login form came instead of the article.",
     "listing": "The page lists articles and is none itself.",
@@ -82,6 +81,9 @@ _MESSAGES = {
 
 def _what(document: Document, story: Story) -> str | None:
     text = sum(map(len, story.body)) + len(story.lead or "")
+    source = document.source.text
+    if text < SHORT_TEXT_CHARS and len(source) < SMALL_PAGE_CHARS and _CHALLENGE.search(source):
+        return "challenge"
     captions = sum(len(photo.caption or "") for photo in story.photos)
     if text < 600:
         if _says_not_found(document, story, text):
@@ -108,11 +110,21 @@ def _what_short(document: Document, story: Story, text: int, captions: int) -> s
         return "pdf-notice"
     if body + captions >= MIN_ARTICLE_CHARS:
         return None
-    if len(story.photos) >= 2:
+    if len(story.photos) >= 2 or _count_photos(document, story) >= 3:
         return "gallery"
     if body == 0 and not captions and (not story.lead or len(story.lead) < 400):
         return "empty-body"
     return None
+
+
+def _count_photos(document: Document, story: Story) -> int:
+    """Photos after the headline that lead nowhere else."""
+    after = story.headline.order if story.headline is not None else 0
+    return sum(
+        block.picture is not None and not links_elsewhere(block.picture, document.url)
+        for block in story.blocks
+        if block.order > after
+    )
 
 
 def _says_not_found(document: Document, story: Story, text: int) -> bool:

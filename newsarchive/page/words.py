@@ -4,10 +4,33 @@ All patterns are applied to short texts only; none of them backtracks.
 """
 
 import re
+from functools import lru_cache
 
 _I = re.IGNORECASE
+_REMEMBERED = 4096
+"""Answers kept per pattern: class names and short texts come again and again on one site."""
 
-END_LABEL = re.compile(
+
+class Glance:
+    """A pattern for short texts that remembers its answers; longer texts never match."""
+
+    __slots__ = ("match", "pattern", "search")
+
+    def __init__(self, pattern: str, *, max_chars: int) -> None:
+        compiled = re.compile(pattern, _I)
+        self.pattern = pattern
+
+        def search(text: str) -> re.Match[str] | None:
+            return compiled.search(text) if len(text) <= max_chars else None
+
+        def match(text: str) -> re.Match[str] | None:
+            return compiled.match(text) if len(text) <= max_chars else None
+
+        self.search = lru_cache(maxsize=_REMEMBERED)(search)
+        self.match = lru_cache(maxsize=_REMEMBERED)(match)
+
+
+END_LABEL = Glance(
     r"^\W*(?:(?:các |những )?(?:tin|bài|bài viết|tin tức|tin bài|chủ đề|thông tin|video|ảnh|nội dung|xem)"
     r"(?:[ ,]+(?:và|bài|tin|viết))* (?:khác|liên quan|cùng chuyên mục|cùng chủ đề|cùng tác giả|cùng loại|cùng mục|mới"
     r"(?: nhất| hơn| cập nhật| đăng)?|cũ hơn|đã đưa|đã đăng|nổi bật|đọc nhiều|xem nhiều|nóng|trước|sau|tiếp theo|quan tâm)"
@@ -20,7 +43,7 @@ END_LABEL = re.compile(
     r"|thông báo|liên kết(?: website)?|thăm dò ý kiến|bình chọn|khảo sát|văn bản mới|thư viện ảnh|related(?: (?:posts|news|articles))?"
     r"|comments?|leave a (?:reply|comment)|share|tin bài liên quan|tin đã đăng|đánh giá bài viết.{0,20})"
     r"\W*(?:\(?\d{0,4}\)?)?\W*$",
-    _I,
+    max_chars=90,
 )
 """A heading after which the article is over (or, inside the body, a box of related stories begins)."""
 
@@ -29,7 +52,7 @@ RELATED_START = re.compile(
     r"|bài viết liên quan|xem video|liên quan|đọc bài gốc|chi tiết xem)\b\s*[:：»>\-–]|^\s*(?:>>|››|»|►|▶|➤|→|=>|\|>)",
     _I,
 )
-TOOL = re.compile(
+TOOL = Glance(
     r"^\W*(?:chia sẻ(?: (?:facebook|zalo|bài viết|lên|qua|email|:).{0,30})?|in (?:bài|báo|trang|bài viết|tin)(?: này)?|in|print|email|gửi (?:email|mail|bài|tin|cho bạn bè|bình luận|ý kiến|phản hồi)"
     r"|facebook|fb|zalo|twitter|x|youtube|tiktok|instagram|linkedin|pinterest|telegram|google|messenger|copy ?(?:link|url)?.{0,20}|sao chép(?: liên kết| link| đường dẫn.{0,30})?"
     r"|lưu(?: tin| bài| bài viết)?|thích|like|tweet|trở (?:về|lại)(?: .{0,20})?|quay lại|về đầu trang|lên đầu trang|đầu trang|top|trước|sau|tiếp"
@@ -39,55 +62,59 @@ TOOL = re.compile(
     r"|(?:lượt xem|số lượt xem|lượt đọc|đã xem|lượt truy cập|views?|xem|đánh giá|số lần đọc)\s*[:：]?\s*[\d.,]*(?: lượt)?|theo dõi.{0,60}|mời (?:quý )?(?:độc giả|bạn đọc|bạn|quý vị).{0,80}"
     r"|follow .{0,40}|prefer .{0,40}|\d\d?:\d\d(?::\d\d)?(?: ?/ ?\d\d?:\d\d(?::\d\d)?)?(?: [^\d.]{0,25})?|copy link thành công!?|quảng cáo.{0,20}|advertisement|sponsored|tài trợ|tin tài trợ|adv|ads|loading\W*|bật thông báo"
     r"|xem (?:bản in|bản đầy đủ|phiên bản.{0,20}|trên mobile|ảnh)|bản in|phiên bản in|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss|đánh giá bài viết.{0,40}|hot|new|mới)\W*$",
-    _I,
+    max_chars=130,
 )
 """Short texts of buttons, counters and players; never the article's own words."""
 
-ADVERT = re.compile(
+ADVERT = Glance(
     r"^\W*(?:quảng cáo|advertisement|advertising|sponsored|tin tài trợ|nội dung (?:được )?tài trợ|adv|ads)\W*$",
-    _I,
+    max_chars=60,
 )
 
-RELATED_CLASS = re.compile(
+RELATED_CLASS = Glance(
     r"(?:^|[\s_-])(?:relate[ds]?\w*|relative|lien-?quan|tin-?lq|tinlq|tin-?khac|othernews|other-news|banner|adv?s?|advert\w*|quang-?cao|qc|sponsor\w*"
     r"|share|sharing|social\w*|comments?|cmt|binh-?luan|polls?|vote|survey|subscribe|newsletter|recommend\w*|rennab|sda|read-?more|insert-news|inner-article|list-concern|tags?|keywords?|breadcrumbs?|rating)(?:$|[\s_-])",
-    _I,
+    max_chars=400,
 )
-CAPTION_CLASS = re.compile(
+CAPTION_CLASS = Glance(
     r"caption|image_?desc|img_?desc|photo_?desc|imgdesc|alt_img|note_?im|imgnote|img-?note|chu-?thich|chuthich|media-desc|pic-?desc|picdesc|(?:^|[\s_-])(?:fig|legend|credit)(?:$|[\s_-])|(?:^|\s)note(?:$|\s)",
-    _I,
+    max_chars=400,
 )
-LEAD_CLASS = re.compile(
+LEAD_CLASS = Glance(
     r"(?:^|[\s_-])(?:sapo\w*|lead|lede|chapeau|summary|sumary|desc|description|mota|tom-?tat|tomtat|trich-?dan|trichdan|excerpt|abstract|brief|intro\w*|teaser|standfirst|alead|article-summary|sub-content|hometext|lbltomtat)(?:$|[\s_-])",
-    _I,
+    max_chars=400,
 )
-BYLINE_CLASS = re.compile(
+BYLINE_CLASS = Glance(
     r"author|tac-?gia|byline|butdanh|but-danh|(?:^|[\s_-])(?:writer|pen-?name|reporter|nguoi-viet)(?:$|[\s_-])",
-    _I,
+    max_chars=400,
 )
-KICKER_CLASS = re.compile(
+KICKER_CLASS = Glance(
     r"kicker|title-?sub|sub-?title|super-?title|supertitle|pre-?title|tit-?phu|over-?line|overline|top-?title|subtitle|eyebrow|tieu-?de-?phu|(?:^|[\s_-])trail",
-    _I,
+    max_chars=400,
 )
-TAG_CLASS = re.compile(
+TAG_CLASS = Glance(
     r"(?:^|[\s_-])(?:tags?|keywords?|tu-?khoa|hashtags?|taglist|tag-list|article__tag|tagcloud)(?:$|[\s_-])",
-    _I,
+    max_chars=400,
 )
-TAG_HREF = re.compile(
+TAG_HREF = Glance(
     r"/(?:tags?|tu-khoa|keywords?|hashtag|chu-de|topics?|tim-kiem/tag)[/-]|-tag\d+|[?&](?:tag|tu-?khoa)=",
-    _I,
+    max_chars=600,
 )
 TAG_LABEL = re.compile(r"^\W*(?:từ kh[oó][aá]|tags?|thẻ|hashtags?|keywords?)\s*[:：]?\s*", _I)
-CRUMB_CLASS = re.compile(
+CRUMB_CLASS = Glance(
     r"bread-?crumb|(?:^|[\s_-])(?:crumbs?|path|cate|category|cat|chuyen-?muc|section-name|rubric|zone)(?:$|[\s_-])",
-    _I,
+    max_chars=400,
 )
-HOME = re.compile(r"^\W*(?:trang chủ|home|trang nhất|homepage|trang đầu)\W*$", _I)
+HOME = Glance(
+    r"^\W*(?:trang chủ|home|trang nhất|homepage|trang đầu)\W*$",
+    max_chars=40,
+)
 AUTHOR_LABEL = re.compile(
     r"^\s*(?:tác giả|người viết|nguồn tin|viết bởi|by|đăng bởi|người đăng|bút danh)\s*[:：]\s*", _I
 )
-AUTHOR_HREF = re.compile(
-    r"/(?:tac-gia|author|authors|phong-vien|nha-bao|but-danh|user|profile)[/?-]|[?&]author", _I
+AUTHOR_HREF = Glance(
+    r"/(?:tac-gia|author|authors|phong-vien|nha-bao|but-danh|user|profile)[/?-]|[?&]author",
+    max_chars=600,
 )
 
 SITE_PREFIX = re.compile(
@@ -97,14 +124,15 @@ SITE_PREFIX = re.compile(
 )
 """The site's own prefix at the opening of a lead: "(Thanhuytphcm.vn) -", "VOV.VN -", "TPO -", "QK2 –", "(PLO)-"."""
 
-DATE_GLANCE = re.compile(
+DATE_GLANCE = Glance(
     r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)\d\d|(?:19|20)\d\d[/\-]\d{1,2}[/\-]\d{1,2}"
     r"|(?:ngày\s+)?\d{1,2}\s+tháng\s+[\wÀ-ỹ]{1,5}(?:\s+\w{1,4})?,?\s+(?:năm\s+)?(?:19|20)\d\d|tháng\s+\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d",
-    _I,
+    max_chars=160,
 )
 """Looks like a full printed date."""
-RELATIVE_GLANCE = re.compile(
-    r"^\W*(?:khoảng )?\d{1,2}\s*(?:giây|phút|giờ|ngày|tuần|h|g)\s*(?:trước|qua)\W*$", _I
+RELATIVE_GLANCE = Glance(
+    r"^\W*(?:khoảng )?\d{1,2}\s*(?:giây|phút|giờ|ngày|tuần|h|g)\s*(?:trước|qua)\W*$",
+    max_chars=60,
 )
 _DATE_DRESS = re.compile(
     r"\b(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|ngày(?: đăng| cập nhật| xuất bản| viết| tạo| phát hành)?"
@@ -114,18 +142,18 @@ _DATE_DRESS = re.compile(
     _I,
 )
 UPDATED_LABEL = re.compile(r"cập nhật|updated|sửa (?:lần cuối|đổi)|chỉnh sửa", _I)
-LICENCE = re.compile(
+LICENCE = Glance(
     r"giấy phép|cấp ngày|bản quyền|copyright|©|\bGP\b|-GP|GP-|tổng biên tập|phụ trách|tòa soạn|toà soạn|chịu trách nhiệm|ghi rõ nguồn",
-    _I,
+    max_chars=400,
 )
 
 CREDIT = re.compile(
     r"(?:^|[\s(.,–-])(?:ảnh|nguồn ảnh|ảnh minh họa|đồ họa|photo|hình|nguồn|clip|video|infographic|ảnh/clip)\s*[:：]|\((?:ảnh|nguồn|đồ họa|hình|photo)\b|^ảnh\b|(?:ảnh|hình) minh h[oọ]a|ảnh tư liệu",
     _I,
 )
-AGENCY_LINE = re.compile(
+AGENCY_LINE = Glance(
     r"^\W*(?:(?:theo|nguồn(?: tin)?|nguồn:?|dẫn theo|trích)\s*[:：]?\s+\S.{0,60}|\(?(?:theo )?(?:TTXVN|VOV|VTV|VietnamPlus|Vietnam\+|Chinhphu\.vn|VGP|BBC|AP|AFP|Reuters|THX|TASS)\b[\w/+., &-]{0,40}\)?)\W*$",
-    _I,
+    max_chars=130,
 )
 
 
@@ -135,7 +163,7 @@ def date_share(text: str) -> float:
     >>> date_share("Thứ Bảy, ngày 27 tháng 7 năm 2024"), date_share("Ngày đăng: 05/07/2025")
     (1.0, 1.0)
     """
-    rest = _DATE_DRESS.sub("", DATE_GLANCE.sub("", text))
+    rest = _DATE_DRESS.sub("", _DATE.sub("", text))
     return 1.0 - len(rest) / max(len(text), 1)
 
 
@@ -171,6 +199,7 @@ def _date_span(text: str) -> tuple[int, int]:
 
 
 _PIECES = re.compile(r"[|•·]")
+_DATE = re.compile(DATE_GLANCE.pattern, _I)
 _DRESS_WORDS = _DATE_DRESS.pattern.removesuffix(r"|[\d\W_]")
 _DATE_HEAD = re.compile(rf"^(?:{_DRESS_WORDS}|[\d\s,;:|/.\-–—•·)'])+", _I)
 _DATE_TAIL = re.compile(rf"(?:{_DRESS_WORDS}|[\d\s,;:|/.\-–—•·(])+$", _I)

@@ -14,10 +14,9 @@ from typing import Any
 
 import pytest
 
-from compare import FIELDS, differences
-
 from newsarchive.errors import NotAnArticle
 from newsarchive.extraction import extract
+from tests.sites.compare import FIELDS, differences
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 COLLECTED = Path(__file__).parents[3] / "shared" / "pages"
