@@ -22,11 +22,11 @@ def id_bounds(source_id: str, clock: IdClock | None) -> Bounds | None:
     if clock.unix_below is not None and number < clock.unix_below:
         return None
     day, distance = _estimate(number, clock.anchors)
-    slack = timedelta(days=clock.slack_days + int(DRIFT_SHARE * distance))
     try:
+        slack = timedelta(days=clock.slack_days + int(DRIFT_SHARE * distance))
         middle = date.fromordinal(day)
         return middle - slack, middle + slack
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError):  # a number that is no id of this counter
         return None
 
 

@@ -19,8 +19,7 @@ def normalise(draft: Draft) -> Draft:
 
     Afterwards `dateline` holds the prefix of the lead and `lead` is without it; a first paragraph that carries
     the site's prefix is the lead where the page marks none; `body` repeats neither lead nor byline; `authors`
-    and `agency` are read from the byline, which stays as printed; photos have caption and credit apart. Doing it
-    twice changes nothing.
+    and `agency` are read from the byline, which stays as printed; photos have caption and credit apart.
     """
     door = _Door()
     lead, body = door.text("lead", draft.lead), door.paragraphs("body", draft.body)

@@ -283,6 +283,8 @@ def test_stated_witnesses_and_clues_of_listings_count() -> None:
         ("printed", "Thứ Hai, 26/01/2024", None),  # it was a Friday
         ("printed", "30/02/2024", None),
         ("printed", "Năm 2024", None),
+        ("structured", "0001-01-01T00:00:00Z", None),
+        ("structured", "9999-12-31T23:59:59-00:00", None),
         ("structured", "1706257380", "2024-01-26T15:23+07:00"),
         ("structured", "2024-01-26T15:23:00", "2024-01-26T15:23+07:00"),
         ("feed", "Fri, 26 Jan 2024 08:23:00 GMT", "2024-01-26T15:23+07:00"),

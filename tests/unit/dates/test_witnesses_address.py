@@ -102,6 +102,7 @@ def test_ids_that_count_nothing() -> None:
     assert id_bounds("abc", CLOCK) is None
     assert id_bounds("5", IdClock(anchors=((1, date(2020, 1, 1)),))) is None
     assert id_bounds("5", None) is None
+    assert id_bounds("9" * 30, IdClock(anchors=CLOCK.anchors)) is None
 
 
 def seen(page: str, captured: int, shown: int, published: int | None = None) -> Sighting:
