@@ -1,0 +1,78 @@
+"""The newcomer's way: the demo, from the checkout and from an installed wheel in another folder."""
+
+import csv
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from newsarchive.sample.content import truth
+
+from .replica import environment, newsarchive, value
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = ("newsarchive", "spiders", "pyproject.toml", "README.md")
+
+
+def test_the_demo_stores_everything_and_writes_a_csv(tmp_path: Path) -> None:
+    answer = newsarchive("demo", cwd=tmp_path)
+    assert answer.code == 0, answer.err
+    assert "data/demo.csv" in answer.out
+    assert value(tmp_path / "data/demo.db", "SELECT count(*) FROM articles") == len(truth())
+    with open(tmp_path / "data/demo.csv", encoding="utf-8-sig", newline="") as file:
+        assert {row["source_id"] for row in csv.DictReader(file)} == set(truth())
+    again = newsarchive("demo", cwd=tmp_path)
+    assert again.code == 0, again.err
+    assert value(tmp_path / "data/demo.db", "SELECT count(*) FROM runs") == 1
+
+
+@pytest.fixture(scope="module")
+def wheel_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what a wheel of this checkout installs, and nothing else of the project."""
+    source, target = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("installed")
+    for name in SHIPPED:
+        place = ROOT / name
+        if place.is_dir():
+            shutil.copytree(place, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(place, source / name)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    subprocess.run(
+        [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", source / "dist", source],
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = (source / "dist").glob("*.whl")
+    subprocess.run([*pip, "install", "--no-deps", "--target", target, wheel], check=True, capture_output=True)
+    return target
+
+
+def test_an_installed_wheel_runs_the_demo_elsewhere(wheel_folder: Path, tmp_path: Path) -> None:
+    env = environment(PYTHONPATH=str(wheel_folder))
+    where = subprocess.run(
+        [sys.executable, "-c", "import newsarchive, spiders; print(newsarchive.__file__, spiders.__file__)"],
+        cwd=tmp_path,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert where.count(str(wheel_folder)) == 2
+    done = subprocess.run(
+        [sys.executable, "-m", "newsarchive", "demo"],
+        cwd=tmp_path,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert value(tmp_path / "data/demo.db", "SELECT count(*) FROM articles") == len(truth())
+
+
+def test_a_wheel_holds_both_packages_and_no_data(wheel_folder: Path) -> None:
+    assert (wheel_folder / "newsarchive/py.typed").exists()
+    assert (wheel_folder / "spiders/thanhuytphcm.py").exists()
+    assert not (wheel_folder / "tests").exists()
+    assert not (wheel_folder / "data").exists()
