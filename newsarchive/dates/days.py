@@ -3,10 +3,9 @@
 Day before month, always. Rules take tokens and a place and give `(parts, next place)` or None.
 """
 
-from calendar import monthrange
-
 from newsarchive.dates import numerals
 from newsarchive.dates.clock import Found, Impossible, clock, zone
+from newsarchive.dates.numerals import days_in_month
 from newsarchive.dates.parts import Parts
 from newsarchive.dates.relative import unit_turn
 from newsarchive.dates.tokens import Tokens
@@ -152,7 +151,7 @@ def _day(day: int, month: int, year: int | None, place: int) -> Parts:
                 "impossible-day", f"There is no month {month}: Vietnamese dates put the day first.", place
             )
         raise Impossible("impossible-day", f"There is no month {month}.", place)
-    longest = monthrange(year, month)[1] if year else (29 if month == 2 else monthrange(2000, month)[1])
+    longest = days_in_month(year, month) if year else (29 if month == 2 else days_in_month(2000, month))
     if not 1 <= day <= longest:
         raise Impossible("impossible-day", f"Month {month} has no day {day}.", place)
     return Parts(day=day, month=month, year=year)

@@ -4,10 +4,10 @@ Whatever is unusual, impossible or contradictory about a text is left to the gra
 """
 
 import re
-from calendar import monthrange
 from datetime import date, datetime, timedelta
 
 from newsarchive.dates.distance import resolve_shift
+from newsarchive.dates.numerals import days_in_month
 from newsarchive.dates.parts import Shift, Unit
 from newsarchive.dates.reading import Prefer, Reading
 from newsarchive.dates.value import Refused, completed_year
@@ -167,7 +167,7 @@ def _month(match: re.Match[str], now: datetime, prefer: Prefer) -> Reading | Non
     if not 1000 <= year < 3000:
         return None
     iso = f"{year:04d}-{month:02d}"
-    start, end = f"{iso}-01", f"{iso}-{monthrange(year, month)[1]:02d}"
+    start, end = f"{iso}-01", f"{iso}-{days_in_month(year, month):02d}"
     return Reading(iso, start, end, "month", "absolute", "grammar", match["used"], match.span("used"))
 
 

@@ -140,3 +140,13 @@ def _digit_by_digit(t: Tokens, i: int) -> Number:
         return head * 100 + UNITS[words[j]] * 10 + UNITS[words[j + 1]], j + 2
     tens = below_hundred(t, j)
     return (head * 100 + tens[0], tens[1]) if tens and tens[0] >= 10 else None
+
+
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def days_in_month(year: int, month: int) -> int:
+    """28 to 31."""
+    if month == 2 and year % 4 == 0 and (year % 100 or year % 400 == 0):
+        return 29
+    return _LENGTHS[month]

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 
-from newsarchive.dates import fast, numerals
+from newsarchive.dates import fallback, fast, numerals
 from newsarchive.dates.clock import Impossible
 from newsarchive.dates.compose import RULES, Expression, expression
 from newsarchive.dates.parts import Parts
@@ -89,7 +89,12 @@ def read_by_grammar(text: str, now: datetime, prefer: Prefer) -> Reading:
             trouble = trouble or DateError(refusal.message, text=text, reason=refusal.reason)
             if refusal.reason != "no-date":
                 break  # refused on purpose: no part of it is read instead
-    raise trouble or _nothing(tokens)
+    if trouble is None:
+        trouble = _nothing(tokens)
+        guess = fallback.last_resort(text, now) if trouble.reason == "not-a-date" else None
+        if guess is not None:
+            return guess
+    raise trouble
 
 
 @lru_cache(maxsize=KEPT_TEXTS)

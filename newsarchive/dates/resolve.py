@@ -1,12 +1,12 @@
 """Pieces + the moment of reading → a value. All choices between years and days are made here."""
 
-from calendar import isleap, monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from newsarchive.dates import lunar
 from newsarchive.dates.distance import resolve_shift
 from newsarchive.dates.feasts import LUNAR, SOLAR
+from newsarchive.dates.numerals import days_in_month
 from newsarchive.dates.parts import Parts
 from newsarchive.dates.reading import Prefer
 from newsarchive.dates.stretch_value import stretch_extent
@@ -142,7 +142,7 @@ def _day_of_month(p: Parts, today: date) -> Extent:
     if p.month_off is None or p.day is None:
         raise Refused("ambiguous", "A day without a month leaves the month open.")
     year, month = add_months(today, p.month_off)
-    if p.day > monthrange(year, month)[1]:
+    if p.day > days_in_month(year, month):
         raise Refused("impossible-day", f"Month {month} has no day {p.day}.")
     return day_extent(date(year, month, p.day), "relative")
 
@@ -151,10 +151,7 @@ def _calendar_day(p: Parts, year: int | None, now: datetime, prefer: Prefer) -> 
     assert p.month is not None and p.day is not None
     kind = "absolute"
     if year is not None:
-        if (
-            p.day > (29 if p.month == 2 and isleap(year) else monthrange(2001, p.month)[1])
-            or not 1 <= year <= 9999
-        ):
+        if p.day > days_in_month(year, p.month) or not 1 <= year <= 9999:
             raise Refused("impossible-day", f"Month {p.month} of {year} has no day {p.day}.")
         day = date(year, p.month, p.day)
         if p.weekday is not None and day.weekday() != p.weekday:
@@ -178,7 +175,7 @@ def _calendar_day(p: Parts, year: int | None, now: datetime, prefer: Prefer) -> 
 
 def _yearless(month: int, day: int, year: int, reach: int) -> Iterable[date]:
     for y in range(max(1, year - reach), min(9999, year + reach) + 1):
-        if day <= 28 or day <= monthrange(y, month)[1]:
+        if day <= 28 or day <= days_in_month(y, month):
             yield date(y, month, day)
 
 

@@ -1,9 +1,9 @@
 """Values: what pieces resolve to, and how days and months are written."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from newsarchive.dates.numerals import days_in_month
 from newsarchive.dates.reading import Kind, ReadingPrecision
 
 
@@ -51,7 +51,7 @@ def day_extent(day: date, kind: Kind = "absolute", lunar: bool = False) -> Exten
 
 def month_extent(year: int, month: int, kind: Kind = "absolute") -> Extent:
     _known_year(year)
-    last = monthrange(year, month)[1]
+    last = days_in_month(year, month)
     return Extent(date(year, month, 1), date(year, month, last), "month", kind, iso=f"{year:04d}-{month:02d}")
 
 
