@@ -122,6 +122,8 @@ def _minutes(t: Tokens, parts: Parts, i: int) -> Found:
 def _free(t: Tokens, i: int) -> bool:
     """Whether a two-figure number before `i` can be minutes: it does not begin a date of its own."""
     word = t.words[i]
+    if word == "-" and t.numbers[i + 1] >= 0 and t.words[i + 2] in ("giờ", ":"):
+        return True  # "7h00-9h00"
     if word in ("/", "tháng") or (
         word in ("-", ".") and t.glued(i) and t.glued(i + 1) and t.numbers[i + 1] >= 0
     ):

@@ -46,7 +46,7 @@ def _bracketed(t: Tokens, i: int) -> Found:
     if found is None or t.words[found[1]] != ")":
         return None
     parts, j = found
-    if parts.hour is None and (parts.lunar or parts.feast):
+    if parts.hour is None and (parts.lunar or parts.feast or parts.cycle):
         if parts.day is None or parts.month is None:
             return None
         return Parts(aside=parts), j + 1
@@ -82,6 +82,7 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
     on("tuần tháng năm quý", relative.unit_turn)
     on("ngày", feasts.full_moon, feasts.tet, stretches.ordinal, relative.day_word, days.worded, feasts.feast)
     on("mùng", feasts.tet, days.worded)
+    on("ngày", days.day_alone)
     on("hôm bữa mai sớm", relative.day_word)
     on("hôm", days.worded)
     on("tháng", _named_month)
@@ -199,7 +200,7 @@ def expression(t: Tokens, i: int) -> Expression | None:
     while k - i < (5 if t.loose else 1):  # `find` tries every word itself
         counted = _counted_days(t, k)
         k = counted or k
-        listed = _day_list(t, k)
+        listed = _hours(t, k) or _day_list(t, k)
         if listed is not None:
             return listed
         left = point(t, k)
@@ -209,6 +210,18 @@ def expression(t: Tokens, i: int) -> Expression | None:
     if left is None:
         return None
     return _range(t, k, *left) or Expression(left[0], None, "", k, left[1])
+
+
+def _hours(t: Tokens, i: int) -> Expression | None:
+    """Such as "7-9h ngày 27/7", "từ 7 đến 9 giờ sáng 27/7": the first hour without its word."""
+    if not 0 <= t.numbers[i] <= 24 or t.widths[i] > 2 or t.words[i + 1] not in ("-", "đến", "tới"):
+        return None
+    if t.numbers[i + 2] <= t.numbers[i] or t.words[i + 3] != "giờ":
+        return None
+    right = point(t, i + 2)
+    if right is None or right[0].hour is None:
+        return None
+    return Expression(Parts(hour=t.numbers[i]), right[0], "-", i, right[1])
 
 
 def _counted_days(t: Tokens, i: int) -> int | None:

@@ -195,6 +195,14 @@ def worded(t: Tokens, i: int) -> Found:
     return checked, k
 
 
+def day_alone(t: Tokens, i: int) -> Found:
+    """Such as "ngày 27" after "năm 2024, tháng 7"; only where the whole text is one expression."""
+    day = numerals.day(t, i + 1) if t.loose else None
+    if day is None or not 1 <= day[0] <= 31 or t.words[day[1]] in ("/", "-", ".", "tháng", "và", "đến", "tới"):
+        return None
+    return Parts(day=day[0]), day[1]
+
+
 def month_name(t: Tokens, i: int, *, after_day: bool = False) -> Found:
     """Such as "tháng 7", "tháng Tư", "Thg 7/2024", "tháng Giêng", "Tháng Mười Hai 29, 2013", "Th7 27, 2024"."""
     word = t.words[i]

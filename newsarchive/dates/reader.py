@@ -90,10 +90,12 @@ def read_by_grammar(text: str, now: datetime, prefer: Prefer) -> Reading:
             if refusal.reason != "no-date":
                 break  # refused on purpose: no part of it is read instead
     if trouble is None:
-        trouble = _nothing(tokens)
-        guess = fallback.last_resort(text, now) if trouble.reason == "not-a-date" else None
+        if find_in(tokenize(text), now, prefer):
+            raise DateError("Other words stand beside the date; use find.", text=text, reason="trailing-text")
+        guess = fallback.last_resort(text, now)
         if guess is not None:
             return guess
+        trouble = _nothing(tokens)
     raise trouble
 
 
@@ -118,8 +120,11 @@ def find(text: str, *, at: datetime, prefer: Prefer = "past") -> list[Reading]:
 
     `Reading.span` says where each stands. Never raises for any text.
     """
-    now = local_clock(at)
-    tokens = tokenize(text)
+    return find_in(tokenize(text), local_clock(at), prefer)
+
+
+def find_in(tokens: Tokens, now: datetime, prefer: Prefer) -> list[Reading]:
+    """What `find` does, on tokens."""
     readings: list[Reading] = []
     spelled, numbers, count = tokens.words, tokens.numbers, tokens.count
     i = 0
@@ -355,8 +360,6 @@ def _nothing(t: Tokens) -> DateError:
         and any(n >= 0 for n in t.numbers)
     ):
         return DateError("A number alone is not a date.", text=t.text, reason="bare-number")
-    if any(w == "ngày" and n >= 0 for w, n in zip(t.words, t.numbers[1:], strict=False)):
-        return DateError("A day without a month leaves the month open.", text=t.text, reason="ambiguous")
     if any(n >= 0 for n in t.numbers):
         return DateError("There are figures in this text, but not a date.", text=t.text, reason="not-a-date")
     return DateError("There is no date in this text.", text=t.text, reason="no-date")

@@ -105,7 +105,7 @@ def _days(p: Parts, year: int | None, now: datetime, prefer: Prefer) -> Extent |
         return _nth(p, year, now, prefer)
     if p.stretch is not None and p.stretch[0] != "tết":
         return stretch_extent(p, year, now, prefer)
-    if p.lunar or p.feast is not None or (p.cycle is not None and p.month is None and p.day is None):
+    if p.lunar or p.feast is not None or (p.cycle is not None and p.year is None):
         return _lunar(p, year, now, prefer)
     if p.month is not None and p.day is not None:
         return _calendar_day(p, year, now, prefer)
@@ -435,6 +435,8 @@ def _at_part(p: Parts, extent: Extent | None, now: datetime, prefer: Prefer) -> 
     if extent is None and not p.part_alone:
         raise Refused("no-date", "There is no day in this text.")
     day = extent.first if extent is not None else now.date()
+    if p.part == "nửa đêm" and extent is not None:
+        raise Refused("ambiguous", "Midnight may begin or end this day; which is meant is not said.")
     first, last, usual = DAY_PARTS[p.part]
     midnight = datetime(day.year, day.month, day.day)
     start, end = (stamp(add_seconds(midnight, h * 3600)) for h in (first, last))

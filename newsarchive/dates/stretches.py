@@ -158,6 +158,8 @@ def edge(t: Tokens, i: int) -> Found:
     word, unit = t.words[i], t.words[i + 1]
     if word in _TENS and unit == "tuần" and t.words[i + 2] == "tháng":
         return Parts(stretch=("ten", _TENS[word])), _keep(t, i + 2)
+    if word in _EDGES and unit in ("những", "các") and t.words[i + 2] == "năm":
+        return Parts(edge=word), i + 1
     if word not in _EDGES or unit not in _NAMED_UNITS:
         return None
     if unit == "tuần":
