@@ -5,10 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.markup import escape
 
+from newsarchive.cli.alerting import alert_targets
+from newsarchive.cli.logfile import log_report, write_log
 from newsarchive.cli.options import CommandError, Day, db_option, json_option, out, print_json
 from newsarchive.cli.running import RunReport, crawl_sites, origin_settings
-from newsarchive.sites import spider_for, spiders
+from newsarchive.clock import now
+from newsarchive.config.load import load
+from newsarchive.errors import ArchiveError
+from newsarchive.report.after import after_run
+from newsarchive.sites import specs, spider_for, spiders
 
 EXAMPLE = """\b
 Examples:
@@ -30,6 +37,9 @@ Examples:
     "--origin", metavar="URL", help="Fetch all of the site's paths from this replica or mirror instead."
 )
 @click.option("--verbose", is_flag=True, help="Log every page.")
+@click.option(
+    "--log", type=click.Path(path_type=Path, dir_okay=False), help="Log to this file; it is rotated at 5 MB."
+)
 @db_option
 @json_option
 def command(
@@ -42,6 +52,7 @@ def command(
     delay: float | None,
     origin: str | None,
     verbose: bool,
+    log: Path | None,
     db: Path,
     as_json: bool,
 ) -> int:
@@ -65,6 +76,8 @@ def command(
         "limit": limit,
         "full": full,
     }
+    if log is not None:
+        write_log(log)
     reports = crawl_sites(names, db=db, arguments=arguments, delay=delay, origin=origin, verbose=verbose)
     if as_json:
         print_json([report.to_dict() for report in reports])
@@ -73,7 +86,41 @@ def command(
             click.echo(f"newsarchive: {report.error}", err=True)
         elif not as_json:
             print_report(report)
+    for report in reports:
+        if log is not None:
+            log_report(report)
+        if report.run_id is not None:
+            follow_up(report, db, as_json)
     return max((report.exit_code for report in reports), default=0)
+
+
+def follow_up(report: RunReport, db: Path, as_json: bool) -> None:
+    """Judge the site after its run, write the report file, send what a person has to know."""
+    config = load()
+    try:
+        after = after_run(
+            db,
+            report.site,
+            now=now(),
+            spec=specs().get(report.site),
+            targets=alert_targets(config),
+            min_free=int(config.alerts.min_free_gb * 1e9),
+            reports=config.reports,
+        )
+    except ArchiveError as error:
+        click.echo(f"newsarchive: the run is stored, its report is not: {error}", err=True)
+        return
+    for problem in after.problems:
+        click.echo(f"newsarchive: {problem}", err=True)
+    if as_json:
+        return
+    for finding in after.summary.findings[:5]:
+        out.print(f"  {finding.count} × {finding.code} ({finding.severity}): {escape(finding.example[:160])}")
+    out.print(f"  {after.summary.speed}; {after.summary.disk_free / 1e9:.1f} GB free.")
+    for need in after.summary.needs:
+        out.print(f"  [bold red]needs a person:[/] {escape(need)}")
+    if after.report is not None:
+        out.print(f"  Report: {escape(str(after.report))}")
 
 
 def print_report(report: RunReport) -> None:

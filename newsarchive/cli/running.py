@@ -23,6 +23,8 @@ class RunReport:
     error: str | None = None
     counts: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+    run_id: int | None = None
+    """Row of `runs`; None where the archive could not be opened."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -87,6 +89,7 @@ def _collect(done: Any, report: RunReport, crawler: Any, started: float) -> None
     session = session_of(crawler)
     error = None if done.cancelled() else done.exception()
     if session is not None:
+        report.run_id = session.archive.run_id
         report.counts = dict(session.counts.totals)
         report.outcome, report.exit_code = (
             session.outcome,
