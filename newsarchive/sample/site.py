@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from typing import Any, Literal
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 
 from newsarchive.errors import ConfigError
 from newsarchive.sample.article import Group, SampleArticle, http_date
@@ -333,7 +333,7 @@ class Site:
                 Response(content_type="text/plain", body=render_robots(self.crawl_delay).encode()), None
             )
         if path.startswith("/res/news/"):
-            target = f"{path}?{query}" if query else path
+            target = unquote(f"{path}?{query}" if query else path)
             if self.shelf.has_photo(target) or self._added.has_photo(target):
                 body, kind = picture(target)
                 tag = f'"{sha256(body).hexdigest()[:16]}"'
