@@ -13,10 +13,8 @@ Notes:
     Unknown: mark-up since 2023, addresses of the old host, paging.
 """
 
-from datetime import date
-
 from newsarchive.fetch.spider import SiteSpider
-from newsarchive.model.site import Expect, IdClock, Listing, Rss, SiteSpec
+from newsarchive.model.site import Expect, Listing, Rss, SiteSpec
 from newsarchive.page.base import ArticlePage
 
 SITE = SiteSpec(
@@ -33,7 +31,6 @@ SITE = SiteSpec(
         Rss("https://hanoimoi.vn/rss/kinh-te"),
         Listing("https://hanoimoi.vn/"),
     ),
-    id_clock=IdClock(anchors=((634_137, date(2023, 7, 4)), (675_040, date(2024, 8, 17))), slack_days=60),
     expect=Expect(per_day=(40, 400)),
 )
 

@@ -6,16 +6,15 @@ History:
     2018        old layout "nhandan-2018" (published selectors of 2018–2020)
     2026-11-23  first version, layouts "hemera", "hemera-cms", "nhandan-2018"
 Notes:
-    Confirmed from a saved page of 2026-07-20: host, address form, layout "hemera", photo host. Three ids with days.
+    Confirmed from a saved page of 2026-07-20: host, address form, layout "hemera", photo host. Ids with days:
+    619753 = 2021-12-07, 836236 = 2026-01-31, 976641 = 2026-07-20; their pace changes too much for a clock.
     Confirmed by a public list that was checked on 2026-07-17: /rss/home.rss; /sitemaps/categories.xml is named in one.
     Inferred: the old form of addresses (`-<id>/` without "post"), the sitemap's address.
     Unknown: how sections page; whatever "next page" link they show is followed.
 """
 
-from datetime import date
-
 from newsarchive.fetch.spider import SiteSpider
-from newsarchive.model.site import Expect, IdClock, Listing, Rss, Sitemap, SiteSpec
+from newsarchive.model.site import Expect, Listing, Rss, Sitemap, SiteSpec
 from newsarchive.page.base import ArticlePage
 from newsarchive.page.platforms.hemera import HemeraCmsPage, HemeraPage, NhanDanOldPage
 
@@ -31,10 +30,6 @@ SITE = SiteSpec(
         Rss("https://nhandan.vn/rss/home.rss"),
         Listing("https://nhandan.vn/"),
         Sitemap("https://nhandan.vn/sitemap.xml"),
-    ),
-    id_clock=IdClock(
-        anchors=((619_753, date(2021, 12, 7)), (836_236, date(2026, 1, 31)), (976_641, date(2026, 7, 20))),
-        slack_days=120,  # the counter ran six times faster in 2026 than before
     ),
     expect=Expect(per_day=(40, 600)),
 )

@@ -57,6 +57,14 @@ class HemeraPage(ArticlePage):
         ".wrap-comment",
     )
 
+    def byline(self) -> str | None:
+        """The author; where only the agency is named, nobody signs."""
+        if self.optional("byline", self.byline_at):
+            return super().byline()
+        if self.region is not None and (self.region.byline or self.agency()):
+            return self.region.byline
+        return super().byline()
+
 
 class HemeraCmsPage(ArticlePage):
     """The layout before it, about 2014–2021: `cms-desc`, `cms-body` without the `article__` names."""
