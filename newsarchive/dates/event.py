@@ -24,6 +24,7 @@ _OPENING = re.compile(
     r"(?:\s+(?:hai|ba|bốn|năm|\d))?|cũng trong|ngay)\s*,?\s*)?",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\b(?:từ|kể từ)\s*$", re.IGNORECASE)
 _DAY_PART = re.compile(r"(?:rạng sáng|sáng|trưa|chiều|tối|đêm|khuya)\b", re.IGNORECASE)
 _NOT_THE_EVENT = re.compile(
     r"(?:kỷ niệm|dịp|nhân|mừng|truyền thống|đến|trước|từ|sau|kể từ|ban hành|quyết định|nghị quyết|số|hết|hạn|sinh"
@@ -147,6 +148,8 @@ def _in_sentence(sentence: str, at: datetime, *, anywhere: bool) -> Reading | No
         if not _is_day(reading):
             continue
         before, after = sentence[: reading.span[0]], sentence[reading.span[1] :]
+        if reading.kind == "range":
+            before = _FROM.sub("", before)
         if _COMING.match(after) or _NOT_THE_EVENT.search(before):
             continue
         opens = not before.strip(" \"“'(-–") or bool(_OPENING.fullmatch(before))

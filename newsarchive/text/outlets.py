@@ -26,7 +26,7 @@ khoa hoc & doi song|khoa hoc va doi song|the thao & van hoa|the thao va van hoa|
 the thao tphcm|the thao|tap chi cong san|tccs|tcc|llct|ly luan chinh tri|xay dung dang|tuyen giao
 tap chi tuyen giao|dang cong san|bao dang cong san|quoc phong toan dan|tcqp|tap chi quoc phong toan dan
 dai bieu nhan dan|dbnd|dbnd online|ngay nay|viettimes|infonet|nguoi dua tin|nguoiduatin|bao giao thong
-giao thong|atgt|xay dung|bao xay dung|tnmt|tai nguyen & moi truong|tai nguyen va moi truong|hai quan
+giao thong|atgt|xay dung|bao xay dung|tnmt|tai nguyen & moi truong|tai nguyen va moi truong
 hai quan online|cong ly|bao cong ly|bao ve phap luat|moi truong & do thi|van hoa|bao van hoa|to quoc
 bao to quoc|the gioi & viet nam|the gioi va viet nam|bao quoc te|cao|qk1|qk2|qk3|qk4|qk5|qk7|qk9|pkkq
 hai quan nhan dan|bao quan khu 2|bao quan khu 7|dno|bao da nang|da nang online|bth|bqn|bdn|bqt|tcqptd
@@ -49,10 +49,12 @@ _DOMAIN = re.compile(
     r"(?:https?://)?(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+){0,3}\.(?:vn|com|net|org|info|tv)/?"
 )
 _INSTITUTION = re.compile(
-    r"(?:bao|tap chi|dai|thoi bao|kenh|trang|cong thong tin|cong ttdt|trung tam tin tuc|trung tam truyen hinh"
-    r"|thong tan xa|hang tin|hang thong tan|ban bien tap|trung tam truyen thong|trung tam van hoa|website"
-    r"|ban tin|ban thoi su|co quan)\s+\S"
+    r"(?:báo|tạp chí|đài|thời báo|kênh|trang (?:tin|thông tin|web)|cổng (?:thông tin|ttđt)|trung tâm (?:tin tức"
+    r"|truyền hình|truyền thông|văn hóa|văn hoá)|thông tấn xã|hãng (?:tin|thông tấn)|ban biên tập|website|bản tin"
+    r"|ban thời sự)\s+\S",
+    re.IGNORECASE,
 )
+"""With its marks: "Báo …" is a paper, "Bảo Trân" and "Trang Anh" are people."""
 _OFFICE = re.compile(r"(?:vov|ttxvn|vtv|voh|vna)\d{0,2}\s*[-–]\s*[a-z .]{2,25}")
 """A station's regional office: "VOV-Tây Bắc"."""
 _JOINED = re.compile(r"\s*[/|]\s*")
@@ -69,7 +71,7 @@ def is_outlet(name: str) -> bool:
         return False
     if _OFFICE.fullmatch(key):
         return True
-    if key in OUTLETS or _DOMAIN.fullmatch(key) or _INSTITUTION.match(key):
+    if key in OUTLETS or _DOMAIN.fullmatch(key) or _INSTITUTION.match(name):
         return True
     parts = [part for part in _JOINED.split(key) if part]
     return len(parts) > 1 and all(part in OUTLETS or bool(_DOMAIN.fullmatch(part)) for part in parts)

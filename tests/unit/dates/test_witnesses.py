@@ -219,6 +219,11 @@ def test_a_dateline_of_several_days() -> None:
     assert (article.event_date, article.event_end) == ("2024-06-18", "2024-06-19")
 
 
+def test_a_dateline_from_one_day_to_another() -> None:
+    article = dated(("printed", "15/06/2024"), lead="Từ ngày 12 đến ngày 14/6, phường mở hội trại.")
+    assert (article.event_date, article.event_end) == ("2024-06-12", "2024-06-14")
+
+
 def test_history_in_the_lead_is_no_dateline() -> None:
     article = dated(("printed", "05/02/2024"), lead="Kỷ niệm 94 năm ngày 3/2, phường họp mặt đảng viên.")
     assert article.event_date is None

@@ -7,6 +7,9 @@ from newsarchive.text.byline import byline_score, is_byline, parse_byline
 LINES: list[tuple[str, list[str], str | None]] = [
     ("Mai Khuê", ["Mai Khuê"], None),
     ("Lam Giang", ["Lam Giang"], None),
+    ("Bảo Trân", ["Bảo Trân"], None),
+    ("Trang Anh", ["Trang Anh"], None),
+    ("Báo Công Thương", [], "Báo Công Thương"),
     ("Vũ Nguyệt – Nhật Quang", ["Vũ Nguyệt", "Nhật Quang"], None),
     ("Thanh Thúy - Long Hồ", ["Thanh Thúy", "Long Hồ"], None),
     ("HOÀNG TRUNG – MẠNH DŨNG", ["HOÀNG TRUNG", "MẠNH DŨNG"], None),
