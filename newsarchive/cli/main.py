@@ -24,6 +24,7 @@ COMMANDS = {
     "export": "export",
     "verify": "verify",
     "reextract": "reextract",
+    "backup": "backup",
     "config": "config",
     "health": "health",
 }

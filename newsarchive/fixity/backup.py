@@ -1,0 +1,217 @@
+"""A consistent copy of a whole archive, also while crawls write into it.
+
+The database is copied first, as it stands at one moment; then every WARC file, sealed ones whole and those being
+written as far as that copy of the database refers to them. In the copy every file is sealed, so `verify` can be run
+on it at once. A list of digests (`MANIFEST.sha256`) that `sha256sum -c` reads lies beside it.
+"""
+
+import hashlib
+import io
+import os
+import shutil
+import sqlite3
+import tarfile
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, Protocol
+from urllib.parse import quote
+
+from newsarchive.errors import StoreError
+from newsarchive.store.connect import open_reader
+from newsarchive.store.holdings import FileRow, end_of_rows, warc_files
+from newsarchive.store.snapshots import forget_empty_file, seal_warc_file
+from newsarchive.warc.reader import real_path
+from newsarchive.warc.scan import DamagedRecord, scan_record
+from newsarchive.warc.writer import sync_folder
+
+CHUNK_BYTES = 1 << 20
+MANIFEST = "MANIFEST.sha256"
+
+
+@dataclass(slots=True)
+class Backup:
+    """What was copied. `damaged` names sealed files that are not what they were sealed as (copied all the same)."""
+
+    target: Path
+    files: int = 0
+    bytes: int = 0
+    damaged: list[str] = field(default_factory=list)
+
+
+class _Target(Protocol):
+    def add(self, name: str, source: BinaryIO, size: int) -> str:
+        """Copy `size` bytes under a name; gives their hex SHA-256."""
+
+
+def backup(
+    database: Path, target: Path, *, at: datetime, progress: Callable[[str], None] = lambda _: None
+) -> Backup:
+    """Copy the archive into a new folder, or into one file where the name ends in `.tar`.
+
+    Args:
+        at: The moment that files sealed only in the copy are noted with.
+    Raises:
+        StoreError: the target exists, there is no archive, or a WARC file is missing.
+        OSError: the target cannot be written; nothing is left there.
+    """
+    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        raise StoreError(f"{target} is there already: a backup never overwrites; give it a new name.")
+    done = Backup(target=target)
+    with tempfile.TemporaryDirectory(prefix=".backup-", dir=_parent(target)) as folder:
+        copy = Path(folder) / database.name
+        progress(f"{database.name}")
+        _copy_database(database, copy)
+        with _opened(target) as place, closing(_connect(copy)) as db:
+            manifest = dict(_copy_files(db, database.parent, place, done, at, progress))
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            db.execute("PRAGMA journal_mode = DELETE")  # one file, whatever the program that copies it on
+            db.close()
+            with copy.open("rb") as file:
+                manifest[database.name] = place.add(database.name, file, copy.stat().st_size)
+            text = "".join(f"{digest}  {name}\n" for name, digest in sorted(manifest.items())).encode()
+            place.add(MANIFEST, io.BytesIO(text), len(text))
+            done.bytes += copy.stat().st_size
+            done.files += 1
+    return done
+
+
+def _parent(target: Path) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return target.parent
+
+
+def _copy_database(source: Path, copy: Path) -> None:
+    """In one step: writers go on meanwhile, and what they write does not come in."""
+    with closing(open_reader(source)) as old, closing(sqlite3.connect(copy)) as new:
+        try:
+            old.backup(new, pages=-1)
+        except sqlite3.Error as error:
+            raise StoreError(f"{source} cannot be copied ({error}): is there room for the copy?") from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=rw", uri=True, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _copy_files(
+    db: sqlite3.Connection,
+    base: Path,
+    place: _Target,
+    done: Backup,
+    at: datetime,
+    progress: Callable[[str], None],
+) -> Iterator[tuple[str, str]]:
+    for row in warc_files(db):
+        progress(row.path)
+        with _open(base, row.path) as file:
+            size = _size(db, row, file)
+            if size == 0:
+                forget_empty_file(db, row.path)
+                continue
+            digest = place.add(row.path, file, size)
+        _note(db, row, digest, size, at, done)
+        done.files += 1
+        done.bytes += size
+        yield row.path, digest
+
+
+def _note(db: sqlite3.Connection, row: FileRow, digest: str, size: int, at: datetime, done: Backup) -> None:
+    if row.sealed_at is None:
+        seal_warc_file(db, row.path, digest, size, at)
+    elif digest != row.sha256:
+        done.damaged.append(row.path)
+
+
+def _open(base: Path, relative: str) -> BinaryIO:
+    try:
+        return real_path(base, relative).open("rb")
+    except FileNotFoundError:  # sealed, that is renamed, between finding and opening it
+        return real_path(base, relative).open("rb")
+
+
+def _whole_end(file: BinaryIO, end: int) -> int:
+    """The byte after the last record that belongs to what rows refer to: a request follows its response."""
+    try:
+        following = scan_record(file, end) if end else None
+    except DamagedRecord:  # being written just now
+        following = None
+    return end + following.length if following is not None and following.type == "request" else end
+
+
+@contextmanager
+def _opened(target: Path) -> Iterator[_Target]:
+    """The target under a passing name; it gets its own once everything is in it, and is removed otherwise."""
+    part = target.with_name(target.name + ".part")
+    try:
+        if target.suffix == ".tar":
+            with tarfile.open(part, "w") as tar:
+                yield _Tar(tar)
+            with part.open("rb") as file:
+                os.fsync(file.fileno())
+        else:
+            part.mkdir()
+            yield _Folder(part)
+            if target.exists():
+                target.rmdir()
+        part.rename(target)
+        sync_folder(target.parent)
+    except BaseException:
+        if part.is_dir():
+            shutil.rmtree(part)
+        else:
+            part.unlink(missing_ok=True)
+        raise
+
+
+class _Digesting:
+    """Reads no more than `size` bytes and digests them."""
+
+    def __init__(self, source: BinaryIO, size: int) -> None:
+        self._source, self._left = source, size
+        self.digest = hashlib.sha256()
+        source.seek(0)
+
+    def read(self, count: int = CHUNK_BYTES) -> bytes:
+        data = self._source.read(min(count, self._left))
+        self._left -= len(data)
+        self.digest.update(data)
+        return data
+
+
+class _Folder:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def add(self, name: str, source: BinaryIO, size: int) -> str:
+        path = self._folder / name
+        path.parent.mkdir(exist_ok=True)
+        reader = _Digesting(source, size)
+        with path.open("xb") as file:
+            while data := reader.read():
+                file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        return reader.digest.hexdigest()
+
+
+class _Tar:
+    def __init__(self, tar: tarfile.TarFile) -> None:
+        self._tar = tar
+
+    def add(self, name: str, source: BinaryIO, size: int) -> str:
+        entry = tarfile.TarInfo(name)
+        entry.size = size
+        entry.mtime = int(os.fstat(source.fileno()).st_mtime) if _is_file(source) else 0
+        reader = _Digesting(source, size)
+        self._tar.addfile(entry, reader)
+        return reader.digest.hexdigest()
+
+
+def _is_file(source: BinaryIO) -> bool:
+    return not isinstance(source, io.BytesIO)
