@@ -121,6 +121,12 @@ def _copy_files(
         yield row.path, digest
 
 
+def _size(db: sqlite3.Connection, row: FileRow, file: BinaryIO) -> int:
+    if row.bytes is None:
+        return _whole_end(file, end_of_rows(db, row.path))
+    return min(row.bytes, os.fstat(file.fileno()).st_size)
+
+
 def _note(db: sqlite3.Connection, row: FileRow, digest: str, size: int, at: datetime, done: Backup) -> None:
     if row.sealed_at is None:
         seal_warc_file(db, row.path, digest, size, at)
