@@ -45,7 +45,7 @@ def _runs_on(t: Tokens, i: int, sep: str) -> bool:
     if not word or word in ("%", "_", "@"):
         return True
     if word.isalpha():
-        return word not in ("t", "giờ", "z")
+        return word not in ("t", "giờ", "z", "năm")
     if word in ("/", ".", "-", ",", ":"):
         if not t.glued(i + 1):
             return False

@@ -115,6 +115,11 @@ def _closed(text: str) -> tuple[Tokens, Expression] | None:
     return None
 
 
+def forget_texts() -> None:
+    """Empty what is kept of recurring texts (for measuring)."""
+    _closed.cache_clear()
+
+
 def find(text: str, *, at: datetime, prefer: Prefer = "past") -> list[Reading]:
     """All dates in running text, in order, none overlapping. Stricter than `parse` with short forms.
 

@@ -64,7 +64,7 @@ NOTHING = [
 
 FOUND = [
     (
-        "(Thanhuytphcm.vn) - Sáng 26/1, Quận ủy Quận 5 tổ chức hội nghị tổng kết năm 2023 và triển khai nhiệm vụ năm 2024.",
+        "(Thanhuytphcm.vn) - Sáng 26/1, Quận ủy Quận 5 tổng kết năm 2023, bàn việc năm 2024.",
         ["2024-01-26", "2023", "2024"],
     ),
     (

@@ -124,6 +124,17 @@ def test_refusal_carries_text_reason_and_one_sentence() -> None:
     assert caught.value.field == "date"
 
 
+def test_last_resort_is_marked() -> None:
+    reading = parse("27;7;2024 lúc", at=AT)
+    assert (reading.iso, reading.method) == ("2024-07-27", "dateparser")
+
+
+@pytest.mark.parametrize("text", ["27;13;2024 lúc", "Luật 12 năm 2024 abc", "phiên bản 10;30;1 2024"])
+def test_last_resort_does_not_guess(text: str) -> None:
+    with pytest.raises(DateError):
+        parse(text, at=AT)
+
+
 def test_long_text_is_sent_to_find() -> None:
     with pytest.raises(DateError, match="use find"):
         parse("27/07/2024 " * 40, at=AT)
