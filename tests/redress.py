@@ -13,7 +13,8 @@ from typing import Any
 from unicodedata import normalize
 
 from newsarchive.errors import NotAnArticle
-from newsarchive.extraction import extract
+from newsarchive.extraction import extract_snapshot
+from newsarchive.model.snapshot import Snapshot
 from tests.sites.compare import differences
 
 Make = Callable[[str], str]
@@ -55,7 +56,17 @@ MENU = (
     "Pháp luật",
     "Quốc tế",
 )
+NOTICE = (
+    "Ban Biên tập trân trọng thông báo: từ ngày 01/03/2026, tòa soạn chuyển về trụ sở mới tại số 12 đường Đông Lĩnh. "
+    "Bạn đọc và cộng tác viên xin liên hệ theo địa chỉ trên để gửi tin, bài; mọi số điện thoại được giữ nguyên như cũ."
+)
 COMMENTS = (
+    (
+        "ban_doc_lau_nam",
+        "Tôi đọc báo này đã hơn hai mươi năm, hiếm khi thấy một bài nói đúng điều bà con mong mỏi như vậy. Ở quê tôi "
+        "cũng có chuyện tương tự, chính quyền làm rất chậm, dân phải đi lại nhiều lần. Mong tòa soạn tiếp tục theo dõi "
+        "và có bài phản ánh sâu hơn, để những nơi khác nhìn vào đó mà làm theo, đừng để người dân phải chờ đợi thêm.",
+    ),
     (
         "Trần Bình",
         "Tôi rất đồng tình với cách làm này, mong các nơi khác cùng học hỏi và nhân rộng trong thời gian tới.",
@@ -263,6 +274,8 @@ class Dresser:
             if self.rng.random() < 0.3:
                 item += f"<p>{lead}</p>"
             items.append(f"<div>{item}</div>")
+        if self.chance("notice", 0.3):
+            items.append(f"<div><h4>Thông báo</h4><p>{NOTICE}</p><p>{NOTICE}</p></div>")
         label = self.rng.choice(("Đọc nhiều", "Tin mới nhất", "Thông báo", "Tin nổi bật", "Xem nhiều"))
         tag = self.rng.choice(("div", "aside", "div"))
         return f"<{tag}{self.cls()}><h3>{label}</h3>{''.join(items)}</{tag}>"
@@ -321,6 +334,12 @@ class Dresser:
             image = f'<a href="{url}">{image}</a>'
         shape = self.pick(
             "photo",
+            "bare-class",
+            "bare-class",
+            "small",
+            "p-span",
+            "h6",
+            "authored",
             "table",
             "table",
             "figure",
@@ -345,6 +364,13 @@ class Dresser:
             "br-em": f'<p style="text-align:center">{image}<br><em>{printed}</em></p>',
             "div": f'<div class="{self.rng.choice(CLASSES)}">{image}<div class="{name}">{printed}</div></div>',
             "center": f"<center>{image}<br><i>{printed}</i></center>",
+            "bare-class": f'<p class="pimg">{image}</p><p class="pcap">{printed}</p>',
+            "small": f'<p align="center">{image}</p><p align="center"><font size="2" color="#0000ff">{printed}</font></p>',
+            "p-span": f'<p style="text-align:center">{image}<span class="note_images">{printed}</span></p>',
+            "h6": f'<div>{image}</div><h6 style="text-align:center">{printed}</h6>',
+            "authored": f'<div class="VCSort"><div>{image}</div><div class="PhotoCMS_Caption"><p>{self.text(caption)}</p></div>'
+            + (f'<div class="PhotoCMS_Author"><p>{self.text(credit)}</p></div>' if credit else "")
+            + "</div>",
             "dl": f"<dl><dt>{image}</dt><dd>{printed}</dd></dl>",
         }[shape]
 
@@ -377,9 +403,25 @@ class Dresser:
     def byline(self) -> str:
         """The signature at the foot of the text."""
         name = self.text(self.content.byline)
-        form = self.pick("byline", "right-b", "right-b", "right", "b", "div-author", "plain", "em", "align")
+        form = self.pick(
+            "byline",
+            "br",
+            "box",
+            "center",
+            "right-b",
+            "right-b",
+            "right",
+            "b",
+            "div-author",
+            "plain",
+            "em",
+            "align",
+        )
         return {
             "right-b": f'<p style="text-align: right;"><strong>{name}</strong></p>',
+            "br": f"<p><br><strong>{name}</strong></p>",
+            "box": f'<div class="author-box"><img src="/avatars/1.jpg" width="48" height="48" alt="{name}"><div class="author-name">{name}</div></div>',
+            "center": f'<p style="text-align: center;"><strong>{name}</strong></p>',
             "right": f'<p style="text-align:right">{name}</p>',
             "b": f"<p><b>{name}</b></p>",
             "div-author": f'<div class="author"><span>{name}</span></div>',
@@ -391,7 +433,21 @@ class Dresser:
     def body(self) -> str:
         """The running text with all that stands in it."""
         content, rng = self.content, self.rng
-        form = self.pick("paragraphs", "p", "p", "p", "div", "br", "span", "wrapped", "td")
+        form = self.pick(
+            "paragraphs",
+            "unclosed",
+            "li",
+            "font",
+            "p-in-div",
+            "p",
+            "p",
+            "p",
+            "div",
+            "br",
+            "span",
+            "wrapped",
+            "td",
+        )
         style = f" {self.paragraph_style}" if self.paragraph_style else ""
         make: dict[str, Make] = {
             "p": lambda text: f"<p{style}>{text}</p>\n",
@@ -401,6 +457,10 @@ class Dresser:
                 f'<p{style}><span style="font-size:14px"><span style="font-family:arial">{text}</span></span></p>\n'
             ),
             "wrapped": lambda text: f'<div class="row"><p{style}>{text}</p></div>\n',
+            "unclosed": lambda text: f"<p{style}>{text}\n",
+            "li": lambda text: f"<ul><li>{text}</li></ul>\n",
+            "font": lambda text: f'<P{style}><FONT face="Times New Roman" size="3">{text}</FONT></P>\n',
+            "p-in-div": lambda text: f"<div><div><p{style}>{text}</p></div></div>\n",
             "td": lambda text: f"<tr><td><p{style}>{text}</p></td></tr>\n",
         }
         subhead: Make = {
@@ -455,6 +515,17 @@ class Dresser:
             found.append(self.related_inside())
         if self.chance("advert", 0.4):
             found.append(self.advert())
+        if self.chance("hidden", 0.15):
+            found.append(f'<div style="display:none"><p>{self.text(self.content.lead)}</p></div>')
+        if self.chance("poll", 0.15):
+            found.append(
+                '<div class="poll"><p>Thăm dò ý kiến</p><form><p>Bạn có hài lòng với dịch vụ công của địa phương mình '
+                'không?</p><input type="radio"> Có <input type="radio"> Không <button>Bình chọn</button></form></div>'
+            )
+        if self.chance("audio", 0.15):
+            found.append(
+                '<div><span>Nghe audio</span><audio src="/a.mp3"></audio><span>00:00 / 02:31</span></div>'
+            )
         if self.chance("empty-p", 0.3):
             found.append("<p>&nbsp;</p><p><br></p>")
         return found
@@ -516,6 +587,9 @@ class Dresser:
             lead = (
                 self.pick(
                     "lead-form",
+                    "<h3{c}>{}</h3>",
+                    "<div{c}><b>{}</b></div>",
+                    "<table><tr><td><b>{}</b></td></tr></table>",
                     "<h2>{}</h2>",
                     '<p class="sapo">{}</p>',
                     "<div{c}><p>{}</p></div>",
@@ -696,7 +770,8 @@ def problems(page: Dressed, seed: int) -> list[str]:
     """One line per field that is wrong in a dressed page."""
     url = f"https://baodonglinh.example.vn/tin/bai-{seed}.html"
     try:
-        found = extract(page.html.encode(), url=url, fetched_at=FETCHED_AT).to_dict()
+        snapshot = Snapshot(url=url, fetched_at=FETCHED_AT, body=page.html.encode())
+        found = extract_snapshot(snapshot, site=None, page_class=None).to_dict()
     except NotAnArticle as error:
         return [f"{field}: taken for {error.what}" for field in COMPARED]
     wrong = []

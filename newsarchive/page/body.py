@@ -1,5 +1,6 @@
 """Where the running text stands: the element that holds it, and the blocks from its first to its last."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ from newsarchive.page.words import CAPTION_CLASS, DATE_GLANCE, END_LABEL, LICENC
 Node = etree._Element
 MIN_PARAGRAPH_CHARS = 40
 _SHARES = (1.0, 0.62, 0.4, 0.25)
-"""How much of a paragraph's weight goes to its holder, to the holder's parent, and so on."""
+"""How much of a paragraph's weight goes to its holder, to the holder's parent, and so on; elements around nothing
+but this one paragraph do not count."""
 _FOREIGN_TAGS = frozenset({"footer", "nav", "aside"})
 _BETWEEN = frozenset({"tr", "tbody", "thead", "dl", "ul", "ol"})
 """Elements that only carry others: no level of their own."""
@@ -56,7 +58,7 @@ def find_body(blocks: Sequence[Block], headline: Block | None, *, captions: bool
     """
     after = headline.order if headline is not None else -1
     paragraphs = [block for block in blocks if is_paragraph(block, captions=captions)]
-    loose = _loose_divs(blocks)
+    counts = Counter(node for block in blocks for node in block.path)
     weights: dict[Node, float] = {}
     for block in paragraphs:
         weight = _weight(block, after)
@@ -64,8 +66,7 @@ def find_body(blocks: Sequence[Block], headline: Block | None, *, captions: bool
             weight *= 0.2
         if weight <= 0:
             continue
-        path = block.path if block.tag not in _INNER and block.node not in loose else block.path[:-1]
-        steps = [node for node in reversed(path) if node.tag not in _BETWEEN]
+        steps = [node for node in reversed(block.path) if counts[node] > 1 and node.tag not in _BETWEEN]
         for share, node in zip(_SHARES, steps, strict=False):
             weights[node] = weights.get(node, 0.0) + weight * share
     if not weights:
@@ -78,15 +79,6 @@ def _follows_link(block: Block, blocks: Sequence[Block]) -> bool:
     """Whether the block right above is a linked headline: then this is the lead of another story."""
     above = blocks[block.order - 1] if block.order else None
     return above is not None and above.kind == "text" and above.linked >= 0.7 and len(above.text) > 20
-
-
-def _loose_divs(blocks: Sequence[Block]) -> frozenset[Node]:
-    """Elements other than <p> that hold exactly one run of text: paragraphs written as <div>."""
-    counts: dict[Node, int] = {}
-    for block in blocks:
-        if block.kind == "text":
-            counts[block.node] = counts.get(block.node, 0) + 1
-    return frozenset(node for node, count in counts.items() if count == 1 and node.tag not in _INNER)
 
 
 def _place(root: Node, blocks: Sequence[Block], paragraphs: Sequence[Block], after: int) -> BodyPlace:

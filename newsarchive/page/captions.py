@@ -12,6 +12,8 @@ from newsarchive.page.units import Unit
 from newsarchive.page.words import CAPTION_CLASS, CREDIT
 
 MAX_CAPTION_CHARS = 700
+MAX_PLAIN_CHARS = 220
+"""A caption told only by its element or class is not longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Norm:
     bold: bool = False
     classes: frozenset[str] = frozenset()
     """Class attributes of paragraphs."""
+    tags: frozenset[str] = frozenset()
+    """Elements that paragraphs are."""
 
 
 def norm_of(paragraphs: Sequence[Block]) -> Norm:
@@ -38,9 +42,14 @@ def norm_of(paragraphs: Sequence[Block]) -> Norm:
         italic += size if block.italic > 0.9 else 0
         bold += size if block.bold > 0.9 else 0
     classes = Counter(block.node.get("class") or "" for block in paragraphs)
-    common = frozenset(name for name, count in classes.items() if count * 4 >= len(paragraphs))
+    tags = Counter(block.tag for block in paragraphs)
+    few = len(paragraphs) / 4
     return Norm(
-        align=weights.most_common(1)[0][0], italic=italic * 2 > total, bold=bold * 2 > total, classes=common
+        align=weights.most_common(1)[0][0],
+        italic=italic * 2 > total,
+        bold=bold * 2 > total,
+        classes=frozenset(name for name, count in classes.items() if count >= few),
+        tags=frozenset(tag for tag, count in tags.items() if count >= few),
     )
 
 
@@ -71,7 +80,17 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return True
     if block.align == "center" and norm.align != "center":
         return True
-    return False
+    return len(text) <= MAX_PLAIN_CHARS and _is_set_apart(block, norm)
+
+
+def _is_set_apart(block: Block, norm: Norm) -> bool:
+    """Whether element or class differ from those of ordinary paragraphs."""
+    if not norm.tags:
+        return False
+    if block.tag not in norm.tags and block.level in (0, 5, 6):
+        return True
+    classes = block.node.get("class") or ""
+    return bool(classes) and classes not in norm.classes
 
 
 def _says_the_same(text: str, photo: Block) -> bool:

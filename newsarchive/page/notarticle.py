@@ -165,18 +165,16 @@ def _is_listing(document: Document, story: Story, text: int, captions: int) -> b
         return links >= 8 and not states_article and captions < MIN_ARTICLE_CHARS
     inside = [
         block
-        for block in blocks
-        if place.root in block.path and place.first - 3 <= block.order <= place.last + 3
+        for block in blocks[place.first - 3 if place.first > 3 else 0 : place.last + 1]
+        if block.kind == "text"
     ]
-    titles = [
-        block for block in inside if block.kind == "text" and block.linked >= 0.8 and len(block.text) > 20
-    ]
-    paragraphs = [
-        block for block in inside if block.kind == "text" and block.linked < 0.3 and len(block.text) >= 40
-    ]
-    if states_article and text > SHORT_TEXT_CHARS:
+    titles = [block for block in inside if block.linked >= 0.8 and len(block.text) > 20]
+    paragraphs = [block for block in inside if block.linked < 0.3 and len(block.text) >= 40]
+    leads = sum(any(title.order + 2 >= block.order > title.order for title in titles) for block in paragraphs)
+    signed = story.byline is not None and any(clue.kind == "printed" for clue in story.clues)
+    if text > SHORT_TEXT_CHARS and (states_article or signed):
         return False
-    if len(titles) >= 4 and len(titles) >= 0.7 * len(paragraphs):
+    if len(titles) >= 4 and leads >= 0.6 * len(paragraphs):
         return True
     if og_type in ("website", "section") and not states_article and story.byline is None:
         links = sum(

@@ -303,8 +303,12 @@ class RegionReader:
         if len(text) > 120:
             return False
         if DATE_GLANCE.search(text):
-            return date_share(text) > (0.45 if self._zone(block) == "head" else 0.8)
-        return self._zone(block) == "head" and bool(RELATIVE_GLANCE.match(text))
+            return date_share(text) > (0.45 if self._is_opening(block) else 0.8)
+        return self._is_opening(block) and bool(RELATIVE_GLANCE.match(text))
+
+    def _is_opening(self, block: Block) -> bool:
+        """Whether a block stands before the running text; a lead may stand above it."""
+        return self._zone(block) == "head" or sum(is_paragraph(item.block) for item in self._items) <= 1
 
     # -- fields out of the items ---------------------------------------------------------------------------
 

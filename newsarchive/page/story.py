@@ -132,8 +132,7 @@ def _read_region(story: Story, document: Document, place: BodyPlace) -> None:
     holders: set[Node] = set(place.holders)
     for block in (blocks[place.first], headline):
         if block is not None:
-            path = block.path
-            holders.update(path[: path.index(place.root) + 1] if place.root in path else path[:-1])
+            holders.update(block.path[:-1])
     frame = Frame(
         url=document.url,
         title=story.title,

@@ -21,6 +21,7 @@ from newsarchive.text.clean import clean
 from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
+_BOXES = frozenset({"article", "aside", "section", "table", "ul", "ol"})
 _PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "blockquote"})
 
 
@@ -69,7 +70,10 @@ def _child_of_holder(block: Block, holders: Collection[Node]) -> Node | None:
     path = block.path
     for position in range(len(path) - 1, -1, -1):
         if path[position] in holders:
-            return path[position + 1] if position + 1 < len(path) else None
+            inner = path[position + 1 :]
+            if len(inner) > 1 and inner[0].tag == "p" and inner[1].tag in _BOXES:
+                return inner[1]  # a box in a paragraph that was never closed
+            return inner[0] if inner else None
     return path[0]
 
 

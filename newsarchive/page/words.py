@@ -201,5 +201,6 @@ def _date_span(text: str) -> tuple[int, int]:
 _PIECES = re.compile(r"[|•·]")
 _DATE = re.compile(DATE_GLANCE.pattern, _I)
 _DRESS_WORDS = _DATE_DRESS.pattern.removesuffix(r"|[\d\W_]")
-_DATE_HEAD = re.compile(rf"^(?:{_DRESS_WORDS}|[\d\s,;:|/.\-–—•·)'])+", _I)
+_ZONE = r"\(\s*(?:gmt|utc)\s*[+\-]\s*\d{1,2}(?::?\d\d)?\s*\)"
+_DATE_HEAD = re.compile(rf"^(?:{_ZONE}|{_DRESS_WORDS}|[\d\s,;:|/.\-–—•·)'])+", _I)
 _DATE_TAIL = re.compile(rf"(?:{_DRESS_WORDS}|[\d\s,;:|/.\-–—•·(])+$", _I)
