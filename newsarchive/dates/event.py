@@ -21,9 +21,10 @@ _SENTENCE_END = re.compile(r"(?<=[^\s.A-ZĐ0-9])[.!?…](?=\s|$)|[.!?](?=\s+[A-Z
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OPENING = re.compile(
     r"(?:(?:vừa qua|mới đây|theo kế hoạch|trong khuôn khổ[^,]{0,60}|tại [^,]{0,60}|vào|trong"
-    r"(?:\s+(?:hai|ba|bốn|năm|\d))?|cũng trong|ngay)\s*,?\s*)?",
+    r"(?:\s+(?:hai|ba|bốn|năm|\d))?|cũng trong|ngay|(?:vào )?lúc|đúng|vào khoảng)\s*,?\s*)?",
     re.IGNORECASE,
 )
+_HAPPENS = re.compile(r"(?:diễn ra|tổ chức|trong|vào|khai mạc|bế mạc|khai trương|,)\s*$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:từ|kể từ)\s*$", re.IGNORECASE)
 _DAY_PART = re.compile(r"(?:rạng sáng|sáng|trưa|chiều|tối|đêm|khuya)\b", re.IGNORECASE)
 _NOT_THE_EVENT = re.compile(
@@ -112,6 +113,7 @@ def events_within(raw: str, window: Window, latest: date) -> list[tuple[date, da
     """All days a dateline can mean inside a window, newest first; several where the year stays open."""
     if has_year(raw):
         days = _days(raw, latest)
+        window = window.cut(date(1990, 1, 1), None)
         return [days] if days and _inside(days, window, latest) else []
     found: list[tuple[date, date]] = []
     first = (window.first or date(1990, 1, 1)).year
@@ -172,6 +174,4 @@ def _is_marked(text: str, before: str) -> bool:
     """Told with a part of the day, or as the day of what happened ("diễn ra ngày 16/1", "trong ngày 16/1")."""
     if _DAY_PART.match(text) or _DAY_PART.search(before[-12:]):
         return True
-    return bool(
-        re.search(r"(?:diễn ra|tổ chức|trong|vào|khai mạc|bế mạc|khai trương|được tổ chức)\s*$", before)
-    )
+    return bool(_HAPPENS.search(before))

@@ -117,13 +117,13 @@ def _from_cp1252(match: re.Match[str]) -> str:
 def _soft_hyphens(match: re.Match[str]) -> str:
     """Drop them, unless the word is TCVN3, where the byte AD is the letter ư ("Ph\xad¬ng")."""
     word = match[0]
-    at_edge = word.startswith("\xad") or word.endswith("\xad")
     core = word.strip(".,;:!?\"'()[]“”‘’…-–")
-    if any(char in _TCVN3_COMPANIONS for char in word) or (
-        at_edge and is_syllable(core.replace("\xad", "ư"))
-    ):
+    plain = word.replace("\xad", "")
+    if is_syllable(core.replace("\xad", "ư")) and not is_syllable(core.replace("\xad", "")):
         return word
-    return word.replace("\xad", "")
+    if any(char in _TCVN3_COMPANIONS for char in word):
+        return word
+    return plain
 
 
 _TCVN3_COMPANIONS = frozenset("¬®¨©ª«µ¶¸¹»¼½¾Æ×Ø¤¥¦§")

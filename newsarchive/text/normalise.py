@@ -55,7 +55,7 @@ class _Door:
         cleaned = clean(text)
         repaired = repair(cleaned)
         if repaired.encoding is None:
-            return cleaned or None
+            return cleaned.replace("\xad", "") or None
         code = "mixed-encoding" if repaired.mixed else "legacy-encoding"
         self._seen.setdefault((code, field), repaired.encoding)
         return clean(repaired.text) or None

@@ -337,3 +337,25 @@ def test_choosing_from_stored_witnesses_alone() -> None:
     decided = choose(stored, captured_at=AT)
     assert (decided.published_at, decided.event_date) == ("2024-01-26", "2024-01-25")
     assert isinstance(decided, Publication)
+
+
+@pytest.mark.parametrize(
+    ("lead", "event"),
+    [
+        ("Chi bộ vừa tổ chức sinh hoạt chuyên đề vào sáng 16/7.", "2024-07-16"),
+        (
+            "Hướng tới kỷ niệm 49 năm ngày thống nhất (30/4/1975 - 30/4/2024), sáng 26/4, quận họp mặt.",
+            "2024-04-26",
+        ),
+        ("Đúng 20 giờ ngày 2/7, hội diễn khai mạc.", "2024-07-02"),
+        ("Tiếp tục chương trình, ngày 21/6, đoàn khảo sát ba khu phố.", "2024-06-21"),
+        ("Thực hiện Chỉ thị số 05 ngày 15/5/2016, quận ủy triển khai nhiều việc.", None),
+        ("Chào mừng ngày 30/4, quận ra quân dọn vệ sinh.", None),
+        ("Trước 15/8, các phường phải báo cáo.", None),
+        ("Lễ hội sẽ khai mạc tối 20/8 tới.", None),
+        ("Quận 5 hiện có 3/4 phường đạt chuẩn.", None),
+        ("Ngày 3/2/1930, Đảng ra đời.", None),
+    ],
+)
+def test_datelines_in_first_sentences(lead: str, event: str | None) -> None:
+    assert dated(("printed", "26/07/2024"), lead=lead).event_date == event

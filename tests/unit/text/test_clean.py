@@ -57,5 +57,10 @@ def test_soft_hyphen_that_is_a_letter_of_tcvn3_stays() -> None:
     )
 
 
+def test_soft_hyphens_inside_words_tell_by_spelling() -> None:
+    assert clean("nh\u00adng") == "nh\u00adng"  # nhưng
+    assert clean("tr\u00adường, infor\u00admation, nh\u00adân dân") == "trường, information, nhân dân"
+
+
 def test_lines_are_cleaned_one_by_one_and_empty_ones_go() -> None:
     assert clean_lines("Vũ Nguyệt \r\n\u00a0\n\u200b\nNhật&nbsp;Quang") == ["Vũ Nguyệt", "Nhật Quang"]
