@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from newsarchive.model.crawl import Link, PageRef
-from newsarchive.model.site import SiteSpec
-from newsarchive.urls.canonical import is_web_url
+from newsarchive.model.site import Listing, SiteSpec
+from newsarchive.urls.canonical import canonical_url, is_web_url
 from newsarchive.urls.identity import identify
 
 PRIORITY = {"sitemap": 50, "feed": 45, "listing": 40, "article": 20, "photo": 10}
@@ -86,11 +86,11 @@ def listing_links(anchors: Sequence[Anchor], site: SiteSpec) -> list[Link]:
     return list(found.values())
 
 
-def next_page(anchors: Sequence[Anchor], page: PageRef, site: SiteSpec, template: str | None) -> Link | None:
+def next_page(anchors: Sequence[Anchor], page: PageRef, site: SiteSpec) -> Link | None:
     """The following page of a listing: by the site's template, `rel=next`, "Trang sau", or the next number."""
     if page.depth >= MAX_LISTING_DEPTH:
         return None
-    url = _by_template(page, template) or _by_anchor(anchors, page.url, page.depth + 1)
+    url = _by_template(page, site) or _by_anchor(anchors, page.url, page.depth + 1)
     if url is None:
         return None
     identity = identify(url, site)
@@ -99,11 +99,15 @@ def next_page(anchors: Sequence[Anchor], page: PageRef, site: SiteSpec, template
     return Link(url=identity.url, kind="listing", priority=PAGING_PRIORITY, depth=page.depth + 1, paging=True)
 
 
-def _by_template(page: PageRef, template: str | None) -> str | None:
-    if template is None:
-        return None
-    first = page.url.split("?", 1)[0] if "?" in template else page.url
-    return template.format(url=first, page=page.depth + 2)
+def _by_template(page: PageRef, site: SiteSpec) -> str | None:
+    """By the template of the listing that this page is a page of."""
+    for source in site.sources:
+        if not isinstance(source, Listing) or source.next_page is None:
+            continue
+        own = source.url if page.depth == 0 else source.next_page.format(url=source.url, page=page.depth + 1)
+        if canonical_url(own) == canonical_url(page.url):
+            return source.next_page.format(url=source.url, page=page.depth + 2)
+    return None
 
 
 def _by_anchor(anchors: Sequence[Anchor], page_url: str, depth: int) -> str | None:

@@ -150,10 +150,7 @@ class SiteSpider(Spider):
         yield from articles
         if page.depth == 0:
             yield from listing_links(anchors, self.site)
-        template = next(
-            (s.next_page for s in self.site.sources if isinstance(s, Listing) and s.url == page.url), None
-        )
-        following = next_page(anchors, page, self.site, template)
+        following = next_page(anchors, page, self.site)
         if following is not None and articles:
             yield bounded(following, articles)
 

@@ -1,6 +1,7 @@
 """Links, paging and feeds."""
 
 import gzip
+from dataclasses import replace
 
 import pytest
 from lxml import etree
@@ -8,6 +9,7 @@ from lxml import etree
 from newsarchive.fetch.feeds import iter_entries
 from newsarchive.fetch.links import article_links, bounded, iter_anchors, listing_links, next_page
 from newsarchive.model.crawl import PageRef
+from newsarchive.model.site import Listing
 from spiders.thanhuytphcm import SITE
 
 URL = "https://www.thanhuytphcm.vn/nhom-tin/quan-5-1197604612"
@@ -47,22 +49,28 @@ PAGING = [
 
 @pytest.mark.parametrize(("html", "expected"), PAGING)
 def test_next_page(html: str, expected: str | None) -> None:
-    following = next_page(anchors(html), page(), SITE, None)
+    following = next_page(anchors(html), page(), SITE)
     assert (following.url if following else None) == expected
     assert following is None or (following.paging and following.depth == 1)
 
 
 def test_numbered_paging_goes_on() -> None:
     html = "".join(f'<a href="?trang={n}">{n}</a>' for n in range(1, 6))
-    following = next_page(anchors(html, URL + "?trang=3"), page(2, URL + "?trang=3"), SITE, None)
+    following = next_page(anchors(html, URL + "?trang=3"), page(2, URL + "?trang=3"), SITE)
     assert following is not None
     assert following.url == URL + "?trang=4"
 
 
-def test_a_template_wins() -> None:
-    following = next_page(anchors(""), page(1), SITE, "{url}?page={page}")
-    assert following is not None
-    assert following.url == URL + "?page=3"
+@pytest.mark.parametrize("template", ["{url}?page={page}", "{url}/trang-{page}.html"])
+def test_a_template_wins_on_every_page_of_its_listing(template: str) -> None:
+    site = replace(SITE, sources=(Listing(URL, next_page=template),))
+    second = next_page(anchors('<a href="?x=2">Trang sau</a>'), page(), site)
+    assert second is not None
+    assert second.url == template.format(url=URL, page=2)
+    third = next_page(anchors(""), page(1, second.url), site)
+    assert third is not None
+    assert third.url == template.format(url=URL, page=3)
+    assert next_page(anchors(""), page(1, URL + "-khac"), site) is None
 
 
 def test_a_next_page_is_bounded_by_the_lower_half() -> None:
@@ -74,7 +82,7 @@ def test_a_next_page_is_bounded_by_the_lower_half() -> None:
         ),
         SITE,
     )
-    following = next_page(anchors('<a href="?trang=2">Trang sau</a>'), page(), SITE, None)
+    following = next_page(anchors('<a href="?trang=2">Trang sau</a>'), page(), SITE)
     assert following is not None
     latest = bounded(following, links).latest
     assert latest is not None
