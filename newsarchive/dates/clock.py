@@ -252,7 +252,7 @@ def _named_zone(t: Tokens, i: int) -> tuple[int, int] | None:
 
 def _offset(t: Tokens, i: int, after_name: bool) -> tuple[int, int] | None:
     sign = t.words[i]
-    if sign not in ("+", "-") or t.numbers[i + 1] < 0 or t.gaps[i + 1]:
+    if sign not in ("+", "-") or t.numbers[i + 1] < 0 or (t.gaps[i + 1] and not after_name):
         return None
     width, value, j = t.widths[i + 1], t.numbers[i + 1], i + 2
     if width == 4:

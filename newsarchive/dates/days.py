@@ -114,7 +114,7 @@ def _short(t: Tokens, i: int, sep: str) -> Found:
 
 def _led(t: Tokens, i: int) -> bool:
     """Whether a word before says that a date follows: "ngày 2-9", "Sáng 17-8", "hôm nay (1.8)"."""
-    if i == t.led:
+    if i == t.led or (t.loose and t.words[i + 3] in ("đến", "tới")):
         return True
     k = i - 1
     if k >= 0 and t.words[k] == "(":
@@ -198,7 +198,11 @@ def worded(t: Tokens, i: int) -> Found:
 def day_alone(t: Tokens, i: int) -> Found:
     """Such as "ngày 27" after "năm 2024, tháng 7"; only where the whole text is one expression."""
     day = numerals.day(t, i + 1) if t.loose else None
-    if day is None or not 1 <= day[0] <= 31 or t.words[day[1]] in ("/", "-", ".", "tháng", "và", "đến", "tới"):
+    if (
+        day is None
+        or not 1 <= day[0] <= 31
+        or t.words[day[1]] in ("/", "-", ".", "tháng", "và", "đến", "tới")
+    ):
         return None
     return Parts(day=day[0]), day[1]
 
@@ -304,7 +308,7 @@ def weekday(t: Tokens, i: int) -> Found:
             value = WEEKDAYS.get(t.words[j])
         if word == "t" and value is not None and t.gaps[j]:
             return None
-        if value is not None and _runs_on(t, j + 1, "-"):
+        if value is not None and t.numbers[j] >= 0 and _runs_on(t, j + 1, "-"):
             return None
         if word == "thứ" and value is None and t.words[j] in ("chủ", "chúa") and t.words[j + 1] == "nhật":
             value, j = 6, j + 1

@@ -86,6 +86,9 @@ def _vague(shift: Shift, now: datetime) -> Value:
         near, far = far, near
     first, last = resolve_shift(near, now, "nearest"), resolve_shift(far, now, "nearest")
     start, end = first.start[:10], last.end[:10]
+    if unit == "second":
+        text = stamp(add_seconds(now, shift.sign * 5))
+        return Value(text, first.start, last.end, "minute", "relative")
     if unit in _SECONDS:
         middle = resolve_shift(Shift(shift.sign, ((3, unit),)), now, "nearest").iso[:10]
         return Value(middle, first.start, last.end, "day", "relative")

@@ -61,6 +61,8 @@ def part_of_day(t: Tokens, i: int) -> Found:
     off = _AFTER_PART.get(t.words[j])
     if off is not None and not (t.words[j] == "qua" and t.words[j + 1] in ("đời", "lại")):
         parts.day_off, j = off, j + 1
+        if part != "nửa đêm":
+            parts.part_alone = None
     elif t.words[j] in ("cùng", "cùng-ngày") and t.words[j + 1] == "ngày":
         return None
     return parts, j

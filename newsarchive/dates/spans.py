@@ -61,7 +61,7 @@ def _share_year(left: Parts, right: Parts, now: datetime, prefer: Prefer) -> Non
     ]
     turned = (right.month, right.day or 0) < (left.month, left.day or 0)
     if years == [None, None]:
-        anchor = left if prefer == "future" else right
+        anchor = right if prefer == "future" else left  # a range that has begun counts for both sides
         extent = day_part_free(anchor, now, prefer)
         if extent is None:
             return
