@@ -149,6 +149,8 @@ def point(t: Tokens, i: int) -> tuple[Parts, int] | None:
         return None
     for _ in range(_MOST_COMPONENTS):
         k = _between(t, end, base)
+        if t.broken(end, k):
+            return base, end
         if base.feast is not None or base.weekday is not None:
             t.led = k
         following = component(t, k, base)
@@ -258,6 +260,8 @@ def _range(t: Tokens, start: int, left: Parts, end: int) -> Expression | None:
             break
         j += 1
     year_alone = left.month is None and left.day is None and t.widths[j] == 4
+    if t.broken(end, j):
+        return None
     if left.year is not None and year_alone and t.numbers[j] > left.year and not t.glued(j + 1):
         return Expression(left, Parts(year=t.numbers[j]), join, start, j + 1)
     t.led = j

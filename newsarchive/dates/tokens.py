@@ -61,6 +61,13 @@ class Tokens:
     led: int = -1
     """Place where a date must follow, because the first end of a range stands before it."""
 
+    breaks: frozenset[int] = frozenset()
+    """Tokens that begin a line of running text: no date goes on there."""
+
+    def broken(self, first: int, last: int) -> bool:
+        """Whether a line begins at one of the tokens from `first` to `last`."""
+        return bool(self.breaks) and any(k in self.breaks for k in range(first, last + 1))
+
     def glued(self, i: int) -> bool:
         """Whether token `i` exists and follows its neighbour without white space."""
         return i < self.count and not self.gaps[i]
@@ -112,6 +119,10 @@ def tokenize(text: str, *, loose: bool = False) -> Tokens:
         ends = [places[k - 1][1] for k in ends]
     tokens = Tokens(text, words + _NO_WORDS, numbers + _NO_NUMBERS, widths + _NO_WIDTHS, gaps + _NO_GAPS)
     tokens.starts, tokens.ends, tokens.count, tokens.loose = starts, ends, count, loose
+    if not loose and "\n" in text:
+        tokens.breaks = frozenset(
+            k for k in range(1, count) if gaps[k] and "\n" in text[ends[k - 1] : starts[k]]
+        )
     return tokens
 
 

@@ -99,6 +99,11 @@ FOUND = [
 ]
 
 
+def test_a_date_does_not_go_on_in_the_next_line() -> None:
+    text = "26/07/2024\n10:30 là giờ khai mạc\n27/07/2024\n- 28/07/2024"
+    assert [reading.iso for reading in find(text, at=AT)] == ["2024-07-26", "2024-07-27", "2024-07-28"]
+
+
 @pytest.mark.parametrize("text", NOTHING)
 def test_no_date_here(text: str) -> None:
     assert find(text, at=AT) == []
