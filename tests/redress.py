@@ -122,6 +122,9 @@ class Dresser:
             )
         )
         self.head_lead = True
+        self.second_photo = ""
+        self.source_line = ""
+        self.bare_photo = ""
         self.byline_in_head = False
 
     def pick(self, name: str, *options: str) -> str:
@@ -374,6 +377,35 @@ class Dresser:
             "dl": f"<dl><dt>{image}</dt><dd>{printed}</dd></dl>",
         }[shape]
 
+    def body_photos(self) -> list[str]:
+        """All photos in order; sometimes one more stands there without a caption, or two share one."""
+        content = self.content
+        out = [self.photo(photo) for photo in content.photos]
+        if len(content.photos) == 1 and self.chance("pair", 0.15):
+            name, caption, credit = content.photos[0]
+            printed = self.text(f"{caption} {credit}" if credit else caption)
+            one, two = (
+                f'<img src="https://img.donglinh.vn/2025/{file}" alt="">' for file in (name, f"b-{name}")
+            )
+            self.second_photo = f"b-{name}"
+            out = [
+                self.rng.choice(
+                    (
+                        f'<table align="center"><tr><td>{one}</td><td>{two}</td></tr><tr><td colspan="2" align="center"><i>{printed}</i></td></tr></table>',
+                        f'<div class="layout-2"><figure>{one}</figure><figure>{two}</figure><figcaption>{printed}</figcaption></div>',
+                        f'<p align="center">{one} {two}</p><p align="center"><i>{printed}</i></p>',
+                    )
+                )
+            ]
+        elif self.chance("bare-photo", 0.15):
+            self.bare_photo = "khong-chu-thich.jpg"
+            out.append(
+                self.rng.choice(
+                    ('<p style="text-align:center">{}</p>', "<figure>{}</figure>", "<div>{}</div>")
+                ).format('<img src="https://img.donglinh.vn/2025/khong-chu-thich.jpg" alt="">')
+            )
+        return out
+
     def related_inside(self) -> str:
         """Another story in the middle of the text."""
         title, lead = self.rng.choice(OTHER)
@@ -403,6 +435,8 @@ class Dresser:
     def byline(self) -> str:
         """The signature at the foot of the text."""
         name = self.text(self.content.byline)
+        if self.chance("source-line", 0.12):
+            self.source_line = self.rng.choice(("Theo Báo Đông Lĩnh", "Nguồn: TTXVN"))
         form = self.pick(
             "byline",
             "br",
@@ -471,7 +505,7 @@ class Dresser:
         paragraph = make[form]
         cell: Make = (lambda html: f"<tr><td>{html}</td></tr>") if form == "td" else (lambda html: html)
         out: list[str] = []
-        photos = [cell(self.photo(photo)) for photo in content.photos]
+        photos = [cell(html) for html in self.body_photos()]
         if photos and self.chance("photo-first", 0.4):
             out.append(photos.pop(0))
         self.lead_inside(out, paragraph)
@@ -534,6 +568,9 @@ class Dresser:
         """The byline in the last lines, unless the head has it."""
         if not self.byline_in_head or self.chance("byline-twice", 0.3):
             out.append(cell(self.byline()))
+            if self.source_line:
+                style = self.rng.choice(('align="right"', 'style="text-align: right;"'))
+                out.append(cell(f"<p {style}><em>{self.source_line}</em></p>"))
 
     @property
     def printed_lead(self) -> str:
@@ -549,6 +586,8 @@ class Dresser:
         self.head_lead = self.pick("lead", "head", "head", "inside") == "head"
         self.byline_in_head = self.chance("byline-in-head", 0.25)
         date = self.printed_date()
+        if self.chance("updated-too", 0.1):
+            date += f"{self.rng.choice((' | ', ' - ', '; '))}Cập nhật: 12/02/2026 07:45"
         self.choices.append(f"date={date}")
         date_tag = rng.choice(("div", "span", "p", "time", "li"))
         author = ""
@@ -692,16 +731,44 @@ class Dresser:
             f"<{(tag := self.rng.choice(('div', 'article', 'div')))}{self.cls()}>{article}</{tag}>", 2
         )
         rest = after
-        layout = self.pick("layout", "sidebar-after", "sidebar-before", "table", "no-sidebar")
+        layout = self.pick("layout", "flat", "sidebar-after", "sidebar-before", "table", "no-sidebar")
         footer = f"<{(tag := self.rng.choice(('div', 'footer')))}><p>Giấy phép số 12/GP-BTTTT cấp ngày 05/03/2020. Tổng Biên tập: Đỗ Văn Lĩnh. Điện thoại: 028.38123456</p></{tag}>"
         main = {
             "sidebar-after": f"<div>{article}{rest}</div>{sidebar}",
             "sidebar-before": f"{sidebar}<div>{article}{rest}</div>",
             "table": f"<table><tr><td>{article}{rest}</td><td>{sidebar}</td></tr></table>",
             "no-sidebar": article + rest,
+            "flat": article + rest + sidebar,
         }[layout]
         html = f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8">{self.metas()}</head><body>{masthead}{self.wrap(main)}{footer}</body></html>'
         return Dressed(html, self.expected(), self.choices)
+
+    def expected_photos(self) -> list[dict[str, Any]]:
+        """Photos where one more was drawn than the content has."""
+        shots = [(name, caption, credit) for name, caption, credit in self.content.photos]
+        found: list[dict[str, Any]] = []
+        for name, caption, credit in shots:
+            printed = f"{caption} {credit}" if credit else caption
+            urls = [name, self.second_photo] if self.second_photo else [name]
+            for file in urls:
+                found.append(
+                    {
+                        "url": f"https://img.donglinh.vn/2025/{file}",
+                        "caption": caption,
+                        "credit": None,
+                        "printed": printed,
+                    }
+                )
+        if self.bare_photo:
+            found.append(
+                {
+                    "url": f"https://img.donglinh.vn/2025/{self.bare_photo}",
+                    "caption": None,
+                    "credit": None,
+                    "printed": None,
+                }
+            )
+        return found
 
     def expected(self) -> dict[str, Any]:
         """The fields, from the content alone."""
@@ -714,7 +781,9 @@ class Dresser:
             "body": list(content.body),
             "byline": content.byline,
             "published": content.published,
-            "photos": [
+            "photos": self.expected_photos()
+            if self.second_photo or self.bare_photo
+            else [
                 {
                     "url": f"https://img.donglinh.vn/2025/{name}",
                     "caption": caption,

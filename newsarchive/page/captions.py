@@ -8,8 +8,9 @@ from lxml import etree
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.headline import key
-from newsarchive.page.units import Unit
+from newsarchive.page.units import Unit, is_marked_author
 from newsarchive.page.words import CAPTION_CLASS, CREDIT
+from newsarchive.text.byline import BYLINE_SCORE, byline_score
 
 MAX_CAPTION_CHARS = 700
 MAX_PLAIN_CHARS = 220
@@ -72,7 +73,7 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return True
     if any(_says_the_same(text, photo) for photo in photos):
         return True
-    if block.align == "right" and norm.align != "right":
+    if (block.align == "right" and norm.align != "right") or _is_signature(block):
         return False
     if block.bold > 0.9 and block.italic < 0.5 and not norm.bold and not text.endswith("."):
         return False
@@ -81,6 +82,10 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
     if block.align == "center" and norm.align != "center":
         return True
     return len(text) <= MAX_PLAIN_CHARS and _is_set_apart(block, norm)
+
+
+def _is_signature(block: Block) -> bool:
+    return len(block.text) < 60 and (is_marked_author(block) or byline_score(block.text) >= BYLINE_SCORE)
 
 
 def _is_set_apart(block: Block, norm: Norm) -> bool:
@@ -150,7 +155,7 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
         return True
     if taken and not CREDIT.match(block.text):
         return False
-    if block.table is not None and block.table is last.table:
+    if block.table is last.table and _has_table(unit, block):
         return len(unit.texts) <= 2 * len(unit.photos) or len(block.text) < 300
     if block.tag == "p" and len(block.text) >= 160 and block.align == norm.align and not block.italic:
         return False
@@ -159,9 +164,16 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
     return unit.tag == "p" and len(block.text) <= 250 and len(unit.texts) == 1 and block.level == 0
 
 
+def _has_table(unit: Unit, block: Block) -> bool:
+    """Whether a block's table is part of the unit; pages are laid out in tables too."""
+    if block.table is None or unit.node is None or unit.node not in block.path:
+        return False
+    return block.path.index(block.table) >= block.path.index(unit.node)
+
+
 def _rows(unit: Unit) -> list[list[Block]]:
     """Cells of a table in which photos stand side by side with captions in the row below; else nothing."""
-    if len(unit.photos) < 2 or unit.photos[0].table is None:
+    if len(unit.photos) < 2 or not _has_table(unit, unit.photos[0]):
         return []
     rows: dict[etree._Element, list[Block]] = {}
     for block in unit.blocks:

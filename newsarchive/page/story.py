@@ -130,9 +130,9 @@ def _read_region(story: Story, document: Document, place: BodyPlace) -> None:
     root_last = max((block.order for block in blocks if place.root in block.path), default=place.last)
     stop = min(len(blocks), root_last + 1 + TAIL_BLOCKS)
     holders: set[Node] = set(place.holders)
-    for block in (blocks[place.first], headline):
-        if block is not None:
-            holders.update(block.path[:-1])
+    holders.update(place.root.iterancestors())
+    if headline is not None:
+        holders.update(headline.path[:-1])
     frame = Frame(
         url=document.url,
         title=story.title,
