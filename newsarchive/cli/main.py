@@ -25,8 +25,10 @@ COMMANDS = {
     "verify": "verify",
     "reextract": "reextract",
     "backup": "backup",
+    "import": "import_",
     "config": "config",
     "health": "health",
+    "schedule": "schedule",
 }
 """Command name → module of this package; the module's `command` is the click command."""
 EXIT_INTERRUPTED = 130
