@@ -44,7 +44,7 @@ def norm_of(paragraphs: Sequence[Block]) -> Norm:
         bold += size if block.bold > 0.9 else 0
     classes = Counter(block.node.get("class") or "" for block in paragraphs)
     tags = Counter(block.tag for block in paragraphs)
-    few = len(paragraphs) / 4
+    few = max(len(paragraphs) / 4, 2 if len(paragraphs) > 2 else 1)
     return Norm(
         align=weights.most_common(1)[0][0],
         italic=italic * 2 > total,

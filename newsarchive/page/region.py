@@ -20,7 +20,7 @@ from newsarchive.page.captions import (
 )
 from newsarchive.page.headline import key
 from newsarchive.page.images import links_elsewhere
-from newsarchive.page.signature import Signature, take_foot, take_head
+from newsarchive.page.signature import Signature, is_dated, take_foot, take_head
 from newsarchive.page.units import Unit, is_foreign, is_marked_author, is_related_line, is_tool, units_of
 from newsarchive.page.words import (
     BYLINE_CLASS,
@@ -28,7 +28,6 @@ from newsarchive.page.words import (
     END_LABEL,
     LEAD_CLASS,
     LICENCE,
-    RELATIVE_GLANCE,
     TAG_LABEL,
     date_share,
 )
@@ -136,6 +135,8 @@ class RegionReader:
     def _ends_here(self, unit: Unit) -> bool:
         """After the text: a label of other stories, comments or tags, or the imprint."""
         texts = unit.texts
+        if texts and texts[0].order > self.frame.first and _in_page_footer(texts[0]):
+            return True
         if not texts or self._zone(texts[0]) != "tail":
             return False
         return any(
@@ -247,10 +248,12 @@ class RegionReader:
         return not (picture.width is not None and picture.width < 100)
 
     def _read_text(self, block: Block, unit: Unit) -> None:
-        waiting, self._waiting = self._waiting, []
         text = block.text
-        if self._is_title(text):
+        if self._is_title(text) or is_tool(block):
             return
+        waiting, self._waiting = self._waiting, []
+        if self._zone(block) == "tail" or is_related_line(block):
+            waiting = []
         if block.node in self.frame.caption_nodes and (waiting or self._photos):
             self._add_caption(block, waiting or self._photos[-1:])
             return
@@ -260,7 +263,7 @@ class RegionReader:
         if self._is_more_caption(block):
             self._add_caption(block, [photo for photo in self._photos if photo.order in self._captions][-1:])
             return
-        if is_tool(block) or END_LABEL.match(text) and len(text) < 40 and block.linked > 0.5:
+        if END_LABEL.match(text) and len(text) < 40 and block.linked > 0.5:
             return
         if self._is_date_line(block):
             self.region.dates.append(block)
@@ -299,12 +302,11 @@ class RegionReader:
         return bool(self.frame.title) and len(text) < 400 and key(text) == key(self.frame.title or "")
 
     def _is_date_line(self, block: Block) -> bool:
-        text = block.text
-        if len(text) > 120:
+        if len(block.text) > 120:
             return False
-        if DATE_GLANCE.search(text):
-            return date_share(text) > (0.45 if self._is_opening(block) else 0.8)
-        return self._is_opening(block) and bool(RELATIVE_GLANCE.match(text))
+        if self._is_opening(block):
+            return is_dated(block)
+        return bool(DATE_GLANCE.search(block.text)) and date_share(block.text) > 0.8
 
     def _is_opening(self, block: Block) -> bool:
         """Whether a block stands before the running text; a lead may stand above it."""
@@ -427,3 +429,11 @@ class RegionReader:
                     height=picture.height,
                 )
             )
+
+
+def _in_page_footer(block: Block) -> bool:
+    """Whether a block stands in the page's own footer; an article's footer may hold its byline."""
+    return any(
+        node.tag == "footer" and parent.tag == "body"
+        for parent, node in zip(block.path, block.path[1:], strict=False)
+    )

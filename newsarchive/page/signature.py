@@ -12,6 +12,7 @@ from newsarchive.page.words import (
     DATE_GLANCE,
     END_LABEL,
     RELATIVE_GLANCE,
+    date_share,
     without_date,
 )
 from newsarchive.text.byline import byline_score, parse_byline
@@ -86,6 +87,16 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
         found.orders.add(block.order)
         break
     return found
+
+
+def is_dated(block: Block) -> bool:
+    """Whether a short line before the text is a date line: nothing but a date, or a date beside a name."""
+    text = block.text
+    if not DATE_GLANCE.search(text):
+        return bool(RELATIVE_GLANCE.match(text))
+    if date_share(text) > 0.45:
+        return True
+    return is_marked_author(block) or byline_score(AUTHOR_LABEL.sub("", without_date(text))) >= NEEDED
 
 
 def _bare(text: str) -> str:

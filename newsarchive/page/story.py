@@ -15,8 +15,9 @@ from newsarchive.page.clues import clock_clues, element_clues, head_clues, print
 from newsarchive.page.document import Document
 from newsarchive.page.headline import find_headline, key, stated_titles, without_site
 from newsarchive.page.region import Frame, Region, RegionReader
+from newsarchive.page.signature import is_dated
 from newsarchive.page.surroundings import find_kicker, find_section, find_tags
-from newsarchive.page.words import DATE_GLANCE, LICENCE, date_share
+from newsarchive.page.words import LICENCE
 
 Node = etree._Element
 TAIL_BLOCKS = 25
@@ -183,11 +184,7 @@ def _header_nodes(story: Story, place: BodyPlace) -> list[Node]:
 
 def _dates_above(story: Story, place: BodyPlace, before: Sequence[Block]) -> list[Block]:
     """Date lines above the headline that belong to the article: close to it and inside what holds it and the text."""
-    return [
-        block
-        for block in _near_above(story, place, before)
-        if DATE_GLANCE.search(block.text) and date_share(block.text) > 0.45
-    ]
+    return [block for block in _near_above(story, place, before) if is_dated(block)]
 
 
 def _near_above(story: Story, place: BodyPlace, before: Sequence[Block]) -> list[Block]:
