@@ -122,16 +122,21 @@ def _check_copy(database: Path, report: Report) -> None:
 
 
 def _check_index(connection: sqlite3.Connection, report: Report) -> None:
+    for index in ("articles_fts", "titles_fts", "words_fts"):
+        _check_one_index(connection, index, report)
+
+
+def _check_one_index(connection: sqlite3.Connection, index: str, report: Report) -> None:
     connection.execute("BEGIN")
     try:
-        connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
+        connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError as error:
         report.damage(
             "search-index",
             f"the search index does not fit its texts ({error}); SQLite rebuilds it from them:"
-            " INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')",
+            f" INSERT INTO {index} ({index}) VALUES ('rebuild')",
         )
     finally:
         if connection.in_transaction:

@@ -250,6 +250,84 @@ def _archive(db: Database) -> None:
     db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
+_SEARCH_2 = """
+CREATE VIRTUAL TABLE titles_fts USING fts5(
+  title, title_folded,
+  content='search_text', content_rowid='article_id', prefix='1 2 3',
+  tokenize="unicode61 remove_diacritics 0"
+);
+CREATE VIRTUAL TABLE words_fts USING fts5(
+  title_folded, text_folded,
+  content='search_text', content_rowid='article_id', detail=none, columnsize=0, prefix='1 2 3 4 5',
+  tokenize="unicode61 remove_diacritics 0"
+);
+CREATE TRIGGER search_words_ai AFTER INSERT ON search_text BEGIN
+  INSERT INTO titles_fts(rowid, title, title_folded) VALUES (new.article_id, new.title, new.title_folded);
+  INSERT INTO words_fts(rowid, title_folded, text_folded)
+  VALUES (new.article_id, new.title_folded, new.text_folded);
+END;
+CREATE TRIGGER search_words_ad AFTER DELETE ON search_text BEGIN
+  INSERT INTO titles_fts(titles_fts, rowid, title, title_folded)
+  VALUES ('delete', old.article_id, old.title, old.title_folded);
+  INSERT INTO words_fts(words_fts, rowid, title_folded, text_folded)
+  VALUES ('delete', old.article_id, old.title_folded, old.text_folded);
+END;
+CREATE TRIGGER search_words_au AFTER UPDATE ON search_text BEGIN
+  INSERT INTO titles_fts(titles_fts, rowid, title, title_folded)
+  VALUES ('delete', old.article_id, old.title, old.title_folded);
+  INSERT INTO words_fts(words_fts, rowid, title_folded, text_folded)
+  VALUES ('delete', old.article_id, old.title_folded, old.text_folded);
+  INSERT INTO titles_fts(rowid, title, title_folded) VALUES (new.article_id, new.title, new.title_folded);
+  INSERT INTO words_fts(rowid, title_folded, text_folded)
+  VALUES (new.article_id, new.title_folded, new.text_folded);
+END;
+INSERT INTO titles_fts(titles_fts) VALUES ('rebuild');
+INSERT INTO words_fts(words_fts) VALUES ('rebuild');
+
+CREATE VIEW articles_view AS
+SELECT a.*,
+  CASE WHEN a.lead IS NULL OR a.lead = '' THEN a.body WHEN a.body = '' THEN a.lead
+    ELSE a.lead || char(10, 10) || a.body END AS text,
+  (SELECT count(*) FROM photos p WHERE p.article_id = a.id) AS photo_count,
+  (SELECT group_concat(caption, char(10)) FROM
+    (SELECT caption FROM photos p WHERE p.article_id = a.id AND caption IS NOT NULL ORDER BY position)) AS captions,
+  a.revision > 1 AS edited,
+  a.gone_at IS NOT NULL AS gone
+FROM articles a;
+CREATE VIEW photos_view AS
+SELECT p.*, a.site, a.source_id, a.title, a.url AS article_url, a.published_at, a.published_day
+FROM photos p JOIN articles a ON a.id = p.article_id;
+CREATE VIEW revisions_view AS
+SELECT r.*, a.site, a.source_id, a.url, a.published_at, a.published_day, a.revision = r.number AS current
+FROM revisions r JOIN articles a ON a.id = r.article_id;
+CREATE VIEW changes_view AS
+SELECT r.seen_at, 'edited' AS kind, a.site, a.id AS article_id, a.source_id, r.number AS revision, r.changed,
+  a.title, a.url, a.published_at
+FROM revisions r JOIN articles a ON a.id = r.article_id WHERE r.number > 1
+UNION
+SELECT f.first_at, f.code, a.site, a.id, a.source_id, NULL, '[]', a.title, a.url, a.published_at
+FROM findings f JOIN pages p ON p.id = f.page_id AND p.kind = 'article'
+JOIN articles a ON a.site = p.site AND a.source_id = p.source_id
+WHERE f.code IN ('missing', 'gone', 'returned')
+UNION
+SELECT a.missing_at, 'missing', a.site, a.id, a.source_id, NULL, '[]', a.title, a.url, a.published_at
+FROM articles a WHERE a.missing_at IS NOT NULL AND a.missing_at IS NOT a.gone_at
+UNION
+SELECT a.gone_at, 'gone', a.site, a.id, a.source_id, NULL, '[]', a.title, a.url, a.published_at
+FROM articles a WHERE a.gone_at IS NOT NULL;
+CREATE VIEW months_view AS
+SELECT site, substr(published_day, 1, 7) AS month, count(*) AS articles
+FROM articles GROUP BY site, substr(published_day, 1, 7);
+"""
+
+
+@MIGRATIONS(name="0002_search")
+def _search(db: Database) -> None:
+    """Small indexes beside `articles_fts` that keep search fast (titles alone; folded words with their beginnings),
+    and views for people: no extension and no function of ours is needed to read them."""
+    _run_script(db.conn, _SEARCH_2)
+
+
 _TABLES_3 = """
 CREATE TABLE alerts (
   id INTEGER PRIMARY KEY,
