@@ -179,6 +179,7 @@ def _between(t: Tokens, i: int, base: Parts) -> int:
             word == "ngày"
             and (t.numbers[j + 1] >= 0 or t.words[j + 1] in RULES)
             and t.words[j + 1] not in _FILLERS
+            and t.words[j + 1] not in ("thứ", "chủ", "chúa", "cn")
         ):
             break
         if word == "là" and t.words[j + 1] != "ngày":

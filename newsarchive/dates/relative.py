@@ -43,7 +43,7 @@ def part_of_day(t: Tokens, i: int) -> Found:
     if t.words[j] in ("buổi", "ban"):
         j, alone = j + 1, True
     if t.words[j] == "giữa" and t.words[j + 1] == "trưa":
-        j += 1
+        j, alone = j + 1, True
     two = f"{t.words[j]} {t.words[j + 1]}"
     if two in DAY_PARTS:
         part, j = two, j + 2

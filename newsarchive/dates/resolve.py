@@ -439,6 +439,9 @@ def _at_part(p: Parts, extent: Extent | None, now: datetime, prefer: Prefer) -> 
         raise Refused("ambiguous", "Midnight may begin or end this day; which is meant is not said.")
     first, last, usual = DAY_PARTS[p.part]
     midnight = datetime(day.year, day.month, day.day)
+    if p.part == "nửa đêm":
+        text = stamp(add_seconds(midnight, 86400 if prefer == "future" and now > midnight else 0))
+        return Value(text, text, text, "minute", "relative")
     start, end = (stamp(add_seconds(midnight, h * 3600)) for h in (first, last))
     if prefer == "future":
         return Value(f"{start}/{end}", start, end, "part", "range")

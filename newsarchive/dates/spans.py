@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from newsarchive.dates.parts import Parts
 from newsarchive.dates.reading import Prefer
 from newsarchive.dates.resolve import day_part_free, full_year, resolve
-from newsarchive.dates.value import Extent, Refused, Value, offset_text, stamp
+from newsarchive.dates.value import Extent, Refused, Value, day_extent, offset_text, stamp
 
 
 def resolve_range(left: Parts, right: Parts, join: str, now: datetime, prefer: Prefer) -> Value:
@@ -21,6 +21,16 @@ def resolve_range(left: Parts, right: Parts, join: str, now: datetime, prefer: P
     first, last = (day_part_free(p, now, prefer) for p in (left, right))
     if first is None or last is None:
         raise Refused("no-date", "One end of the range names no day.")
+    if (
+        left.weekday is not None
+        and right.weekday is not None
+        and left.day is None
+        and last.first < first.first
+    ):
+        if prefer == "future":
+            last = day_extent(last.first + timedelta(days=7))
+        else:
+            first = day_extent(first.first - timedelta(days=7))
     _in_order(first, last, join)
     kind = "lunar" if first.lunar or last.lunar else "range"
     start, end = first.first.isoformat(), last.last.isoformat()
@@ -36,10 +46,11 @@ def _share(left: Parts, right: Parts, now: datetime, prefer: Prefer) -> None:
             p.year, p.short_year = full_year(p, now), None
     if left.month is None and left.day is not None and left.day_off is None and left.month_off is None:
         left.month, left.month_off, left.lunar = right.month, right.month_off, right.lunar
-    if right.day is None and right.month is None and right.day_off is None and right.hour is not None:
+    undated = right.day is None and right.month is None and right.day_off is None and right.weekday is None
+    if undated and right.hour is not None:
         right.day, right.month, right.year = left.day, left.month, left.year
         right.day_off, right.weekday, right.week_off = left.day_off, left.weekday, left.week_off
-    elif left.hour is not None and left.day is None and left.month is None and left.day_off is None:
+    elif left.hour is not None and (left.day, left.month, left.day_off, left.weekday) == (None,) * 4:
         left.day, left.month, left.year = right.day, right.month, right.year
         left.day_off, left.weekday, left.week_off = right.day_off, right.weekday, right.week_off
     if left.year is None and left.year_off is None and left.cycle is None:
