@@ -30,6 +30,8 @@ _PUBLISHED_AT = etree.XPath(
 )
 _TIMES = etree.XPath("//time[@datetime]", smart_strings=False)
 _TIME_IN_ADDRESS = re.compile(r"\d{6,}|/(?:19|20)\d\d[/-]\d{1,2}(?:[/-]|$)|\d{1,2}-\d{1,2}-(?:19|20)\d\d")
+_TIME = re.compile(r"\b\d{1,2}\s?[:hg]\s?\d\d")
+_HOUR_ALONE = re.compile(r"^\W*\d{1,2}\s?[:hg]\s?\d\d\W*$")
 _DAY_IN_ADDRESS = re.compile(
     r"(?:19|20)\d\d[/-]?\d{2}[/-]?\d{2}|\d{1,2}[-_]\d{1,2}[-_](?:19|20)\d\d|/(?:19|20)\d\d/\d{1,2}/"
 )
@@ -66,10 +68,22 @@ def element_clues(document: Document, inside: Iterable[etree._Element]) -> Itera
                 yield DateClue(kind=kind, raw=raw.strip(), place=place)
 
 
-def printed_clues(lines: Sequence[Block]) -> Iterator[DateClue]:
-    """Printed date lines; a line labelled "Cập nhật" states the update."""
+def printed_clues(lines: Sequence[Block], blocks: Sequence[Block]) -> Iterator[DateClue]:
+    """Printed date lines; a line labelled "Cập nhật" states the update. `blocks` are all of the page: the hour may
+    stand in the element beside the day."""
     for block in lines:
-        yield from line_clues(date_part(block.text), _place(block))
+        text = date_part(block.text)
+        if not _TIME.search(text):
+            text = _with_hour(text, block, blocks)
+        yield from line_clues(text, _place(block))
+
+
+def _with_hour(text: str, block: Block, blocks: Sequence[Block]) -> str:
+    """The day with the hour that stands alone in the block after it or before it."""
+    for order in (block.order + 1, block.order - 1):
+        if 0 <= order < len(blocks) and _HOUR_ALONE.match(blocks[order].text):
+            return f"{text} {blocks[order].text}"
+    return text
 
 
 def line_clues(text: str, place: str) -> Iterator[DateClue]:

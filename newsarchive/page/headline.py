@@ -14,6 +14,12 @@ MAX_TITLE_CHARS = 400
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SEPARATOR = re.compile(r"\s+(?:[-–—|»•·:]|::|>>?)\s+|\s*[|»]\s*")
 _TITLE_CLASS = Glance(r"title|headline|tieu-?de|tieude|\btit\b|heading", max_chars=400)
+_SITE_NAME = Glance(
+    r"^(?:báo|tạp chí|cổng (?:thông tin|ttđt)|trang (?:thông tin|tin|chủ)|đài|website|hệ thống|đảng bộ|thành ủy|tỉnh ủy"
+    r"|thành uỷ|tỉnh uỷ|ubnd|sở|ban) (?:[^\s.,:;!?]+ ?){1,7}$",
+    max_chars=60,
+)
+"""What sites call themselves in a title that never changes, or in the masthead."""
 _LOGO = Glance(r"logo|brand|site-name|sitename", max_chars=400)
 
 
@@ -57,10 +63,30 @@ def find_headline(blocks: Sequence[Block], facts: Facts) -> Block | None:
     return best[1] if best else None
 
 
+def guess_headline(before: Sequence[Block], facts: Facts) -> Block | None:
+    """The headline of a page whose head and headings tell nothing: the nearest bold line above the text."""
+    if any(not _SITE_NAME.match(stated) for stated in stated_titles(facts)):
+        return None
+    for block in reversed(before[-8:]):
+        text = block.text
+        if (
+            block.kind == "text"
+            and block.bold > 0.9
+            and block.linked < 0.5
+            and 20 <= len(text) <= 220
+            and not text.endswith(".")
+            and not DATE_GLANCE.search(text)
+        ):
+            return block
+    return None
+
+
 def _wanted(facts: Facts) -> dict[str, float]:
     """Keys of titles the head states → how sure we are that exactly this is the headline."""
     wanted: dict[str, float] = {}
     for stated in stated_titles(facts):
+        if _SITE_NAME.match(stated) or key(stated) == key(facts.meta("og:site_name")):
+            continue
         for rank, option in enumerate(without_site(stated, facts)):
             found = key(option)
             if found:
@@ -92,6 +118,8 @@ def _score(block: Block, wanted: dict[str, float]) -> float:
     classes = block.node.get("class") or ""
     named = bool(_TITLE_CLASS.search(classes)) or "headline" in (block.node.get("itemprop") or "")
     if not agreed and (not level and not named):
+        return 0.0
+    if not agreed and (_SITE_NAME.match(text) or any(href.strip("./") == "" for href in block.hrefs)):
         return 0.0
     if _LOGO.search(classes) or TOOL.match(text) or END_LABEL.match(text) or HOME.match(text):
         return 0.0

@@ -13,7 +13,7 @@ from newsarchive.page.blocks import Block, Walker
 from newsarchive.page.body import BodyPlace, find_body
 from newsarchive.page.clues import clock_clues, element_clues, head_clues, printed_clues
 from newsarchive.page.document import Document
-from newsarchive.page.headline import find_headline, key, stated_titles, without_site
+from newsarchive.page.headline import find_headline, guess_headline, key, stated_titles, without_site
 from newsarchive.page.region import Frame, Region, RegionReader
 from newsarchive.page.signature import is_dated
 from newsarchive.page.surroundings import find_kicker, find_section, find_tags
@@ -58,6 +58,8 @@ def read_story(document: Document) -> Story:
         blocks = Walker(base=document.base, hidden_too=True).walk(root)
         headline = find_headline(blocks, document.facts)
         place = find_body(blocks, headline) or find_body(blocks, headline, captions=True)
+    if headline is None and place is not None:
+        headline = guess_headline(blocks[: place.first], document.facts)
     story = Story(blocks=blocks, headline=headline, place=place)
     _read_title(story, document)
     if place is not None:
@@ -166,7 +168,7 @@ def _clues(
     printed = [*above, *region.dates]
     clues = list(head_clues(document))
     clues += element_clues(document, [block.node for block in printed] or _header_nodes(story, place))
-    clues += printed_clues(printed)
+    clues += printed_clues(printed, story.blocks)
     clues += clock_clues(before, {block.order for block in printed})
     return clues
 
