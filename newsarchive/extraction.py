@@ -56,10 +56,10 @@ def extract_snapshot(
         draft = replace(draft, source_id=source_id, site=site.id)
     draft = normalise(draft)
     article = date_article(draft, site=site, stated=stated)
-    return with_checks(article)
+    return with_checks(article, site)
 
 
-def with_checks(article: Article) -> Article:
+def with_checks(article: Article, site: SiteSpec | None) -> Article:
     """The article with what the checks found added to its findings."""
-    found = tuple(check(article))
+    found = tuple(check(article, site_name=site.name if site else None))
     return replace(article, findings=(*article.findings, *found)) if found else article

@@ -10,9 +10,11 @@ MIN_BODY_CHARS = 120
 """Shorter articles exist (photo stories, notices) but somebody should look at them."""
 
 
-def check(article: Article) -> Iterator[Finding]:
+def check(article: Article, *, site_name: str | None = None) -> Iterator[Finding]:
     """Findings about one article; the article is not changed."""
     yield from _check_presence(article)
+    if site_name and article.title and fold(article.title) == fold(site_name):
+        yield Finding(code="title-is-site-name", field="title", message="The title found is the site's name.")
     yield from _check_leaks(article)
 
 
