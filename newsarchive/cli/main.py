@@ -29,6 +29,7 @@ COMMANDS = {
     "config": "config",
     "health": "health",
     "schedule": "schedule",
+    "coverage": "coverage",
 }
 """Command name → module of this package; the module's `command` is the click command."""
 EXIT_INTERRUPTED = 130

@@ -57,18 +57,26 @@ def find_drop(
     return Break(best[1], best[2], best[3]) if best else None
 
 
-def find_shift(values: Sequence[float], *, first: int = 0, ratio: float = MAX_RATIO) -> Break | None:
-    """Whether the newest values lie far from the earlier ones; the shortest tail that shows it."""
+def find_shift(
+    values: Sequence[float], *, first: int = 0, ratio: float = MAX_RATIO, plus: float = 0.0
+) -> Break | None:
+    """Whether the newest values lie far from the earlier ones; the shortest tail that shows it.
+
+    Args:
+        plus: Added to both medians before they are compared, so that small counts do not double by one.
+    """
     for size in TAILS:
         start = len(values) - size
         if start < max(MIN_HISTORY, first):
             return None
         head, tail = values[:start], values[start:]
         before, after = median(head), median(tail)
-        low, high = sorted((max(before, 0.5), max(after, 0.5)))
+        low, high = sorted((max(before + plus, 0.5), max(after + plus, 0.5)))
         if high / low < ratio or abs(_rank_z(sorted(head), tail)) < RANK_Z:
             continue
-        return Break(_first_beyond(values, start, math.sqrt(low * high), after < before), before, after)
+        return Break(
+            _first_beyond(values, start, math.sqrt(low * high) - plus, after < before), before, after
+        )
     return None
 
 

@@ -91,6 +91,8 @@ class Amount:
     measure: str
     of: Callable[[Reading], float | None]
     unit: str
+    plus: float = 0.0
+    """Added before two medians are compared: counts may grow by one without meaning anything."""
 
 
 def field_health(
@@ -169,7 +171,7 @@ def _age_days(reading: Reading) -> float | None:
     if not reading.published_day or len(reading.published_day) < 10:
         return None
     seen = moment(reading.first_seen_at).astimezone(VIETNAM).date()
-    return max(0, (seen - date.fromisoformat(reading.published_day)).days) + 1
+    return max(0, (seen - date.fromisoformat(reading.published_day)).days)
 
 
 FILLED: tuple[Share, ...] = (
@@ -186,8 +188,8 @@ AMOUNTS: tuple[Amount, ...] = (
     Amount("title", "length", lambda r: len(r.title) if r.title else None, "characters"),
     Amount("body", "length", lambda r: r.body_chars or None, "characters"),
     Amount("byline", "length", lambda r: len(r.byline) if r.byline else None, "characters"),
-    Amount("photos", "count", lambda r: r.photos + 1, "a page, and one"),
-    Amount("published_at", "age in days", _age_days, "days before the capture, and one"),
+    Amount("photos", "count", lambda r: r.photos, "a page", plus=1),
+    Amount("published_at", "age in days", _age_days, "days before the capture", plus=2),
 )
 
 
@@ -242,7 +244,7 @@ def _amount(site: str, look: Amount, series: Sequence[Reading], old: int) -> Fie
     first = sum(1 for each in series[:old] if look.of(each) is not None)
     if len(values) <= MIN_HISTORY:
         return _plain(site, look.field, look.measure, "learning", values, len(values))
-    found = find_shift(values, first=first)
+    found = find_shift(values, first=first, plus=look.plus)
     if found is None:
         return _plain(site, look.field, look.measure, "ok", values, len(values))
     reading = asked[found.start][0]
