@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"text"} | NOUNS,
     "warc": NOUNS,
     "store": {"text"} | NOUNS,  # search_text is written folded, with the article
-    "archive": {"store", "warc", "extraction", "sites"}
+    "archive": {"store", "warc", "extraction", "sites", "urls"}
     | NOUNS,  # record and row must be written in one place
     "fetch": {"urls", "warc", "clock"} | NOUNS,
     "frontier": {"archive", "store", "urls", "clock"} | NOUNS,

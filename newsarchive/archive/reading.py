@@ -2,13 +2,16 @@
 
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from newsarchive.errors import ArchiveError
 from newsarchive.extraction import extract_snapshot
 from newsarchive.model.article import Article
+from newsarchive.model.site import SiteSpec
 from newsarchive.model.snapshot import Snapshot
 from newsarchive.sites import page_class_for, specs
 from newsarchive.store.rereading import Job, Place, Reread
+from newsarchive.urls.identity import is_on_site, is_photo_host
 from newsarchive.warc.reader import read_record
 
 
@@ -20,21 +23,38 @@ def read_job(base: Path, job: Job) -> Reread:
 
 
 def _read_place(base: Path, job: Job, place: Place) -> Article | str:
-    site = specs().get(job.site)
     try:
-        record = read_record(base, place.warc_file, place.warc_offset, place.warc_length)
-        snapshot = Snapshot(
-            url=place.url,
-            fetched_at=datetime.fromisoformat(place.fetched_at),
-            body=record.body,
-            content_type=place.content_type or "",
-            status=place.status,
-        )
-        article = extract_snapshot(
-            snapshot, site=site, page_class=page_class_for(site), stated=job.stated, source_id=job.source_id
-        )
+        return read_place(base, job, place)
     except ArchiveError as error:
         return error.message
     except Exception as error:
         return f"{type(error).__name__}: {error}"
-    return article
+
+
+def read_place(base: Path, job: Job, place: Place) -> Article:
+    """The article that one stored page tells.
+
+    Raises:
+        NotAnArticle: it is something else.
+        StoreError: its record is damaged or too large.
+    """
+    site = specs().get(job.site)
+    record = read_record(base, place.warc_file, place.warc_offset, place.warc_length)
+    snapshot = Snapshot(
+        url=on_site(place.url, site),
+        fetched_at=datetime.fromisoformat(place.fetched_at),
+        body=record.body,
+        content_type=place.content_type or "",
+        status=place.status,
+    )
+    return extract_snapshot(
+        snapshot, site=site, page_class=page_class_for(site), stated=job.stated, source_id=job.source_id
+    )
+
+
+def on_site(url: str, site: SiteSpec | None) -> str:
+    """The site's own address of a page that was captured from a copy under another host."""
+    if site is None or is_on_site(url, site) or is_photo_host(url, site):
+        return url
+    home, parts = urlsplit(site.home), urlsplit(url)
+    return urlunsplit((home.scheme, home.netloc, parts.path, parts.query, ""))

@@ -42,10 +42,15 @@ def register(
         return Registered(snapshot_id=known, is_new=False)
     sha256, size, original = record.payload_sha256, record.payload_bytes, None
     if record.type == "revisit":
-        sha256 = stated_sha256(record.get("WARC-Payload-Digest")) or sha256
+        stated = stated_sha256(record.get("WARC-Payload-Digest"))
         original = snapshots.find_original(
-            db, sha256, page_id=page_id, url=record.get("WARC-Refers-To-Target-URI") or record.url
+            db,
+            sha256=stated,
+            page_id=page_id,
+            url=record.get("WARC-Refers-To-Target-URI") or record.url,
+            date=(record.get("WARC-Refers-To-Date") or "")[:19] + "Z",
         )
+        sha256 = stated or sha256
         size = original.bytes if original else size
     row_id = snapshots.add_record_row(
         db,

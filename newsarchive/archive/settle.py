@@ -2,17 +2,20 @@
 
 import sqlite3
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from newsarchive.archive.plan import next_visit
+from newsarchive.model.article import Article
 from newsarchive.model.crawl import Change, Link, Visit
 from newsarchive.model.finding import Finding
 from newsarchive.store import articles, pages
 from newsarchive.store.findings import add_findings
 from newsarchive.store.times import from_utc_text
 
+LINKS_MARGIN = timedelta(days=2)
 
-def settle(db: sqlite3.Connection, visit: Visit, run_id: int, retry_base: timedelta) -> Change:
+
+def settle(db: sqlite3.Connection, visit: Visit, run_id: int | None, retry_base: timedelta) -> Change:
     """Store all that came of one visit. Runs inside the caller's transaction; repeating it changes nothing more."""
     change = _OUTCOMES[visit.outcome](db, visit, _next_visit(db, visit, retry_base))
     findings = [*visit.findings, *_remarks(visit, change)]
@@ -30,16 +33,32 @@ def _next_visit(db: sqlite3.Connection, visit: Visit, retry_base: timedelta) -> 
     return next_visit(visit, retry_base=retry_base, published_at=published, first_seen=first_seen)
 
 
+def _add_links(db: sqlite3.Connection, visit: Visit) -> list[Finding]:
+    """Everything found on the page, as pages of their own; what was not followed, as a finding."""
+    links = visit.links
+    if visit.article is not None:
+        links = tuple(_no_later(link, visit.article) for link in links)
+    reasons = pages.add_links(db, visit.page.site, links, visit.at, visit.page.id, visit.snapshot_id)
+    return [Finding(code="crawl-trap", message=f"{visit.page.url}: {reason}") for reason in reasons]
+
+
+def _no_later(link: Link, article: Article) -> Link:
+    """An article links to older ones, as of its last change: that keeps a crawl with --since from running through the
+    whole site along related stories."""
+    told = article.updated_at or article.published_at or article.published_latest
+    if link.kind != "article" or link.latest is not None or told is None or len(told) < 10:
+        return link
+    return replace(link, latest=date.fromisoformat(told[:10]) + LINKS_MARGIN)
+
+
 def _article(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
     assert visit.article is not None and visit.snapshot_id is not None
     change = articles.store_article(db, visit.article, snapshot_id=visit.snapshot_id, seen_at=visit.at)
-    pages.add_links(db, visit.page.site, visit.links, visit.at, visit.page.id, visit.snapshot_id)
     pages.settle_page(db, visit, state="fetched", next_visit=again)
     return change
 
 
 def _listing(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
-    pages.add_links(db, visit.page.site, visit.links, visit.at, visit.page.id, visit.snapshot_id)
     pages.settle_page(db, visit, state="fetched", next_visit=again)
     return "none"
 
@@ -101,7 +120,6 @@ def _gone(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Chang
 
 
 def _skipped(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
-    pages.add_links(db, visit.page.site, visit.links, visit.at, visit.page.id, visit.snapshot_id)
     pages.settle_page(db, visit, state="skipped", next_visit=again, error=visit.error)
     return "none"
 

@@ -30,6 +30,8 @@ COMMANDS = {
     "health": "health",
     "schedule": "schedule",
     "coverage": "coverage",
+    "doctor": "doctor",
+    "metrics": "metrics",
 }
 """Command name → module of this package; the module's `command` is the click command."""
 EXIT_INTERRUPTED = 130

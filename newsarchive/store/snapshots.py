@@ -154,13 +154,16 @@ def find_at(connection: sqlite3.Connection, warc_file: str, offset: int) -> int 
 
 
 def find_original(
-    connection: sqlite3.Connection, sha256: str, *, page_id: int | None, url: str
+    connection: sqlite3.Connection, *, sha256: str | None, page_id: int | None, url: str, date: str | None
 ) -> Original | None:
-    """What a revisit record refers to: by digest and page, else the newest full capture of the address."""
+    """What a revisit record refers to: by digest, else by address and moment (`2024-07-27T02:00:00Z`)."""
     row = connection.execute(
-        "SELECT id, sha256, bytes FROM snapshots WHERE revisit_of IS NULL AND sha256 = ?"
-        " AND (page_id IS ? OR url = ?) LIMIT 1",
-        (sha256, page_id, url),
+        "SELECT id, sha256, bytes FROM snapshots WHERE revisit_of IS NULL AND sha256 = :sha256"
+        " AND (page_id IS :page OR url = :url) LIMIT 1"
+        if sha256
+        else "SELECT id, sha256, bytes FROM snapshots WHERE revisit_of IS NULL AND fetched_at = :date AND url = :url"
+        " LIMIT 1",
+        {"sha256": sha256, "page": page_id, "url": url, "date": date},
     ).fetchone()
     return Original(id=row["id"], sha256=row["sha256"], bytes=row["bytes"]) if row else None
 
@@ -180,3 +183,15 @@ def run_of_file(connection: sqlite3.Connection, path: str) -> int | None:
 def forget_empty_file(connection: sqlite3.Connection, path: str) -> None:
     """A file in which no whole record came to lie is gone."""
     connection.execute("DELETE FROM warc_files WHERE path = ?", (path,))
+
+
+def is_sealed(connection: sqlite3.Connection, path: str) -> bool:
+    """Whether a file is known and complete."""
+    row = connection.execute("SELECT sealed_at FROM warc_files WHERE path = ?", (path,)).fetchone()
+    return row is not None and row["sealed_at"] is not None
+
+
+def file_of(connection: sqlite3.Connection, snapshot_id: int) -> str:
+    """The file in which a snapshot's own record lies."""
+    (path,) = connection.execute("SELECT warc_file FROM snapshots WHERE id = ?", (snapshot_id,)).fetchone()
+    return str(path)

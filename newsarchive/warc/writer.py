@@ -159,9 +159,7 @@ class WarcFile:
         return self.final
 
     def _append(self, record: ArcWarcRecord) -> int:
-        buffer = BytesIO()
-        _Sha256Writer(buffer, gzip=False, warc_version="1.1").write_record(record)
-        member = gzip_member(buffer.getvalue())
+        member = _member(record)
         rest = memoryview(member)
         while rest:  # a disk that is nearly full takes a part
             rest = rest[self._file.write(rest) :]
@@ -200,6 +198,17 @@ def _create_held(path: Path) -> FileIO:
 
 def _builder() -> _Sha256Writer:
     return _Sha256Writer(BytesIO(), gzip=False, warc_version="1.1")
+
+
+def warcinfo_member(name: str, info: dict[str, str]) -> bytes:
+    """The gzip member of a warcinfo record for the head of a file."""
+    return _member(_builder().create_warcinfo_record(name, info))
+
+
+def _member(record: ArcWarcRecord) -> bytes:
+    buffer = BytesIO()
+    _Sha256Writer(buffer, gzip=False, warc_version="1.1").write_record(record)
+    return gzip_member(buffer.getvalue())
 
 
 def gzip_member(data: bytes) -> bytes:

@@ -1,0 +1,284 @@
+"""`import`: WARC files by other hands, their bytes unchanged, their articles read like our own."""
+
+import gzip
+import hashlib
+import io
+import shutil
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from newsarchive.archive.intake import Imported, import_files
+from newsarchive.archive.lock import SiteLock
+from newsarchive.archive.reextract import reextract
+from newsarchive.cli.main import run
+from newsarchive.errors import SiteLocked, StoreError
+from newsarchive.fixity.verify import verify
+from newsarchive.sample.server import serve
+from newsarchive.warc.coding import decode_body
+from tests.store.archive_builder import SITE, Builder, query, sample_page, sample_site
+
+AT = datetime(2026, 8, 1, tzinfo=UTC)
+
+
+class Maker:
+    """Writes WARC files as other programs do."""
+
+    def __init__(self, path: Path, *, gzip: bool = True, version: str = "1.0") -> None:
+        self.path = path
+        self._file = path.open("wb")
+        self._writer = WARCWriter(self._file, gzip=gzip, warc_version=version)
+
+    def warcinfo(self) -> None:
+        record = self._writer.create_warcinfo_record(self.path.name, {"software": "other/1.0"})
+        self._writer.write_record(record)
+
+    def page(self, url: str, body: bytes, date: str, *, kind: str = "response", **headers: str) -> Any:
+        lines = [
+            ("Content-Type", "text/html; charset=utf-8"),
+            *((k.replace("_", "-"), v) for k, v in headers.items()),
+        ]
+        http = StatusAndHeaders("200 OK", lines, protocol="HTTP/1.1") if kind == "response" else None
+        record = self._writer.create_warc_record(
+            url,
+            kind,
+            payload=io.BytesIO(body),
+            length=len(body),
+            http_headers=http,
+            warc_headers_dict={"WARC-Date": date},
+            warc_content_type="" if http else "text/html",
+        )
+        self._writer.write_record(record)
+        return record
+
+    def revisit(self, url: str, of: Any, date: str) -> None:
+        record = self._writer.create_revisit_record(
+            url,
+            of.rec_headers.get_header("WARC-Payload-Digest"),
+            of.rec_headers.get_header("WARC-Target-URI"),
+            of.rec_headers.get_header("WARC-Date"),
+            http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1"),
+            warc_headers_dict={"WARC-Date": date},
+        )
+        self._writer.write_record(record)
+
+    def close(self) -> Path:
+        self._file.close()
+        return self.path
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "archive" / "a.db"
+
+
+def some_pages(count: int) -> list[tuple[str, bytes]]:
+    site = sample_site()
+    return [sample_page(site, article.id) for article in site.standing()[:count]]
+
+
+def bring(db: Path, *files: Path, **options: Any) -> list[Imported]:
+    return import_files(db, files, at=AT, **options)
+
+
+def everything(db: Path) -> list[list[tuple[object, ...]]]:
+    tables = ("sites", "pages", "warc_files", "snapshots", "articles", "revisions", "photos", "findings")
+    return [query(db, f"SELECT * FROM {table}") for table in tables]
+
+
+def test_a_file_by_warcio_is_copied_verbatim_and_read(tmp_path: Path, db: Path) -> None:
+    maker = Maker(tmp_path / "other.warc.gz")
+    maker.warcinfo()
+    pages = some_pages(4)
+    for url, body in pages:
+        maker.page(url, body, "2026-07-01T00:00:00Z")
+    source = maker.close()
+    (done,) = bring(db, source)
+    assert (done.counts["new"], done.counts["snapshots"], done.notes) == (4, 4, [])
+    assert (db.parent / done.path).read_bytes() == source.read_bytes()
+    assert query(db, "SELECT sha256 FROM warc_files") == [(hashlib.sha256(source.read_bytes()).hexdigest(),)]
+    rows = query(db, "SELECT url, first_seen_at, title, site FROM articles ORDER BY id")
+    assert {row[1] for row in rows} == {"2026-07-01T00:00:00Z"}
+    assert all(row[2] and row[3] == SITE.id for row in rows)
+    assert query(db, "SELECT DISTINCT state FROM pages WHERE kind = 'article'") == [("fetched",)]
+    assert verify(db).damages == []
+
+
+def test_importing_twice_changes_nothing(tmp_path: Path, db: Path) -> None:
+    maker = Maker(tmp_path / "other.warc.gz")
+    for url, body in some_pages(3):
+        maker.page(url, body, "2026-07-01T00:00:00Z")
+    source = maker.close()
+    bring(db, source)
+    before = everything(db)
+    (again,) = bring(db, shutil.copy(source, tmp_path / "other.warc.gz.copy") and source)
+    assert again.known
+    assert everything(db) == before
+
+
+@pytest.mark.parametrize("form", ["plain", "one gzip member for all"])
+def test_other_forms_are_packed_record_by_record(tmp_path: Path, db: Path, form: str) -> None:
+    maker = Maker(tmp_path / "other.warc", gzip=False)
+    maker.warcinfo()
+    for url, body in some_pages(3):
+        maker.page(url, body, "2026-07-01T00:00:00Z")
+    source = maker.close()
+    plain = source.read_bytes()
+    if form != "plain":
+        source.write_bytes(gzip.compress(plain))
+    (done,) = bring(db, source)
+    assert gzip.decompress((db.parent / done.path).read_bytes()) == plain
+    assert (done.counts["new"], len(done.notes)) == (3, 1)
+    assert verify(db).damages == []
+    assert bring(db, source)[0].known
+
+
+def test_two_texts_of_one_page_become_revisions_in_order_of_time(tmp_path: Path, db: Path) -> None:
+    site = sample_site()
+    number = site.standing()[0].id
+    first = sample_page(site, number)
+    site.edit(number, title="Tựa đã sửa")
+    second = sample_page(site, number)
+    later, earlier = Maker(tmp_path / "a-later.warc.gz"), Maker(tmp_path / "b-earlier.warc.gz")
+    later.page(*second, "2026-07-05T00:00:00Z")
+    earlier.page(*first, "2026-07-02T00:00:00Z")
+    bring(db, later.close(), earlier.close())
+    rows = query(db, "SELECT number, seen_at, title FROM revisions ORDER BY number")
+    assert [row[:2] for row in rows] == [(1, "2026-07-02T00:00:00Z"), (2, "2026-07-05T00:00:00Z")]
+    assert rows[1][2] == "Tựa đã sửa" != rows[0][2]
+
+
+def test_an_older_text_never_overrides_a_newer_one(tmp_path: Path, db: Path) -> None:
+    site = sample_site()
+    number = site.standing()[0].id
+    old = sample_page(site, number)
+    site.edit(number, title="Tựa đã sửa")
+    builder = Builder(db, now=site.clock())
+    builder.visits(sample_page(site, number))
+    builder.finish()
+    before = query(db, "SELECT * FROM articles"), query(db, "SELECT * FROM revisions")
+    maker = Maker(tmp_path / "old.warc.gz")
+    maker.page(*old, "2025-01-01T00:00:00Z")
+    (done,) = bring(db, maker.close())
+    assert done.counts["older"] == 1
+    assert (query(db, "SELECT * FROM articles"), query(db, "SELECT * FROM revisions")) == before
+    assert query(db, "SELECT code, severity FROM findings WHERE code = 'older-text'") == [
+        ("older-text", "info")
+    ]
+    assert query(db, "SELECT count(*) FROM snapshots WHERE fetched_at LIKE '2025%'") == [(1,)]
+    assert verify(db).damages == []
+
+
+def test_codings_left_in_the_payload_are_taken_off(tmp_path: Path, db: Path) -> None:
+    ((url, body), (other, plain)) = some_pages(2)
+    packed = gzip.compress(body)
+    chunks = (
+        b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (packed[:700], packed[700:])) + b"0\r\n\r\n"
+    )
+    maker = Maker(tmp_path / "chunked.warc.gz")
+    maker.page(url, chunks, "2026-07-01T00:00:00Z", Transfer_Encoding="chunked", Content_Encoding="gzip")
+    maker.page(other, plain, "2026-07-01T00:00:00Z", Transfer_Encoding="chunked")
+    (done,) = bring(db, maker.close())
+    assert (done.counts["new"], verify(db).damages) == (2, [])
+
+
+def test_revisit_and_resource_records(tmp_path: Path, db: Path) -> None:
+    ((url, body), (other, text)) = some_pages(2)
+    maker = Maker(tmp_path / "more.warc.gz", version="1.1")
+    first = maker.page(url, body, "2026-07-01T00:00:00Z")
+    maker.revisit(url, first, "2026-07-03T00:00:00Z")
+    maker.page(other, text, "2026-07-01T00:00:00Z", kind="resource")
+    (done,) = bring(db, maker.close())
+    assert (done.counts["new"], done.counts["same"]) == (2, 1)
+    rows = query(db, "SELECT id, revisit_of FROM snapshots ORDER BY warc_offset")
+    assert rows[1][1] == rows[0][0]
+    assert query(db, "SELECT last_seen_at FROM articles WHERE url = ?", url) == [("2026-07-03T00:00:00Z",)]
+    assert verify(db).damages == []
+    assert reextract(db, at=AT, again=True, processes=1).counts["unreadable"] == 0
+
+
+def test_pages_of_other_hosts_are_kept_but_not_read_unless_their_site_is_named(
+    tmp_path: Path, db: Path
+) -> None:
+    ((url, body),) = some_pages(1)
+    copy = url.replace("https://www.thanhuytphcm.vn", "http://mirror.example")
+    maker = Maker(tmp_path / "mirror.warc.gz")
+    maker.page(copy, body, "2026-07-01T00:00:00Z")
+    source = maker.close()
+    (done,) = bring(db, source)
+    assert (done.counts["other"], query(db, "SELECT count(*) FROM articles")) == (1, [(0,)])
+    assert query(db, "SELECT url, page_id FROM snapshots") == [(copy, None)]
+    assert verify(db).damages == []
+    bring(tmp_path / "b.db", source, site=SITE)
+    assert query(tmp_path / "b.db", "SELECT url FROM articles") == [(url,)]
+
+
+def test_a_torn_tail_is_left_out_and_said(tmp_path: Path, db: Path) -> None:
+    maker = Maker(tmp_path / "torn.warc.gz")
+    for url, body in some_pages(3):
+        maker.page(url, body, "2026-07-01T00:00:00Z")
+    source = maker.close()
+    source.write_bytes(source.read_bytes()[:-200])
+    (done,) = bring(db, source)
+    assert (done.counts["new"], done.notes) == (2, ["a torn last record was left out"])
+    assert verify(db).damages == []
+
+
+def test_what_is_no_whole_warc_file_is_refused_in_one_sentence(tmp_path: Path, db: Path) -> None:
+    maker = Maker(tmp_path / "bad.warc.gz")
+    for url, body in some_pages(3):
+        maker.page(url, body, "2026-07-01T00:00:00Z")
+    source = maker.close()
+    data = bytearray(source.read_bytes())
+    data[300] ^= 255
+    source.write_bytes(data)
+    with pytest.raises(StoreError, match="damaged at byte 0"):
+        bring(db, source)
+    (tmp_path / "page.html").write_text("<html>")
+    assert run(["import", str(tmp_path / "page.html"), "--db", str(db)]) == 2
+    assert run(["import", str(tmp_path / "none.warc"), "--db", str(db)]) == 2
+    (tmp_path / "x.warc.zst").write_bytes(b"\x28\xb5\x2f\xfd....")
+    with pytest.raises(StoreError, match="zstd -d"):
+        bring(db, tmp_path / "x.warc.zst")
+    assert list((db.parent / "warc").glob("*")) == []
+
+
+def test_a_site_being_crawled_is_waited_for(tmp_path: Path, db: Path) -> None:
+    maker = Maker(tmp_path / "other.warc.gz")
+    maker.page(*some_pages(1)[0], "2026-07-01T00:00:00Z")
+    source = maker.close()
+    db.parent.mkdir()
+    lock = SiteLock(db, SITE.id)
+    with pytest.raises(SiteLocked):
+        bring(db, source)
+    lock.release()
+    assert bring(db, source)[0].counts["new"] == 1
+
+
+@pytest.mark.skipif(shutil.which("wget") is None, reason="wget is not installed")
+def test_a_file_by_wget(tmp_path: Path, db: Path) -> None:
+    site = sample_site()
+    articles = site.standing()[:3]
+    with serve(site) as server:
+        addresses = [server.origin + article.path for article in articles]
+        subprocess.run(
+            ["wget", "-q", "--no-proxy", "--warc-file=wget", "--delete-after", *addresses],
+            cwd=tmp_path,
+            check=True,
+        )
+    (done,) = bring(db, tmp_path / "wget.warc.gz", site=SITE)
+    assert done.counts["new"] == 3
+    assert query(db, "SELECT count(*) FROM articles WHERE title IS NOT NULL AND length(body) > 100") == [(3,)]
+    assert verify(db).damages == []
+
+
+@pytest.mark.parametrize("packed", [b"not gzip at all", gzip.compress(b"abc")[:-3]])
+def test_what_cannot_be_decoded_stays_as_it_is(packed: bytes) -> None:
+    assert decode_body(packed, "gzip") in (packed, b"abc")
+    assert decode_body(packed, "br") == packed
+    assert decode_body(packed, "zstd") == packed
