@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from newsarchive.cli.export_records import add_to
 from newsarchive.cli.filtering import filter_options, read_filters
 from newsarchive.cli.options import CommandError, db_option
 from newsarchive.export.csv import EXCEL, PEOPLE, RAW, export_csv
@@ -50,3 +51,6 @@ def csv_command(output: Path | None, columns: str, raw: bool, excel: bool, db: P
     if target != Path("-"):
         click.echo(f"{written} articles written to {target}", err=True)
     return 0
+
+
+add_to(command)  # warc, wacz, bagit

@@ -15,7 +15,6 @@ from newsarchive.warc.scan import Record
 RUN_LINES = 100_000
 """So many lines are sorted in memory at a time."""
 _WWW = re.compile(r"^www\d*\.")
-_IP = re.compile(r"\d+\.\d+\.\d+\.\d+|\[.*")
 _SAFE = "/:@!$&'()*+,;=~-._%"
 
 
@@ -23,11 +22,11 @@ def surt(url: str) -> str:
     """The key of an address: host reversed, without `www.`, all in lower case, query sorted.
 
     >>> surt("https://www.thanhuytphcm.vn/Tin/?b=2&a=1"), surt("http://127.0.0.1:8000")
-    ('vn,thanhuytphcm)/tin?a=1&b=2', '127.0.0.1:8000)/')
+    ('vn,thanhuytphcm)/tin?a=1&b=2', '1,0,0,127:8000)/')
     """
     parts = urlsplit(url)
     host = _WWW.sub("", (parts.hostname or "").lower())
-    key = host if _IP.fullmatch(host) else ",".join(reversed(host.split(".")))
+    key = ",".join(reversed(host.split(".")))
     port = parts.port
     if port and (parts.scheme, port) not in (("http", 80), ("https", 443)):
         key += f":{port}"
