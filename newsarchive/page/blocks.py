@@ -17,7 +17,7 @@ from newsarchive.page.words import DATE_GLANCE, date_share
 from newsarchive.text.clean import clean
 
 Node = etree._Element
-MAX_BLOCKS = 20_000
+MAX_BLOCKS = 6_000
 """Pages with more are catalogues or attacks; the rest is not read."""
 MAX_DEPTH = 200
 """Block-level elements nested deeper are read as if they were inline."""
@@ -206,6 +206,8 @@ class Walker:
         for event, node in walker:
             tag = node.tag
             if event == "start":
+                if len(self.blocks) >= MAX_BLOCKS:
+                    break
                 style, classes = node.get("style"), node.get("class")
                 if (
                     tag in SKIP_TAGS
@@ -215,8 +217,6 @@ class Walker:
                 ):
                     walker.skip_subtree()
                     skipped = node
-                    if len(self.blocks) >= MAX_BLOCKS:
-                        break
                 continue
             if node is skipped:
                 skipped = None
@@ -244,8 +244,6 @@ class Walker:
                 self._figures.append(node)
             elif tag == "table":
                 self._tables.append(node)
-            if len(self.blocks) >= MAX_BLOCKS:
-                return True
         elif tag == "br":
             self._break()
         elif tag == "a":

@@ -36,6 +36,8 @@ from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
 MIN_LEAD_CHARS = 40
+MAX_LABELS = 12
+"""More boxes inside one text than this are not looked behind."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,6 +96,7 @@ class RegionReader:
         self.norm = Norm()
         self._items: list[_Item] = []
         self._head: list[Block] = []
+        self._paragraphs = 0
         self._captions: dict[int, str] = {}
         self._photos: list[Block] = []
         self._waiting: list[Block] = []
@@ -161,14 +164,16 @@ class RegionReader:
         """Cut at the label that ends the article; labels of boxes inside the text take only their links with them."""
         kept: list[Unit] = []
         position = 0
+        labels = 0
         while position < len(units):
             unit = units[position]
             label = self._end_label(unit)
+            labels += label is not None
             if label is None:
                 kept.append(unit)
                 position += 1
                 continue
-            go_on = self._resumes(units, position)
+            go_on = self._resumes(units, position) if labels <= MAX_LABELS else None
             if go_on is None:
                 kept.append(Unit(unit.node, [block for block in unit.blocks if block.order < label.order]))
                 break
@@ -277,6 +282,7 @@ class RegionReader:
                 self.region.foreign.add(block.order)
                 return
         self._items.append(_Item(block, zone))
+        self._paragraphs += is_paragraph(block)
 
     def _is_last(self, block: Block) -> bool:
         return self.blocks[-1].order - block.order <= 3
@@ -310,7 +316,7 @@ class RegionReader:
 
     def _is_opening(self, block: Block) -> bool:
         """Whether a block stands before the running text; a lead may stand above it."""
-        return self._zone(block) == "head" or sum(is_paragraph(item.block) for item in self._items) <= 1
+        return self._zone(block) == "head" or self._paragraphs <= 1
 
     # -- fields out of the items ---------------------------------------------------------------------------
 
