@@ -72,7 +72,7 @@ def main() -> None:
         else:
             tools[name] = peer
     best = dict.fromkeys(tools, float("inf"))
-    for name, run in tools.items():
+    for run in tools.values():
         cpu(run, subset)  # warm: imports, compiled patterns
     for _ in range(options.rounds):
         for name, run in tools.items():

@@ -11,17 +11,21 @@ from newsarchive.text.clean import clean
 
 _LAZY_ATTRIBUTES = (
     "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-url", "data-image",
-    "data-img", "data-large-src", "data-echo", "data-hi-res-src", "data-full-url", "data-photo-original-src", "lazy-src",
+    "data-img", "data-large-src", "data-echo", "data-hi-res-src", "data-full-url", "data-photo-original-src",
+    "lazy-src",
 )  # fmt: skip
 _SET_ATTRIBUTES = ("data-srcset", "data-lazy-srcset", "srcset")
 _PLACEHOLDER = re.compile(
-    r"^data:|^about:|^#?$|(?:^|[/_-])(?:blank|spacer|transparent|placeholder|loading|lazy|lazyload|grey|gray|pixel|1x1"
+    r"^data:|^about:|^#?$|(?:^|[/_-])(?:blank|spacer|transparent|placeholder|loading|lazy"
+    r"|lazyload|grey|gray|pixel|1x1"
     r"|no-?image|no-?photo|default|empty|clear|px|dot|trans)[-_\d]*\.(?:gif|png|jpe?g|svg|webp)(?:[?#]|$)",
     re.IGNORECASE,
 )
 _ICON_NAME = re.compile(
-    r"(?:^|/)(?:ic|ico|icon|icons|logo|banner|bg|btn|button|captcha|sprite|emoji|avatar|share|print|email|facebook|fb"
-    r"|zalo|twitter|youtube|google|star|arrow|bullet|line|new|hot|play|close|search|rss|qr)[-_\w]{0,14}\.\w{2,5}$",
+    r"(?:^|/)(?:ic|ico|icon|icons|logo|banner|bg|btn|button|captcha|sprite|emoji|avatar"
+    r"|share|print|email|facebook|fb"
+    r"|zalo|twitter|youtube|google|star|arrow|bullet|line|new|hot|play|close|search|rss"
+    r"|qr)[-_\w]{0,14}\.\w{2,5}$",
     re.IGNORECASE,
 )
 _JUNK_FOLDER = re.compile(

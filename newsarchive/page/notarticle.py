@@ -10,23 +10,32 @@ from newsarchive.page.words import LICENCE
 from newsarchive.text.folding import fold
 
 _CHALLENGE = re.compile(
-    r"document\.cookie\s*=\s*[\"']D1N=|\bD1N=|cf-browser-verification|cf_chl_|challenge-platform|_Incapsula_Resource|"
-    r"/_fec_sbu/|sucuri_cloudproxy|slowAES\.decrypt|toNumbers\(|__ddg|geetest|awswaf|g-recaptcha-response\W.{0,80}verify|"
-    r"Request unsuccessful\. Incapsula|Checking your browser|Just a moment\.\.\.|Attention Required! \| Cloudflare|"
-    r"Please enable (?:JS|JavaScript|cookies)|Access Denied</|The requested URL was rejected|support ID is|bot detection",
+    r"document\.cookie\s*=\s*[\"']D1N=|\bD1N=|cf-browser-verification|cf_chl_|challenge-platform"
+    r"|_Incapsula_Resource|"
+    r"/_fec_sbu/|sucuri_cloudproxy|slowAES\.decrypt|toNumbers\(|__ddg|geetest|awswaf|g-recaptcha-response\W.{0,80}verify"
+    r"|"
+    r"Request unsuccessful\. Incapsula|Checking your browser|Just a moment\.\.\.|Attention Required! \| Cloudflare"
+    r"|"
+    r"Please enable (?:JS|JavaScript|cookies)|Access Denied</|The requested URL was rejected"
+    r"|support ID is|bot detection",
     re.IGNORECASE,
 )
 _NOT_FOUND = re.compile(
-    r"^\W*(?:(?:error|lỗi|loi)?\s*404\b.{0,80}|(?:trang|bài viết|nội dung|đường dẫn|tin|bài|liên kết|địa chỉ|url|dữ liệu)(?: \S+){0,6}?"
-    r" (?:không (?:tồn tại|tìm thấy|còn|có|hợp lệ)|đã bị (?:xóa|xoá|gỡ|di chuyển)|đã (?:được )?(?:gỡ|xóa|xoá)).{0,100}"
-    r"|không tìm thấy.{0,100}|(?:the )?page (?:you .{0,40} )?(?:not found|cannot be found|does not exist|doesn.t exist|was not found|isn.t available).{0,60}|not found|object moved.{0,40}"
-    r"|xin lỗi.{0,40}(?:không (?:tìm thấy|tồn tại)|đã bị).{0,80}|rất tiếc.{0,60}(?:không|đã bị).{0,80}|oops.{0,60})\W*$",
+    r"^\W*(?:(?:error|lỗi|loi)?\s*404\b.{0,80}|(?:trang|bài viết|nội dung|đường dẫn|tin"
+    r"|bài|liên kết|địa chỉ|url|dữ liệu)(?: \S+){0,6}?"
+    r" (?:không (?:tồn tại|tìm thấy|còn|có|hợp lệ)|đã bị (?:xóa|xoá|gỡ|di chuyển)|đã (?:được )?(?:gỡ"
+    r"|xóa|xoá)).{0,100}"
+    r"|không tìm thấy.{0,100}|(?:the )?page (?:you .{0,40} )?(?:not found|cannot be found"
+    r"|does not exist|doesn.t exist|was not found|isn.t available).{0,60}|not found|object moved.{0,40}"
+    r"|xin lỗi.{0,40}(?:không (?:tìm thấy|tồn tại)|đã bị).{0,80}|rất tiếc.{0,60}(?:không"
+    r"|đã bị).{0,80}|oops.{0,60})\W*$",
     re.IGNORECASE,
 )
 _NOT_FOUND_TITLE = re.compile(r"\b404\b|not found|không tìm thấy|không tồn tại", re.IGNORECASE)
 _LOGIN_TITLE = re.compile(r"^\W*(?:đăng nhập|login|log in|sign in|đăng ký)\b", re.IGNORECASE)
 _LOGIN_TEXT = re.compile(
-    r"(?:vui lòng|hãy|bạn (?:cần|phải)|yêu cầu) đăng nhập|quên mật khẩu|tên đăng nhập|đăng nhập để (?:xem|đọc|tiếp tục)",
+    r"(?:vui lòng|hãy|bạn (?:cần|phải)|yêu cầu) đăng nhập|quên mật khẩu|tên đăng nhập"
+    r"|đăng nhập để (?:xem|đọc|tiếp tục)",
     re.IGNORECASE,
 )
 _PDF = re.compile(r"\.(?:pdf|docx?|xlsx?|rar|zip)(?:[?#]|$)", re.IGNORECASE)

@@ -277,10 +277,10 @@ class RegionReader:
         zone = self._zone(block)
         if zone == "head":
             self._head.append(block)
-        if is_related_line(block) and not is_marked_author(block) and zone != "head":
-            if not (zone == "tail" or len(text) < 40 and self._is_last(block)):
-                self.region.foreign.add(block.order)
-                return
+        is_link = is_related_line(block) and not is_marked_author(block)
+        if is_link and zone == "body" and not (len(text) < 40 and self._is_last(block)):
+            self.region.foreign.add(block.order)
+            return
         self._items.append(_Item(block, zone))
         self._paragraphs += is_paragraph(block)
 

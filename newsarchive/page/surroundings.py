@@ -109,7 +109,7 @@ def _crumbs(block: Block) -> list[str]:
         return []
     if block.linked < 0.5 and not in_crumbs:
         return []
-    anchors = [node for node in block.node.iter("a")] if len(block.hrefs) > 1 else []
+    anchors = list(block.node.iter("a")) if len(block.hrefs) > 1 else []
     names = [text_of(anchor) for anchor in anchors] if anchors else _SPLIT_CRUMBS.split(text)
     names = [
         name for name in (_MARKS.sub("", name) for name in names) if name and not DATE_GLANCE.search(name)

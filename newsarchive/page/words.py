@@ -32,15 +32,23 @@ class Glance:
 
 END_LABEL = Glance(
     r"^\W*(?:(?:các |những )?(?:tin|bài|bài viết|tin tức|tin bài|chủ đề|thông tin|video|ảnh|nội dung|xem)"
-    r"(?:[ ,]+(?:và|bài|tin|viết))* (?:khác|liên quan|cùng chuyên mục|cùng chủ đề|cùng tác giả|cùng loại|cùng mục|mới"
-    r"(?: nhất| hơn| cập nhật| đăng)?|cũ hơn|đã đưa|đã đăng|nổi bật|đọc nhiều|xem nhiều|nóng|trước|sau|tiếp theo|quan tâm)"
-    r"|(?:cùng|trong) (?:chuyên mục|chủ đề|mục|tác giả)|có thể bạn (?:quan tâm|thích|muốn).{0,20}|bạn (?:có thể |nên )?(?:quan tâm|đọc)"
-    r"|(?:ý kiến|bình luận|phản hồi|nhận xét|thảo luận|góp ý)(?: (?:của )?(?:bạn đọc|độc giả|bạn|người đọc))?(?: về bài viết)?"
-    r"|(?:viết|gửi|để lại|thêm|đăng|xem|tất cả|tổng(?: lượt)?|tổng số) (?:một )?(?:bình luận|ý kiến|phản hồi|nhận xét|trả lời|góp ý).{0,30}"
-    r"|trả lời|(?:đọc|xem|tin)(?: tin| bài)? nhiều(?: nhất)?|tin nóng|nổi bật|mới nhất|đọc tiếp|xem tiếp|xem thêm|đọc thêm"
-    r"|tin mới|tin xem nhiều|được quan tâm|đang được quan tâm|tin đọc nhiều|mới cập nhật|tin nên đọc|đừng bỏ lỡ|đáng chú ý"
+    r"(?:[ ,]+(?:và|bài|tin|viết))* (?:khác|liên quan|cùng chuyên mục|cùng chủ đề|cùng tác giả"
+    r"|cùng loại|cùng mục|mới"
+    r"(?: nhất| hơn| cập nhật| đăng)?|cũ hơn|đã đưa|đã đăng|nổi bật|đọc nhiều|xem nhiều"
+    r"|nóng|trước|sau|tiếp theo|quan tâm)"
+    r"|(?:cùng|trong) (?:chuyên mục|chủ đề|mục|tác giả)|có thể bạn (?:quan tâm|thích|muốn).{0,20}"
+    r"|bạn (?:có thể |nên )?(?:quan tâm|đọc)"
+    r"|(?:ý kiến|bình luận|phản hồi|nhận xét|thảo luận|góp ý)(?: (?:của )?(?:bạn đọc|độc giả"
+    r"|bạn|người đọc))?(?: về bài viết)?"
+    r"|(?:viết|gửi|để lại|thêm|đăng|xem|tất cả|tổng(?: lượt)?|tổng số) (?:một )?(?:bình luận"
+    r"|ý kiến|phản hồi|nhận xét|trả lời|góp ý).{0,30}"
+    r"|trả lời|(?:đọc|xem|tin)(?: tin| bài)? nhiều(?: nhất)?|tin nóng|nổi bật|mới nhất"
+    r"|đọc tiếp|xem tiếp|xem thêm|đọc thêm"
+    r"|tin mới|tin xem nhiều|được quan tâm|đang được quan tâm|tin đọc nhiều|mới cập nhật"
+    r"|tin nên đọc|đừng bỏ lỡ|đáng chú ý"
     r"|từ kh[oó][aá]|tags?|hashtag|chủ đề|thẻ|keywords?|sự kiện|dòng sự kiện|chuyên đề"
-    r"|thông báo|liên kết(?: website)?|thăm dò ý kiến|bình chọn|khảo sát|văn bản mới|thư viện ảnh|related(?: (?:posts|news|articles))?"
+    r"|thông báo|liên kết(?: website)?|thăm dò ý kiến|bình chọn|khảo sát|văn bản mới|thư viện ảnh"
+    r"|related(?: (?:posts|news|articles))?"
     r"|comments?|leave a (?:reply|comment)|share|tin bài liên quan|tin đã đăng|đánh giá bài viết.{0,20})"
     r"\W*(?:\(?\d{0,4}\)?)?\W*$",
     max_chars=90,
@@ -48,48 +56,72 @@ END_LABEL = Glance(
 """A heading after which the article is over (or, inside the body, a box of related stories begins)."""
 
 RELATED_START = re.compile(
-    r"^\W*(?:xem thêm|đọc thêm|xem tiếp|đọc tiếp|tin liên quan|bài liên quan|tham khảo thêm|có thể bạn quan tâm|mời (?:bạn )?(?:xem|đọc)(?: thêm)?"
-    r"|bài viết liên quan|xem video|liên quan|đọc bài gốc|chi tiết xem)\b\s*[:：»>\-–]|^\s*(?:>>|››|»|►|▶|➤|→|=>|\|>)",
+    r"^\W*(?:xem thêm|đọc thêm|xem tiếp|đọc tiếp|tin liên quan|bài liên quan|tham khảo thêm"
+    r"|có thể bạn quan tâm|mời (?:bạn )?(?:xem|đọc)(?: thêm)?"
+    r"|bài viết liên quan|xem video|liên quan|đọc bài gốc|chi tiết xem)\b\s*[:：»>\-–]"
+    r"|^\s*(?:>>|››|»|►|▶|➤|→|=>|\|>)",
     _I,
 )
 TOOL = Glance(
-    r"^\W*(?:chia sẻ(?: (?:facebook|zalo|bài viết|lên|qua|email|:).{0,30})?|in (?:bài|báo|trang|bài viết|tin)(?: này)?|in|print|email|gửi (?:email|mail|bài|tin|cho bạn bè|bình luận|ý kiến|phản hồi)"
-    r"|facebook|fb|zalo|twitter|x|youtube|tiktok|instagram|linkedin|pinterest|telegram|google|messenger|copy ?(?:link|url)?.{0,20}|sao chép(?: liên kết| link| đường dẫn.{0,30})?"
-    r"|lưu(?: tin| bài| bài viết)?|thích|like|tweet|trở (?:về|lại)(?: .{0,20})?|quay lại|về đầu trang|lên đầu trang|đầu trang|top|trước|sau|tiếp"
-    r"|nghe(?: đọc)?(?: bài| tin| audio| bài viết| podcast)?.{0,20}|đọc bài(?: viết)?|audio|podcast|tải (?:về|xuống).{0,20}|phát|tạm dừng|phóng to|thu nhỏ|xem ảnh lớn"
-    r"|cỡ chữ.{0,20}|font ?size.{0,20}|[a+\-–−]{1,6}(?: [a+\-–−]{1,3}){0,4}|size|giảm|tăng|giọng (?:nam|nữ).{0,20}|(?:nam|nữ) (?:miền )?(?:bắc|trung|nam)"
-    r"|đăng (?:nhập|ký|xuất).{0,20}|tìm kiếm.{0,10}|menu|đóng|close|ok|gửi|refresh|\d{1,6} (?:bình luận|lượt xem|lượt đọc|lượt thích|views?|comments?|likes?)"
-    r"|(?:lượt xem|số lượt xem|lượt đọc|đã xem|lượt truy cập|views?|xem|đánh giá|số lần đọc)\s*[:：]?\s*[\d.,]*(?: lượt)?|theo dõi.{0,60}|mời (?:quý )?(?:độc giả|bạn đọc|bạn|quý vị).{0,80}"
-    r"|follow .{0,40}|prefer .{0,40}|\d\d?:\d\d(?::\d\d)?(?: ?/ ?\d\d?:\d\d(?::\d\d)?)?(?: [^\d.]{0,25})?|copy link thành công!?|quảng cáo.{0,20}|advertisement|sponsored|tài trợ|tin tài trợ|adv|ads|loading\W*|bật thông báo"
-    r"|xem (?:bản in|bản đầy đủ|phiên bản.{0,20}|trên mobile|ảnh)|bản in|phiên bản in|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss|đánh giá bài viết.{0,40}|hot|new|mới)\W*$",
+    r"^\W*(?:chia sẻ(?: (?:facebook|zalo|bài viết|lên|qua|email|:).{0,30})?|in (?:bài"
+    r"|báo|trang|bài viết|tin)(?: này)?|in|print|email|gửi (?:email|mail|bài|tin|cho bạn bè"
+    r"|bình luận|ý kiến|phản hồi)"
+    r"|facebook|fb|zalo|twitter|x|youtube|tiktok|instagram|linkedin|pinterest|telegram"
+    r"|google|messenger|copy ?(?:link|url)?.{0,20}|sao chép(?: liên kết| link| đường dẫn.{0,30})?"
+    r"|lưu(?: tin| bài| bài viết)?|thích|like|tweet|trở (?:về|lại)(?: .{0,20})?|quay lại"
+    r"|về đầu trang|lên đầu trang|đầu trang|top|trước|sau|tiếp"
+    r"|nghe(?: đọc)?(?: bài| tin| audio| bài viết| podcast)?.{0,20}|đọc bài(?: viết)?"
+    r"|audio|podcast|tải (?:về|xuống).{0,20}|phát|tạm dừng|phóng to|thu nhỏ|xem ảnh lớn"
+    r"|cỡ chữ.{0,20}|font ?size.{0,20}|[a+\-–−]{1,6}(?: [a+\-–−]{1,3}){0,4}|size|giảm"
+    r"|tăng|giọng (?:nam|nữ).{0,20}|(?:nam|nữ) (?:miền )?(?:bắc|trung|nam)"
+    r"|đăng (?:nhập|ký|xuất).{0,20}|tìm kiếm.{0,10}|menu|đóng|close|ok|gửi|refresh|\d{1,6} (?:bình luận"
+    r"|lượt xem|lượt đọc|lượt thích|views?|comments?|likes?)"
+    r"|(?:lượt xem|số lượt xem|lượt đọc|đã xem|lượt truy cập|views?|xem"
+    r"|đánh giá|số lần đọc)\s*[:：]?\s*[\d.,]*(?: lượt)?"
+    r"|theo dõi.{0,60}|mời (?:quý )?(?:độc giả|bạn đọc|bạn|quý vị).{0,80}"
+    r"|follow .{0,40}|prefer .{0,40}|\d\d?:\d\d(?::\d\d)?(?: ?/ ?\d\d?:\d\d(?::\d\d)?)?(?: [^\d.]{0,25})?"
+    r"|copy link thành công!?|quảng cáo.{0,20}|advertisement|sponsored|tài trợ|tin tài trợ"
+    r"|adv|ads|loading\W*|bật thông báo"
+    r"|xem (?:bản in|bản đầy đủ|phiên bản.{0,20}|trên mobile|ảnh)|bản in|phiên bản in"
+    r"|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss|đánh giá bài viết.{0,40}|hot|new|mới)\W*$",
     max_chars=130,
 )
 """Short texts of buttons, counters and players; never the article's own words."""
 
 ADVERT = Glance(
-    r"^\W*(?:quảng cáo|advertisement|advertising|sponsored|tin tài trợ|nội dung (?:được )?tài trợ|adv|ads)\W*$",
+    r"^\W*(?:quảng cáo|advertisement|advertising|sponsored|tin tài trợ|nội dung (?:được )?tài trợ"
+    r"|adv|ads)\W*$",
     max_chars=60,
 )
 
 RELATED_CLASS = Glance(
-    r"(?:^|[\s_-])(?:relate[ds]?\w*|relative|lien-?quan|tin-?lq|tinlq|tin-?khac|othernews|other-news|banner|adv?s?|advert\w*|quang-?cao|qc|sponsor\w*"
-    r"|share|sharing|social\w*|comments?|cmt|binh-?luan|polls?|vote|survey|subscribe|newsletter|recommend\w*|rennab|sda|read-?more|insert-news|inner-article|list-concern|tags?|keywords?|breadcrumbs?|rating)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:relate[ds]?\w*|relative|lien-?quan|tin-?lq|tinlq|tin-?khac|othernews"
+    r"|other-news|banner|adv?s?|advert\w*|quang-?cao|qc|sponsor\w*"
+    r"|share|sharing|social\w*|comments?|cmt|binh-?luan|polls?|vote|survey|subscribe|newsletter"
+    r"|recommend\w*|rennab|sda|read-?more|insert-news|inner-article|list-concern|tags?"
+    r"|keywords?|breadcrumbs?|rating)(?:$|[\s_-])",
     max_chars=400,
 )
 CAPTION_CLASS = Glance(
-    r"caption|image_?desc|img_?desc|photo_?desc|imgdesc|alt_img|note_?im|imgnote|img-?note|chu-?thich|chuthich|media-desc|pic-?desc|picdesc|(?:^|[\s_-])(?:fig|legend|credit)(?:$|[\s_-])|(?:^|\s)note(?:$|\s)",
+    r"caption|image_?desc|img_?desc|photo_?desc|imgdesc|alt_img|note_?im|imgnote|img-?note"
+    r"|chu-?thich|chuthich|media-desc|pic-?desc|picdesc|(?:^|[\s_-])(?:fig|legend|credit)(?:$"
+    r"|[\s_-])|(?:^|\s)note(?:$|\s)",
     max_chars=400,
 )
 LEAD_CLASS = Glance(
-    r"(?:^|[\s_-])(?:sapo\w*|lead|lede|chapeau|summary|sumary|desc|description|mota|tom-?tat|tomtat|trich-?dan|trichdan|excerpt|abstract|brief|intro\w*|teaser|standfirst|alead|article-summary|sub-content|hometext|lbltomtat)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:sapo\w*|lead|lede|chapeau|summary|sumary|desc|description|mota|tom-?tat"
+    r"|tomtat|trich-?dan|trichdan|excerpt|abstract|brief|intro\w*|teaser|standfirst|alead"
+    r"|article-summary|sub-content|hometext|lbltomtat)(?:$|[\s_-])",
     max_chars=400,
 )
 BYLINE_CLASS = Glance(
-    r"author|tac-?gia|byline|butdanh|but-danh|(?:^|[\s_-])(?:writer|pen-?name|reporter|nguoi-viet)(?:$|[\s_-])",
+    r"author|tac-?gia|byline|butdanh|but-danh|(?:^|[\s_-])(?:writer|pen-?name|reporter"
+    r"|nguoi-viet)(?:$|[\s_-])",
     max_chars=400,
 )
 KICKER_CLASS = Glance(
-    r"kicker|title-?sub|sub-?title|super-?title|supertitle|pre-?title|tit-?phu|over-?line|overline|top-?title|subtitle|eyebrow|tieu-?de-?phu|(?:^|[\s_-])trail",
+    r"kicker|title-?sub|sub-?title|super-?title|supertitle|pre-?title|tit-?phu|over-?line"
+    r"|overline|top-?title|subtitle|eyebrow|tieu-?de-?phu|(?:^|[\s_-])trail",
     max_chars=400,
 )
 TAG_CLASS = Glance(
@@ -102,7 +134,8 @@ TAG_HREF = Glance(
 )
 TAG_LABEL = re.compile(r"^\W*(?:từ kh[oó][aá]|tags?|thẻ|hashtags?|keywords?)\s*[:：]?\s*", _I)
 CRUMB_CLASS = Glance(
-    r"bread-?crumb|(?:^|[\s_-])(?:crumbs?|path|cate|category|cat|chuyen-?muc|section-name|rubric|zone)(?:$|[\s_-])",
+    r"bread-?crumb|(?:^|[\s_-])(?:crumbs?|path|cate|category|cat|chuyen-?muc|section-name"
+    r"|rubric|zone)(?:$|[\s_-])",
     max_chars=400,
 )
 HOME = Glance(
@@ -119,14 +152,17 @@ AUTHOR_HREF = Glance(
 
 SITE_PREFIX = re.compile(
     r"^\s*(?:\(\s*[\wÀ-ỹĐđ .&/-]{2,40}\s*\)\s*[-–—:]|\[\s*[\wÀ-ỹĐđ .&/-]{2,40}\s*\]\s*[-–—:]?"
-    r"|[A-ZĐ][\w.]{1,14}\.(?:vn|com|net|org|com\.vn|org\.vn|gov\.vn)\s*[-–—]|[A-ZĐ]{2,6}\d{0,2}(?:\.VN|\.vn)?\s*[-–—]\s"
-    r"|(?:Kinhtedothi|Baothanhhoa|Thanhuytphcm|Hà Nội mới|HNMO|HNM|Báo \w+)\s*[-–—]\s|\((?:LLCT|CAO|PLO|PLVN|ĐCSVN|VOH|TTXVN|HCMCPV|VOV|TCCS|QĐND)[^)]{0,20}\)\s*)"
+    r"|[A-ZĐ][\w.]{1,14}\.(?:vn|com|net|org|com\.vn|org\.vn|gov\.vn)\s*[-–—]|[A-ZĐ]{2,6}\d{0,2}(?:\.VN"
+    r"|\.vn)?\s*[-–—]\s"
+    r"|(?:Kinhtedothi|Baothanhhoa|Thanhuytphcm|Hà Nội mới|HNMO|HNM|Báo \w+)\s*[-–—]\s"
+    r"|\((?:LLCT|CAO|PLO|PLVN|ĐCSVN|VOH|TTXVN|HCMCPV|VOV|TCCS|QĐND)[^)]{0,20}\)\s*)"
 )
 """The site's own prefix at the opening of a lead: "(Thanhuytphcm.vn) -", "VOV.VN -", "TPO -", "QK2 –", "(PLO)-"."""
 
 DATE_GLANCE = Glance(
     r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)\d\d|(?:19|20)\d\d[/\-]\d{1,2}[/\-]\d{1,2}"
-    r"|(?:ngày\s+)?\d{1,2}\s+tháng\s+[\wÀ-ỹ]{1,5}(?:\s+\w{1,4})?,?\s+(?:năm\s+)?(?:19|20)\d\d|tháng\s+\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d",
+    r"|(?:ngày\s+)?\d{1,2}\s+tháng\s+[\wÀ-ỹ]{1,5}(?:\s+\w{1,4})?,?\s+(?:năm\s+)?(?:19"
+    r"|20)\d\d|tháng\s+\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d",
     max_chars=160,
 )
 """Looks like a full printed date."""
@@ -135,24 +171,31 @@ RELATIVE_GLANCE = Glance(
     max_chars=60,
 )
 _DATE_DRESS = re.compile(
-    r"\b(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|ngày(?: đăng| cập nhật| xuất bản| viết| tạo| phát hành)?"
-    r"|cập nhật(?: lần cuối| lúc| ngày| mới nhất)*|đăng(?: lúc| ngày| tải)?|xuất bản(?: lúc| ngày)?|thời gian|lúc|vào|phát hành"
-    r"|published|updated|posted|date|on|at|tháng|năm|(?:gmt|utc)(?:\s*[+\-]\s*\d{1,2}(?::?\d\d)?)?|[ap]m|sa|ch|giờ|phút|giây)\b"
+    r"\b(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|ngày(?: đăng| cập nhật"
+    r"| xuất bản| viết| tạo| phát hành)?"
+    r"|cập nhật(?: lần cuối| lúc| ngày| mới nhất)*|đăng(?: lúc| ngày| tải)?|xuất bản(?: lúc"
+    r"| ngày)?|thời gian|lúc|vào|phát hành"
+    r"|published|updated|posted|date|on|at|tháng|năm|(?:gmt|utc)(?:\s*[+\-]\s*\d{1,2}(?::?\d\d)?)?"
+    r"|[ap]m|sa|ch|giờ|phút|giây)\b"
     r"|\b\d{1,2}\s?[h:g]\s?\d{0,2}(?:[:']\d{0,2})?'?|[\d\W_]",
     _I,
 )
 UPDATED_LABEL = re.compile(r"cập nhật|updated|sửa (?:lần cuối|đổi)|chỉnh sửa", _I)
 LICENCE = Glance(
-    r"giấy phép|cấp ngày|bản quyền|copyright|©|\bGP\b|-GP|GP-|tổng biên tập|phụ trách|tòa soạn|toà soạn|chịu trách nhiệm|ghi rõ nguồn",
+    r"giấy phép|cấp ngày|bản quyền|copyright|©|\bGP\b|-GP|GP-|tổng biên tập|phụ trách"
+    r"|tòa soạn|toà soạn|chịu trách nhiệm|ghi rõ nguồn",
     max_chars=400,
 )
 
 CREDIT = re.compile(
-    r"(?:^|[\s(.,–-])(?:ảnh|nguồn ảnh|ảnh minh họa|đồ họa|photo|hình|nguồn|clip|video|infographic|ảnh/clip)\s*[:：]|\((?:ảnh|nguồn|đồ họa|hình|photo)\b|^ảnh\b|(?:ảnh|hình) minh h[oọ]a|ảnh tư liệu",
+    r"(?:^|[\s(.,–-])(?:ảnh|nguồn ảnh|ảnh minh họa|đồ họa|photo|hình|nguồn|clip|video"
+    r"|infographic|ảnh/clip)\s*[:：]|\((?:ảnh|nguồn|đồ họa|hình|photo)\b|^ảnh\b|(?:ảnh"
+    r"|hình) minh h[oọ]a|ảnh tư liệu",
     _I,
 )
 AGENCY_LINE = Glance(
-    r"^\W*(?:(?:theo|nguồn(?: tin)?|nguồn:?|dẫn theo|trích)\s*[:：]?\s+\S.{0,60}|\(?(?:theo )?(?:TTXVN|VOV|VTV|VietnamPlus|Vietnam\+|Chinhphu\.vn|VGP|BBC|AP|AFP|Reuters|THX|TASS)\b[\w/+., &-]{0,40}\)?)\W*$",
+    r"^\W*(?:(?:theo|nguồn(?: tin)?|nguồn:?|dẫn theo|trích)\s*[:：]?\s+\S.{0,60}|\(?(?:theo )?(?:TTXVN"
+    r"|VOV|VTV|VietnamPlus|Vietnam\+|Chinhphu\.vn|VGP|BBC|AP|AFP|Reuters|THX|TASS)\b[\w/+., &-]{0,40}\)?)\W*$",
     max_chars=130,
 )
 

@@ -1,6 +1,7 @@
 """Pages made to break a reader: each costs little and raises nothing but our errors."""
 
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +16,7 @@ MAX_SECONDS = 2.0
 
 HOSTILE = {
     "deep divs": b"<div>" * 100_000 + b"x",
-    "deep bold": "<p>".encode() + b"<b>" * 100_000 + SENTENCE.encode() * 20,
+    "deep bold": b"<p>" + b"<b>" * 100_000 + SENTENCE.encode() * 20,
     "deep lists with text": b"".join(b"<ul><li>chu %d" % number for number in range(30_000)),
     "one line": ("<html><body><h1>Tin</h1><p>" + SENTENCE * 50_000 + "</p>").encode(),
     "links": b"<h1>Tin</h1>"
@@ -42,10 +43,8 @@ HOSTILE = {
 def test_hostile_page_costs_little(name: str) -> None:
     snapshot = Snapshot(url="https://bao.example.vn/tin-1.html", fetched_at=AT, body=HOSTILE[name])
     started = time.process_time()
-    try:
+    with suppress(ArchiveError):
         read_page(snapshot)
-    except ArchiveError:
-        pass
     assert time.process_time() - started < MAX_SECONDS
 
 
