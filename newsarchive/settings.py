@@ -35,6 +35,7 @@ REFERRER_POLICY = "no-referrer"
 
 # --- a polite one ---
 ROBOTSTXT_OBEY = True
+DOWNLOADER = "newsarchive.fetch.downloader.OneAtATimeDownloader"  # Scrapy's own lets several go at delay 0
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = _config.delay
@@ -58,6 +59,7 @@ DOWNLOAD_HANDLERS = {
     "ftp": None,
     "s3": None,
 }
+HTTPPROXY_ENABLED = False  # the address guard must see who it talks to
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
@@ -71,6 +73,8 @@ HTTPCACHE_ENABLED = False
 DOWNLOADER_MIDDLEWARES = {
     # Above 600 to see redirects, below 900 as Scrapy's own cache: bodies are still compressed here.
     "newsarchive.fetch.capture.SnapshotMiddleware": 850,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "newsarchive.fetch.politeness.RobotsRedirects": 600,
 }
 ITEM_PIPELINES = {
     "newsarchive.pipelines.steps.ReadPipeline": 100,
@@ -80,7 +84,16 @@ ITEM_PIPELINES = {
     "newsarchive.pipelines.steps.StorePipeline": 500,
 }
 EXTENSIONS = {"newsarchive.fetch.politeness.CrawlDelay": 100}
-CONCURRENT_ITEMS = 8  # the default of 100 starts 100 tasks for every response
+CONCURRENT_ITEMS = 1  # a response gives one item; the default of 100 starts 100 tasks for every response
+# Depth, referer and start order are no business of a crawl whose state lives in `pages`; statuses are read by us.
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+}
+DOWNLOADER_STATS = False  # it writes every response out anew to count its bytes
 
 # --- logs ---
 LOG_LEVEL = "INFO"

@@ -18,7 +18,8 @@ LINKS_MARGIN = timedelta(days=2)
 def settle(db: sqlite3.Connection, visit: Visit, run_id: int | None, retry_base: timedelta) -> Change:
     """Store all that came of one visit. Runs inside the caller's transaction; repeating it changes nothing more."""
     change = _OUTCOMES[visit.outcome](db, visit, _next_visit(db, visit, retry_base))
-    findings = [*visit.findings, *_remarks(visit, change)]
+    traps = [] if visit.outcome == "redirect" else _add_links(db, visit)
+    findings = [*visit.findings, *traps, *_remarks(visit, change)]
     add_findings(
         db, findings, at=visit.at, run_id=run_id, page_id=visit.page.id, snapshot_id=visit.snapshot_id
     )

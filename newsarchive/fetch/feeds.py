@@ -4,9 +4,12 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 
 from lxml import etree
+
+from newsarchive.fetch.anchors import day_of
 
 MAX_ENTRIES = 50_000
 """As many as one sitemap file may hold."""
@@ -20,6 +23,8 @@ class Entry:
 
     url: str
     is_index: bool = False
+    latest: date | None = None
+    """`lastmod`: nothing in it is younger."""
     stated: tuple[tuple[str, str], ...] = ()
 
 
@@ -32,7 +37,7 @@ def iter_entries(body: bytes) -> Iterator[Entry]:
     root = _root(_unzip(body))
     name = _local(root)
     if name == "sitemapindex":
-        yield from (Entry(url=url, is_index=True) for url in _locs(root, "sitemap"))
+        yield from _index(root)
     elif name == "urlset":
         yield from _urlset(root)
     elif name in ("rss", "RDF"):
@@ -81,12 +86,12 @@ def _text(element: etree._Element, name: str) -> str:
     return next((" ".join((child.text or "").split()) for child in _children(element, name)), "")
 
 
-def _locs(root: etree._Element, name: str) -> Iterator[str]:
-    for count, element in enumerate(_children(root, name)):
+def _index(root: etree._Element) -> Iterator[Entry]:
+    for count, element in enumerate(_children(root, "sitemap")):
         if count >= MAX_ENTRIES:
             return
         if loc := _text(element, "loc"):
-            yield loc
+            yield Entry(url=loc, is_index=True, latest=day_of(_text(element, "lastmod")))
 
 
 def _urlset(root: etree._Element) -> Iterator[Entry]:
@@ -96,7 +101,8 @@ def _urlset(root: etree._Element) -> Iterator[Entry]:
         loc = _text(element, "loc")
         dates = [_text(news, "publication_date") for news in _children(element, "news")]
         if loc:
-            yield Entry(url=loc, stated=tuple(("sitemap", raw) for raw in dates if raw))
+            stated = tuple(("sitemap", raw) for raw in dates if raw)
+            yield Entry(url=loc, latest=day_of(_text(element, "lastmod")), stated=stated)
 
 
 def _rss(root: etree._Element) -> Iterator[Entry]:

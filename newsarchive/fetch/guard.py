@@ -1,7 +1,8 @@
 """Which network addresses a crawl may connect to: public ones, and exactly the host and port of `--origin`.
 
-The check happens where names become addresses, at every connection, so that a name which changes its address
-between two look-ups (DNS rebinding) gains nothing; addresses written as numbers are checked by the handler.
+Three checks, each of them enough by itself: addresses written as numbers before anything is asked; names where they
+become addresses; and the peer of every connection before a byte is sent, so that a name which changes its address
+between two look-ups (DNS rebinding) gains nothing.
 """
 
 import ipaddress
@@ -9,12 +10,19 @@ from collections.abc import Sequence
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+from scrapy.core.downloader.handlers.http11 import _LenientHTTP11ClientFactory
 from scrapy.crawler import Crawler
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
+from twisted.internet.interfaces import IAddress
+from twisted.web._newclient import HTTP11ClientProtocol
 
 from newsarchive.errors import FetchError
+
+refused_names: dict[str, str] = {}
+"""Names that led inside at their last look-up; Twisted tells such a refusal as "does not resolve"."""
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class RefusedAddress(FetchError):
@@ -32,8 +40,17 @@ def is_public(address: str) -> bool:
     except ValueError:
         return False
     if isinstance(ip, ipaddress.IPv6Address):
-        ip = ip.ipv4_mapped or ip.sixtofour or ip
+        ip = _carried(ip) or ip
     return ip.is_global and not ip.is_multicast
+
+
+def _carried(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that an IPv6 address leads to: mapped, 6to4, Teredo, NAT64, or the old "compatible" form."""
+    if ip.teredo:
+        return ip.teredo[1]
+    if ip in _NAT64 or ip.packed[:12] == bytes(12) and int(ip) > 1:
+        return ipaddress.IPv4Address(ip.packed[12:])
+    return ip.ipv4_mapped or ip.sixtofour
 
 
 def refuse_unless_allowed(url: str, origin: str | None) -> None:
@@ -87,5 +104,36 @@ class GuardedResolver(CachingThreadedResolver):
 
     def _vet(self, address: Any, name: str) -> Any:
         if name != self.allowed_name and not is_public(str(address)):
+            refused_names[name] = str(address)
             raise RefusedAddress(f"{name} was refused: it leads to {address}, which is not public.", url=name)
+        refused_names.pop(name, None)
         return address
+
+
+class GuardedFactory(_LenientHTTP11ClientFactory):
+    """Builds the protocol of a connection once it stands: the last moment to look at who answers.
+
+    For https it is asked before the handshake. `allowed` is the host and port of `--origin`.
+    """
+
+    allowed: tuple[str, int] | None = None
+
+    def buildProtocol(self, addr: IAddress | None) -> HTTP11ClientProtocol:
+        host, port = getattr(addr, "host", ""), getattr(addr, "port", 0)
+        if not is_public(host) and not self._is_origin(host, port):
+            raise RefusedAddress(f"The connection led to {host}, which is not a public address.", url=host)
+        return super().buildProtocol(addr)
+
+    def _is_origin(self, host: str, port: int) -> bool:
+        if self.allowed is None or port != self.allowed[1]:
+            return False
+        return host == self.allowed[0] or not _is_number(self.allowed[0])
+
+
+def guarded_factory(origin: str | None) -> type[GuardedFactory]:
+    """The factory for a crawl from `origin`, or from the site itself."""
+    if origin is None:
+        return GuardedFactory
+    parts = urlsplit(origin)
+    place = (parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
+    return type("OriginFactory", (GuardedFactory,), {"allowed": place})

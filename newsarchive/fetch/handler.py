@@ -5,9 +5,10 @@ from urllib.parse import urlsplit, urlunsplit
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
 
-from newsarchive.fetch.guard import refuse_unless_allowed
+from newsarchive.fetch.guard import RefusedAddress, guarded_factory, refuse_unless_allowed, refused_names
 
 
 class ArchiveDownloadHandler(HTTP11DownloadHandler):
@@ -16,8 +17,19 @@ class ArchiveDownloadHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._origin: str | None = crawler.settings.get("NEWSARCHIVE_ORIGIN") or None
+        self._pool._factory = guarded_factory(self._origin)
 
     async def download_request(self, request: Request) -> Response:
+        try:
+            return await self._download(request)
+        except CannotResolveHostError as error:
+            name = urlsplit(request.url).hostname or ""
+            if name not in refused_names:
+                raise
+            why = f"{request.url} was refused: {name} leads to {refused_names[name]}, which is not public."
+            raise RefusedAddress(why, url=request.url) from error
+
+    async def _download(self, request: Request) -> Response:
         target = map_to_origin(request.url, self._origin)
         refuse_unless_allowed(target, self._origin)
         if target == request.url:

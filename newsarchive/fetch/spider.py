@@ -1,9 +1,12 @@
-"""The base of every site's spider: discovers addresses, hands captures over; keeps no state, reads no field."""
+"""The base of every site's spider: discovers addresses, hands captures over; reads no field, keeps no state that a
+kill could lose."""
 
-from collections.abc import AsyncIterator, Iterator
+import re
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from lxml import etree
 from scrapy import Request, Spider
@@ -15,17 +18,30 @@ from twisted.python.failure import Failure
 from newsarchive.clock import now
 from newsarchive.errors import ConfigError
 from newsarchive.fetch import outcomes
+from newsarchive.fetch.anchors import iter_addresses, iter_anchors
 from newsarchive.fetch.capture import FETCHED_AT, PAGE, REVISIT_OF, SNAPSHOT_ID
-from newsarchive.fetch.feeds import iter_entries
+from newsarchive.fetch.feeds import Entry, iter_entries
 from newsarchive.fetch.guard import RefusedAddress
 from newsarchive.fetch.handler import map_from_origin
 from newsarchive.fetch.headers import header
-from newsarchive.fetch.links import PRIORITY, article_links, bounded, iter_anchors, listing_links, next_page
+from newsarchive.fetch.links import (
+    PRIORITY,
+    article_link,
+    article_links,
+    bounded,
+    linked_articles,
+    listing_links,
+    next_page,
+)
+from newsarchive.fetch.traps import SeenLists, remarks, without_traps
 from newsarchive.model.crawl import CrawlBounds, Link, PageRef, Visit
 from newsarchive.model.finding import Finding
 from newsarchive.model.site import Listing, Rss, Sitemap, SiteSpec
 from newsarchive.model.snapshot import Snapshot
-from newsarchive.urls.identity import identify
+from newsarchive.urls.identity import identify, is_on_site
+
+MAX_SITEMAP_DEPTH = 4
+_DIGITS = re.compile(r"\d{1,5}(?!\d)")
 
 
 class SiteSpider(Spider):
@@ -65,6 +81,7 @@ class SiteSpider(Spider):
     ) -> None:
         super().__init__(name, **kwargs)
         self.bounds = read_bounds(since, until, limit, full)
+        self._seen = SeenLists()
 
     async def start(self) -> AsyncIterator[Any]:
         """Nothing: the frontier seeds and drives the crawl."""
@@ -119,9 +136,15 @@ class SiteSpider(Spider):
             yield outcomes.photo(visit)
         elif page.kind == "article":
             unchanged = response.meta.get(REVISIT_OF) is not None and not self.bounds.full
-            yield replace(visit, outcome="not-modified") if unchanged else visit
+            yield replace(visit, outcome="not-modified") if unchanged else self._with_links(visit, response)
         elif page.kind == "listing":
-            yield replace(visit, outcome="listing", links=tuple(self.links_on(response, page)))
+            found = list(self.links_on(response, page))
+            yield replace(
+                visit,
+                outcome="listing",
+                links=tuple(each for each in found if isinstance(each, Link)),
+                findings=_merged(each for each in found if isinstance(each, Finding)),
+            )
         else:
             yield self._feed(visit, response)
 
@@ -139,20 +162,40 @@ class SiteSpider(Spider):
         else:
             yield outcomes.failed(page, at, outcomes.explain(error))
 
-    def links_on(self, response: Response, page: PageRef) -> Iterator[Link]:
+    def links_on(self, response: Response, page: PageRef) -> Iterator[Link | Finding]:
         """Articles, sections and the next page that a listing shows. Sites override this where they must."""
         root = _parse(response)
         if root is None:
             return
         anchors = list(iter_anchors(root, response.url))
-        anchors = [_mapped(anchor, self._origin(), self.site.home) for anchor in anchors]
+        if origin := self._origin():
+            anchors = [
+                replace(anchor, url=map_from_origin(anchor.url, origin, self.site.home)) for anchor in anchors
+            ]
         articles = article_links(anchors, self.site)
-        yield from articles
+        yield from without_traps(articles, page)
+        yield from remarks(anchors, page)
+        earlier = self._seen.earlier(page, articles) if articles else None
+        if earlier is not None and (page.depth or _is_mirror(earlier, page.url)):
+            if _same_list(earlier, page.url):
+                yield Finding(
+                    code="crawl-trap",
+                    message=f"{page.url} shows the very articles of {earlier}: paging that has no end, not followed.",
+                )
+            return  # what follows would be the same too
         if page.depth == 0:
-            yield from listing_links(anchors, self.site)
+            yield from without_traps(listing_links(anchors, self.site), page)
         following = next_page(anchors, page, self.site)
         if following is not None and articles:
-            yield bounded(following, articles)
+            yield from without_traps([bounded(following, articles)], page)
+
+    def _with_links(self, visit: Visit, response: Response) -> Visit:
+        """An article with the site's other articles that it links to."""
+        urls = iter_addresses(response.body, response.url)
+        if origin := self._origin():
+            urls = (map_from_origin(url, origin, self.site.home) for url in urls)
+        found = without_traps(linked_articles(urls, visit.page, self.site), visit.page)
+        return replace(visit, links=tuple(each for each in found if isinstance(each, Link)))
 
     def _feed(self, visit: Visit, response: Response) -> Visit:
         try:
@@ -160,32 +203,26 @@ class SiteSpider(Spider):
         except ValueError as error:
             note = Finding(code="unreadable-listing", message=f"{visit.page.url} cannot be read: {error}.")
             return replace(visit, outcome="skipped", findings=(note,), error=str(error))
-        links: list[Link] = []
-        for entry in entries:
-            try:
-                identity = identify(entry.url, self.site)
-            except ValueError:
-                continue
-            if entry.is_index:
-                links.append(Link(url=identity.url, kind="sitemap", priority=PRIORITY["sitemap"]))
-            elif identity.kind == "article":
-                earliest, latest = (
-                    self.site.id_clock.bounds(identity.source_id or "")
-                    if self.site.id_clock
-                    else (None, None)
-                )
-                links.append(
-                    Link(
-                        url=identity.url,
-                        kind="article",
-                        source_id=identity.source_id,
-                        priority=PRIORITY["article"],
-                        earliest=earliest,
-                        latest=latest,
-                        stated=entry.stated,
-                    )
-                )
+        links = [link for entry in entries if (link := self._entry_link(entry, visit.page)) is not None]
         return replace(visit, outcome="listing", links=tuple(links))
+
+    def _entry_link(self, entry: Entry, page: PageRef) -> Link | None:
+        """The page that an entry of a feed or sitemap means; None for pages that are not the site's."""
+        try:
+            identity = identify(map_from_origin(entry.url, self._origin(), self.site.home), self.site)
+        except ValueError:
+            return None
+        if entry.is_index:
+            if not is_on_site(identity.url, self.site) or page.depth >= MAX_SITEMAP_DEPTH:
+                return None
+            priority = PRIORITY["sitemap"]
+            return Link(
+                url=identity.url, kind="sitemap", priority=priority, depth=page.depth + 1, latest=entry.latest
+            )
+        if identity.kind != "article":
+            return None
+        link = article_link(identity, self.site, entry.stated)
+        return replace(link, latest=entry.latest) if link.latest is None else link
 
     def _redirected(self, visit: Visit, response: Response) -> Visit:
         target = map_from_origin(
@@ -247,5 +284,20 @@ def _parse(response: Response) -> etree._Element | None:
         return None
 
 
-def _mapped(anchor: Any, origin: str | None, home: str) -> Any:
-    return replace(anchor, url=map_from_origin(anchor.url, origin, home)) if origin else anchor
+def _merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """One finding a code: a page has room for no more."""
+    by_code: dict[str, list[str]] = {}
+    for finding in findings:
+        by_code.setdefault(finding.code, []).append(finding.message)
+    return tuple(Finding(code=code, message=" ".join(messages)) for code, messages in by_code.items())
+
+
+def _is_mirror(one: str, other: str) -> bool:
+    """Whether two addresses differ in nothing but their host."""
+    return urlsplit(one)[2:4] == urlsplit(other)[2:4]
+
+
+def _same_list(one: str, other: str) -> bool:
+    """Whether two addresses are pages of one listing: the same host, and paths alike but for a page number."""
+    first, second = urlsplit(one), urlsplit(other)
+    return first.netloc == second.netloc and _DIGITS.sub("", first.path) == _DIGITS.sub("", second.path)

@@ -12,10 +12,17 @@ from newsarchive.store.connect import open_reader
 
 RETRY_HORIZON = timedelta(seconds=60)
 """A run waits this long for retries that are due soon; later ones are left to the next run."""
+ARTICLE_LEVEL = 20
+PHOTO_LEVEL = 10
 
 
 class PagesFrontier:
-    """Implements `model.crawl.Frontier`: constant memory however many pages wait, no state but what is in flight."""
+    """Implements `model.crawl.Frontier`: constant memory however many pages wait.
+
+    What is kept beside the pages in flight are floors: for the levels that can hold a million rows (articles and
+    below), the id up to which a run has looked, so that rows outside of its bounds are passed once and not at every
+    helping. New pages have higher ids. Before the run ends it looks once more from the bottom.
+    """
 
     def __init__(self, database: Path, site: str, bounds: CrawlBounds) -> None:
         self._connection: sqlite3.Connection = open_reader(database)
@@ -23,46 +30,27 @@ class PagesFrontier:
         self._bounds = bounds
         self._taken: set[int] = set()
         self._articles = 0
+        self._floors: dict[int, int] = {}
+        self._swept = False
 
     def take(self, count: int, now: datetime) -> list[PageRef]:
-        limit = self._bounds.limit
-        left = None if limit is None else max(0, limit - self._articles)
-        refs = pages.take(
-            self._connection,
-            self._site,
-            now,
-            self._bounds,
-            sorted(self._taken),
-            count,
-            order=pages.ARTICLES_FIRST if limit is not None else pages.BEST_FIRST,
-            photos_only=left == 0,
-        )
-        chosen: list[PageRef] = []
-        for ref in refs:
-            if ref.kind == "article" and left is not None:
-                if not left:
-                    continue
-                left -= 1
-                self._articles += 1
-            chosen.append(ref)
+        chosen = self._find(count, now)
+        for ref in chosen:
             self._taken.add(ref.id)
+            self._articles += ref.kind == "article" and not ref.attempts
         return chosen
 
     def settled(self, page_id: int) -> None:
         self._taken.discard(page_id)
+        self._swept = False
 
     def has_more(self, now: datetime) -> bool:
-        done = self._bounds.limit is not None and self._articles >= self._bounds.limit
-        waiting = pages.take(
-            self._connection,
-            self._site,
-            now + RETRY_HORIZON,
-            self._bounds,
-            sorted(self._taken),
-            1,
-            photos_only=done,
-        )
-        return bool(waiting)
+        if self._due(1, now + RETRY_HORIZON):
+            return True
+        found = bool(self._find(1, now))
+        if found:  # only looked, nothing taken
+            self._floors.clear()
+        return found
 
     def stated_clues(self, page_id: int) -> list[DateClue]:
         """Dates that listings and feeds stated for a page, as clues."""
@@ -77,3 +65,65 @@ class PagesFrontier:
 
     def close(self) -> None:
         self._connection.close()
+
+    def _find(self, count: int, now: datetime) -> list[PageRef]:
+        chosen = self._due(count, now)
+        chosen += self._waiting(count - len(chosen), now)
+        if not chosen and not self._taken and not self._swept:
+            self._floors.clear()
+            self._swept = True
+            chosen = self._waiting(count, now)
+        return chosen
+
+    def _due(self, count: int, now: datetime) -> list[PageRef]:
+        """Pages whose next try is due; beyond a limit only those that were counted already."""
+        refs = pages.take_due(self._connection, self._site, now, self._bounds, count + len(self._taken))
+        done = self._left() == 0
+        return [
+            ref
+            for ref in refs
+            if ref.id not in self._taken and not (done and ref.kind != "photo" and not ref.attempts)
+        ][:count]
+
+    def _left(self) -> int | None:
+        """How many articles the run may still ask for; None without a limit."""
+        return None if self._bounds.limit is None else max(0, self._bounds.limit - self._articles)
+
+    def _order(self) -> list[int]:
+        """Levels, best first. With a limit, articles known already come before looking for more; once it is reached,
+        only photos are left."""
+        found = pages.levels(self._connection, self._site)
+        if self._bounds.limit is None:
+            return found
+        if self._left() == 0:
+            return [level for level in found if level <= PHOTO_LEVEL]
+        return sorted(found, key=lambda level: (level != ARTICLE_LEVEL, -level))
+
+    def _waiting(self, count: int, now: datetime) -> list[PageRef]:
+        left = self._left()
+        chosen: list[PageRef] = []
+        for level in self._order():
+            room = count - len(chosen)
+            if left is not None and PHOTO_LEVEL < level <= ARTICLE_LEVEL:
+                room = min(room, left)
+            if room <= 0:
+                continue
+            refs = self._level(level, room, now)
+            chosen += refs
+            if left is not None:
+                left -= sum(ref.kind == "article" for ref in refs)
+        return chosen
+
+    def _level(self, level: int, count: int, now: datetime) -> list[PageRef]:
+        floor = self._floors.get(level, 0)
+        asked = count + len(self._taken)
+        refs = pages.take(
+            self._connection, self._site, now, self._bounds, level=level, after=floor, count=asked
+        )
+        fresh = [ref for ref in refs if ref.id not in self._taken]
+        if level <= ARTICLE_LEVEL:
+            if len(refs) < asked and len(fresh) <= count:  # nothing else there that may be asked for
+                self._floors[level] = pages.newest_id(self._connection)
+            elif fresh:
+                self._floors[level] = fresh[:count][-1].id
+        return fresh[:count]

@@ -24,9 +24,29 @@ UNION ALL
 SELECT id FROM pages WHERE site = :site AND source_id = :source_id
 LIMIT 1
 """
-BEST_FIRST = "priority DESC, id"
-ARTICLES_FIRST = "kind = 'article' DESC, priority DESC, id"
-"""For runs with a limit: what was found already comes before looking for more."""
+MAX_BARREN_PAGES = 100
+"""Pages of one listing in a row without a new article; more are a trap, or a list that another one holds whole."""
+MAX_SECTION_HOPS = 4
+MAX_SECTIONS = 2_000
+REVISIT_PRIORITY = 15
+"""Articles that are looked at again come after new ones (20) and before photos (10)."""
+_BARREN = """
+WITH RECURSIVE chain(id, up, steps) AS (
+  SELECT id, discovered_on, 0 FROM pages WHERE id = ? AND depth > 0
+  UNION ALL
+  SELECT p.id, p.discovered_on, chain.steps + 1 FROM chain JOIN pages p ON p.id = chain.up
+  WHERE p.depth > 0 AND chain.steps < ?
+    AND NOT EXISTS (SELECT 1 FROM pages found WHERE found.discovered_on = p.id AND found.kind = 'article')
+) SELECT count(*) FROM chain
+"""
+_HOPS = """
+WITH RECURSIVE chain(up, steps) AS (
+  SELECT discovered_on, 1 FROM pages WHERE id = ? AND kind = 'listing'
+  UNION ALL
+  SELECT p.discovered_on, chain.steps + 1 FROM chain JOIN pages p ON p.id = chain.up
+  WHERE p.kind = 'listing' AND chain.steps < ?
+) SELECT count(*) FROM chain
+"""
 _COLUMNS = "id, site, url, kind, source_id, attempts, depth, redirects, etag, last_modified, visits"
 
 
@@ -66,19 +86,20 @@ def add_links(
     at: datetime,
     on_page: int,
     snapshot_id: int | None,
-) -> int:
-    """Store all addresses found on one page; returns how many articles among them are new.
+) -> list[str]:
+    """Store all addresses found on one page; returns what was not followed, and why, in words.
 
-    The listing's next page is woken only where the listing brought news, or where it was never seen.
+    The listing's next page is woken only where the listing brought news, or where it was never seen. A child sitemap
+    is woken unless it says that it did not change since it was read.
     """
-    new_articles = 0
-    paging: list[tuple[int, Link]] = []
+    news = 0
+    leading: list[Link] = []
     for link in links:
+        if link.kind in ("listing", "sitemap"):
+            leading.append(link)
+            continue
         page_id, is_new = add_link(connection, site, link, at, on_page)
-        if is_new and link.kind == "article":
-            new_articles += 1
-        if link.paging:
-            paging.append((page_id, link))
+        news += is_new and link.kind == "article"
         if snapshot_id is not None:
             for kind, raw in link.stated:
                 connection.execute(
@@ -86,14 +107,62 @@ def add_links(
                     " ON CONFLICT DO NOTHING",
                     (page_id, snapshot_id, kind, raw),
                 )
-    if new_articles:
-        for page_id, link in paging:
-            connection.execute(
-                "UPDATE pages SET state = 'pending', latest_day = ?, next_visit_at = NULL"
-                " WHERE id = ? AND state IN ('fetched', 'failed')",
-                (link.latest.isoformat() if link.latest else None, page_id),
-            )
-    return new_articles
+    trap = _trap(connection, site, on_page, leading, bool(news))
+    if trap:
+        return [trap]
+    for link in leading:
+        page_id, is_new = add_link(connection, site, link, at, on_page)
+        if not is_new and link.paging and news:
+            _wake(connection, page_id, link)
+        elif not is_new and link.kind == "sitemap":
+            _wake_changed(connection, page_id, link)
+    return []
+
+
+def _wake(connection: sqlite3.Connection, page_id: int, link: Link) -> None:
+    connection.execute(
+        "UPDATE pages SET state = 'pending', latest_day = ?, next_visit_at = NULL"
+        " WHERE id = ? AND state IN ('fetched', 'failed')",
+        (link.latest.isoformat() if link.latest else None, page_id),
+    )
+
+
+def _wake_changed(connection: sqlite3.Connection, page_id: int, link: Link) -> None:
+    latest = link.latest.isoformat() if link.latest else None
+    connection.execute(
+        "UPDATE pages SET state = 'pending', latest_day = :latest, next_visit_at = NULL WHERE id = :id"
+        " AND state IN ('fetched', 'failed', 'skipped')"
+        " AND (:latest IS NULL OR last_visit_at IS NULL OR :latest >= date(last_visit_at, '-1 day'))",
+        {"latest": latest, "id": page_id},
+    )
+
+
+def _trap(
+    connection: sqlite3.Connection, site: str, page_id: int, leading: Sequence[Link], news: bool
+) -> str | None:
+    """Why the listings that a page leads to are not followed; None where they are."""
+    if not leading:
+        return None
+    if any(link.paging for link in leading) and not news:
+        (barren,) = connection.execute(_BARREN, (page_id, MAX_BARREN_PAGES)).fetchone()
+        if barren >= MAX_BARREN_PAGES:
+            return f"{barren} pages in a row brought no article that was not known: their paging is not followed on."
+    sections = [link for link in leading if link.kind == "listing" and not link.paging]
+    if sections and not all(is_known(connection, link.url) for link in sections):
+        (hops,) = connection.execute(_HOPS, (page_id, MAX_SECTION_HOPS + 1)).fetchone()
+        if hops > MAX_SECTION_HOPS:
+            return f"sections lead to sections {hops} times on end: those found here are not followed."
+        (count,) = connection.execute(
+            "SELECT count(*) FROM pages WHERE site = ? AND kind = 'listing' AND depth = 0", (site,)
+        ).fetchone()
+        if count >= MAX_SECTIONS:
+            return f"{count} sections are known: no more are taken in."
+    return None
+
+
+def is_known(connection: sqlite3.Connection, url: str) -> bool:
+    """Whether the address has a row."""
+    return connection.execute("SELECT 1 FROM pages WHERE url = ?", (url,)).fetchone() is not None
 
 
 def seed(connection: sqlite3.Connection, site: str, links: Iterable[Link], at: datetime) -> None:
@@ -113,14 +182,18 @@ def wake_due(connection: sqlite3.Connection, site: str, now: datetime, *, full: 
     Photos are never asked for again: their addresses change with their content.
     """
     wanted = "kind != 'photo' AND state IN ('fetched', 'failed', 'gone', 'skipped')"
+    later = (
+        f"CASE WHEN kind = 'article' AND visits > 0 THEN min(priority, {REVISIT_PRIORITY}) ELSE priority END"
+    )
     if full:
         cursor = connection.execute(
-            f"UPDATE pages SET state = 'pending', attempts = 0, next_visit_at = NULL WHERE site = ? AND {wanted}",
+            f"UPDATE pages SET state = 'pending', attempts = 0, next_visit_at = NULL, priority = {later}"
+            f" WHERE site = ? AND {wanted}",
             (site,),
         )
         return cursor.rowcount
     cursor = connection.execute(
-        "UPDATE pages SET state = 'pending', next_visit_at = NULL"
+        f"UPDATE pages SET state = 'pending', next_visit_at = NULL, priority = {later}"
         " WHERE site = ? AND next_visit_at <= ? AND state IN ('fetched', 'failed', 'gone', 'skipped')",
         (site, utc_text(now)),
     )
@@ -132,20 +205,36 @@ def wake_due(connection: sqlite3.Connection, site: str, now: datetime, *, full: 
     return cursor.rowcount + fronts.rowcount
 
 
+def levels(connection: sqlite3.Connection, site: str) -> list[int]:
+    """The priorities under which pages wait, highest first: one step into the index for each."""
+    found: list[int] = []
+    below = 1 << 30
+    while True:
+        row = connection.execute(
+            "SELECT priority FROM pages WHERE site = ? AND state = 'pending' AND priority < ?"
+            " ORDER BY priority DESC LIMIT 1",
+            (site, below),
+        ).fetchone()
+        if row is None:
+            return found
+        below = row["priority"]
+        found.append(below)
+
+
 def take(
     connection: sqlite3.Connection,
     site: str,
     now: datetime,
     bounds: CrawlBounds,
-    taken: Sequence[int],
-    count: int,
     *,
-    order: str = BEST_FIRST,
+    level: int,
+    after: int = 0,
+    count: int = 1,
     photos_only: bool = False,
 ) -> list[PageRef]:
-    """Up to `count` waiting pages in the given order, those in `taken` left out."""
-    where = ["site = ?", "state = 'pending'", "(next_visit_at IS NULL OR next_visit_at <= ?)"]
-    values: list[object] = [site, utc_text(now)]
+    """Up to `count` waiting pages of one priority in the order of their ids, from behind `after` on."""
+    where = ["(next_visit_at IS NULL OR next_visit_at <= ?)"]
+    values: list[object] = [site, level, after, utc_text(now)]
     if bounds.since:
         where.append("(latest_day IS NULL OR latest_day >= ?)")
         values.append(bounds.since.isoformat())
@@ -154,10 +243,34 @@ def take(
         values.append(bounds.until.isoformat())
     if photos_only:
         where.append("kind = 'photo'")
-    sql = f"SELECT {_COLUMNS} FROM pages WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?"
-    skip = set(taken)
-    rows = connection.execute(sql, (*values, count + len(skip)))
-    return [_ref(row) for row in rows if row["id"] not in skip][:count]
+    sql = (
+        f"SELECT {_COLUMNS} FROM pages WHERE site = ? AND state = 'pending' AND priority = ? AND id > ?"
+        f" AND {' AND '.join(where)} ORDER BY id LIMIT ?"
+    )
+    return [_ref(row) for row in connection.execute(sql, (*values, count))]
+
+
+def take_due(
+    connection: sqlite3.Connection, site: str, now: datetime, bounds: CrawlBounds, count: int
+) -> list[PageRef]:
+    """Waiting pages whose time for another try has come, the longest due first."""
+    where, values = "", [site, utc_text(now)]
+    if bounds.since:
+        where += " AND (latest_day IS NULL OR latest_day >= ?)"
+        values.append(bounds.since.isoformat())
+    if bounds.until:
+        where += " AND (earliest_day IS NULL OR earliest_day <= ?)"
+        values.append(bounds.until.isoformat())
+    sql = (
+        f"SELECT {_COLUMNS} FROM pages INDEXED BY pages_due WHERE site = ? AND next_visit_at <= ? AND state = 'pending'"
+        f"{where} ORDER BY next_visit_at LIMIT ?"
+    )
+    return [_ref(row) for row in connection.execute(sql, (*values, count))]
+
+
+def newest_id(connection: sqlite3.Connection) -> int:
+    """The highest id of a page; pages found later have higher ones."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM pages").fetchone()[0])
 
 
 def visited_since(connection: sqlite3.Connection, site: str, moment: datetime) -> int:
