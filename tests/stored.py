@@ -47,8 +47,8 @@ class Stored:
             "INSERT OR IGNORE INTO sites VALUES (?, ?, 'https://www.thanhuytphcm.vn')", (article.site,) * 2
         )
         self.db.execute(
-            "INSERT INTO pages (site, url, kind, source_id, state, discovered_at) VALUES (?, ?, 'article', ?, 'fetched', ?)"
-            " ON CONFLICT DO NOTHING",
+            "INSERT INTO pages (site, url, kind, source_id, state, discovered_at)"
+            " VALUES (?, ?, 'article', ?, 'fetched', ?) ON CONFLICT DO NOTHING",
             (article.site, article.url, article.source_id, at.isoformat()),
         )
         store_article(self.db, article, snapshot_id=self._snapshot(article, at), seen_at=at)
@@ -64,7 +64,8 @@ class Stored:
     def _snapshot(self, article: Article, at: datetime) -> int:
         (count,) = self.db.execute("SELECT count(*) FROM snapshots").fetchone()
         cursor = self.db.execute(
-            "INSERT INTO snapshots (page_id, url, fetched_at, status, sha256, bytes, warc_file, warc_offset, warc_length)"
+            "INSERT INTO snapshots"
+            " (page_id, url, fetched_at, status, sha256, bytes, warc_file, warc_offset, warc_length)"
             " SELECT id, url, ?, 200, ?, 1000, 'warc/test.warc.gz', ?, 500 FROM pages WHERE site = ? AND source_id = ?",
             (
                 at.strftime("%Y-%m-%dT%H:%M:%SZ"),

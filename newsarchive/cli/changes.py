@@ -67,7 +67,8 @@ def _print_csv(changes: Iterator[ArticleChange]) -> None:
 
 def _print(changes: Iterator[ArticleChange]) -> None:
     count = 0
-    for count, change in enumerate(changes, 1):
+    for change in changes:
+        count += 1
         line = Text(f"{change.seen_at}  ", style="dim")
         line.append(f"{_WORDS[change.kind]:<11} ", _STYLES[change.kind])
         line.append(f"{change.article_id:>6}  ", "cyan")

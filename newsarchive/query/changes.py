@@ -13,25 +13,6 @@ COLUMNS = (
 )  # fmt: skip
 """Names in CSV and JSON; stable."""
 
-_EDITS = """
-SELECT r.seen_at, 'edited' AS kind, a.site, a.id AS article_id, a.source_id, r.number AS revision, r.changed,
-  a.title, a.url, a.published_at
-FROM revisions r JOIN articles a ON a.id = r.article_id
-WHERE r.number > 1
-"""
-_SEEN_BY_FINDING = """
-SELECT f.first_at AS seen_at, f.code AS kind, a.site, a.id AS article_id, a.source_id, NULL AS revision,
-  '[]' AS changed, a.title, a.url, a.published_at
-FROM findings f JOIN pages p ON p.id = f.page_id
-JOIN articles a ON a.site = p.site AND a.source_id = p.source_id
-WHERE f.code IN ('missing', 'gone', 'returned') AND p.kind = 'article'
-"""
-_SEEN_BY_STATE = """
-SELECT a.{column} AS seen_at, '{kind}' AS kind, a.site, a.id AS article_id, a.source_id, NULL AS revision,
-  '[]' AS changed, a.title, a.url, a.published_at
-FROM articles a WHERE a.{column} IS NOT NULL
-"""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArticleChange:
@@ -63,14 +44,6 @@ def iter_changes(
     A removal is told by the finding made when it was seen, so one that was taken back later is still told; the
     state of the article tells those that have no such finding. A removal seen at one moment is told once.
     """
-    union = " UNION ".join(
-        [
-            _EDITS,
-            _SEEN_BY_FINDING,
-            _SEEN_BY_STATE.format(column="missing_at", kind="missing") + "AND a.missing_at IS NOT a.gone_at",
-            _SEEN_BY_STATE.format(column="gone_at", kind="gone"),
-        ]
-    )
     parts, values = ["1"], dict[str, object]()
     if since is not None:
         parts.append("datetime(seen_at) >= datetime(:since || 'T00:00:00+07:00')")
@@ -78,7 +51,7 @@ def iter_changes(
     if sites:
         values |= {f"site{at}": site for at, site in enumerate(sites)}
         parts.append(f"site IN ({', '.join(f':site{at}' for at in range(len(sites)))})")
-    sql = f"SELECT * FROM ({union}) WHERE {' AND '.join(parts)} ORDER BY seen_at, article_id, kind"
+    sql = f"SELECT * FROM changes_view WHERE {' AND '.join(parts)} ORDER BY seen_at, article_id, kind"
     for row in connection.execute(sql, values):
         fields = dict(row)
         fields["changed"] = tuple(json.loads(fields["changed"]))

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from newsarchive.query.language import parse_words, tokenize
+from newsarchive.query.language import Tokens, parse_words
 
 _PHOTO = "EXISTS (SELECT 1 FROM photos WHERE photos.article_id = a.id)"
 
@@ -106,7 +106,7 @@ def same_words(text: str | None, wanted: str) -> bool:
     """
     if text is None:
         return False
-    term, tokens = parse_words(wanted), tokenize(text)
+    term, tokens = parse_words(wanted), Tokens(text)
     return len(term.words) == len(tokens) and bool(term.spans(tokens))
 
 
@@ -116,4 +116,4 @@ def has_words(text: str | None, wanted: str) -> bool:
     >>> has_words("Tin, ảnh: Vũ Nguyệt", "vu nguyệt"), has_words("Vũ Nguyệt", "vủ nguyệt")
     (True, False)
     """
-    return text is not None and bool(parse_words(wanted).spans(tokenize(text)))
+    return text is not None and bool(parse_words(wanted).spans(Tokens(text)))

@@ -11,7 +11,8 @@ Any text is a query: what has no meaning here is read as blank.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,7 +22,7 @@ from newsarchive.text.folding import fold, tone_key
 MAX_WORDS = 32
 MAX_CHARACTERS = 2_000
 
-_TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+_TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»〝〞＂″", '"'))
 _PART = re.compile(
     r'(?P<minus>(?<!\S)[-−]+(?=[^\s-]))?(?:"(?P<phrase>[^"]*)(?:"(?P<star>\*)?|\Z)|(?P<bar>\|)|(?P<word>[^\s"|]+))'
@@ -36,10 +37,37 @@ class Word:
     marked: bool
     prefix: bool = False
 
-    def fits(self, token: str) -> bool:
-        """Whether a word of a text, as written, is meant."""
-        text = token.lower() if self.marked else fold(token)
+    def fits(self, tokens: "Tokens", at: int) -> bool:
+        """Whether the word at a place of a text is meant."""
+        text = (tokens.lower if self.marked else tokens.folded)[at]
         return text.startswith(self.key) if self.prefix else text == self.key
+
+
+class Tokens:
+    """The words of a text as written in lower case, and folded; both lists are of one length."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lower: list[str] | None = None
+        self._folded: list[str] | None = None
+
+    @property
+    def lower(self) -> list[str]:
+        if self._lower is None:
+            self._lower = tokenize(self._text.lower())
+        return self._lower
+
+    @property
+    def folded(self) -> list[str]:
+        if self._folded is None:
+            self._folded = tokenize(fold(self._text))
+            if len(self._folded) != len(self.lower):
+                self._lower = [word.lower() for word in tokenize(self._text)]
+                self._folded = [fold(word) for word in tokenize(self._text)]
+        return self._folded
+
+    def __len__(self) -> int:
+        return len(self.lower)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +85,31 @@ class Term:
     def marked(self) -> bool:
         return any(word.marked for word in self.words)
 
-    def spans(self, tokens: Sequence[str]) -> list[tuple[int, int]]:
+    def spans(self, tokens: Tokens) -> list[tuple[int, int]]:
         """Where it stands in the words of a text, as (first, after last)."""
-        size = len(self.words)
         found: list[tuple[int, int]] = []
-        at = 0 if size else len(tokens) + 1
-        while at <= len(tokens) - size:
-            if all(word.fits(tokens[at + step]) for step, word in enumerate(self.words)):
+        size = len(self.words)
+        for at in self._starts(tokens):
+            if found and at < found[-1][1]:
+                continue
+            if all(word.fits(tokens, at + step) for step, word in enumerate(self.words[1:], 1)):
                 found.append((at, at + size))
-                at += size
-            else:
-                at += 1
         return found
+
+    def _starts(self, tokens: Tokens) -> Iterator[int]:
+        """Places of the first word where the others have room."""
+        if not self.words:
+            return
+        first, last = self.words[0], len(tokens) - len(self.words)
+        words = tokens.lower if first.marked else tokens.folded
+        if first.prefix:
+            yield from (at for at in range(last + 1) if words[at].startswith(first.key))
+            return
+        at = -1
+        with suppress(ValueError):
+            while True:
+                at = words.index(first.key, at + 1, last + 1)
+                yield at
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +142,10 @@ class Query:
 
     def holds(self, *texts: str) -> bool:
         """Whether texts as written, taken together, answer the query."""
-        tokens = [tokenize(text) for text in texts]
+        parts = [Tokens(text) for text in texts]
 
         def stands(term: Term) -> bool:
-            return any(term.spans(words) for words in tokens)
+            return any(term.spans(tokens) for tokens in parts)
 
         return all(any(map(stands, group)) for group in self.groups) and not any(map(stands, self.without))
 

@@ -5,16 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from newsarchive.query.expression import match_expression, title_expression
-from newsarchive.query.filters import Filters, prepare
+from newsarchive.query.filters import Filters
+from newsarchive.query.finder import MAX_TOTAL, Finder
 from newsarchive.query.language import Query, parse_query
 from newsarchive.query.snippet import Snippet, highlight, plain, snippet
 
 Sort = Literal["best", "newest", "oldest"]
-MAX_TOTAL = 1_000
-"""Matches are counted up to here; beyond it a total says "more than"."""
-MAX_CANDIDATES = 300
-"""So many matches are weighed for "best"; those with the words in the title come first into this set."""
 MAX_OFFSET = 10_000
 
 
@@ -101,93 +97,28 @@ def search(
     asked = parse_query(query)
     if not asked.groups:
         return Results(query=query, hits=(), total=0, more=False, undated=0, message=_nothing_asked(asked))
-    prepare(connection)
-    finder = _Finder(connection, asked, filters)
+    finder = Finder(connection, asked, filters)
     limit, offset = max(0, limit), max(0, min(offset, MAX_OFFSET))
-    total, more = finder.count()
+    first = finder.first()
     if sort == "best":
-        ids = finder.best(offset + limit)[offset:]
+        ranked = finder.best(first, offset + limit)[offset:]
     else:
-        ids = finder.by_day(newest=sort == "newest", count=limit, offset=offset)
-    hits = tuple(_hits(connection, asked, ids))
+        ids = finder.by_day(first, offset + limit, newest=sort == "newest")
+        ranked = [(article_id, 0.0) for article_id in ids[offset:]]
+    total = len(first.ids)
     undated = finder.undated()
     return Results(
         query=query,
-        hits=hits,
+        hits=tuple(_hits(connection, asked, ranked)),
         total=total,
-        more=more,
+        more=not first.complete,
         undated=undated,
         message=_message(asked, total, undated),
     )
 
 
-class _Finder:
-    """One query with its filters, asked in several ways."""
-
-    def __init__(self, connection: sqlite3.Connection, query: Query, filters: Filters) -> None:
-        self._connection = connection
-        self._query = query
-        self._filters = filters
-        self._match = match_expression(query)
-
-    def count(self) -> tuple[int, bool]:
-        """Matches up to `MAX_TOTAL`, and whether there are more."""
-        found = 0
-        for _ in self._ids(self._match, "f.rowid", limit=None):
-            found += 1
-            if found > MAX_TOTAL:
-                return MAX_TOTAL, True
-        return found, False
-
-    def undated(self) -> int:
-        condition, values = self._filters.undated_condition()
-        if condition == "0":
-            return 0
-        return sum(1 for _ in self._rows(self._match, condition, values, "f.rowid", MAX_TOTAL))
-
-    def best(self, count: int) -> list[int]:
-        candidates: dict[int, None] = {}
-        limit = max(MAX_CANDIDATES, count)
-        line = self._query.line
-        if line is not None:
-            expression = f"({title_expression(line)}) AND {self._match}"
-            candidates |= dict.fromkeys(self._ids(expression, "f.rowid DESC", limit))
-        in_title = " AND ".join(
-            f"({' OR '.join(title_expression(term) for term in group)})" for group in self._query.groups
-        )
-        candidates |= dict.fromkeys(self._ids(f"{in_title} AND {self._match}", "f.rowid DESC", limit))
-        if len(candidates) < limit:
-            candidates |= dict.fromkeys(self._ids(self._match, "f.rowid DESC", limit))
-        return list(candidates)[:count]
-
-    def by_day(self, *, newest: bool, count: int, offset: int) -> list[int]:
-        order = f"a.published_day IS NULL, a.published_at {'DESC' if newest else 'ASC'}, f.rowid DESC"
-        return list(self._ids(self._match, order, offset + count))[offset:]
-
-    def _ids(self, expression: str, order: str, limit: int | None) -> Iterator[int]:
-        condition, values = self._filters.condition()
-        return self._rows(expression, condition, values, order, limit)
-
-    def _rows(
-        self, expression: str, condition: str, values: dict[str, object], order: str, limit: int | None
-    ) -> Iterator[int]:
-        mixed = self._query.mixed
-        text = ", s.title, s.text" if mixed else ""
-        joins = " JOIN articles a ON a.id = f.rowid" if condition != "1" or "a." in order else ""
-        joins += " JOIN search_text s ON s.article_id = f.rowid" if mixed else ""
-        sql = f"SELECT f.rowid{text} FROM articles_fts f{joins} WHERE articles_fts MATCH :expression AND {condition}"
-        found = 0
-        for row in self._connection.execute(f"{sql} ORDER BY {order}", values | {"expression": expression}):
-            if limit is not None and found >= limit:
-                return
-            if mixed and not self._query.holds(row[1], row[2]):
-                continue
-            found += 1
-            yield row[0]
-
-
-def _hits(connection: sqlite3.Connection, query: Query, ids: list[int]) -> Iterator[Hit]:
-    for article_id in ids:
+def _hits(connection: sqlite3.Connection, query: Query, ranked: list[tuple[int, float]]) -> Iterator[Hit]:
+    for article_id, score in ranked:
         row = connection.execute(
             "SELECT a.id, site, source_id, url, a.title, published_at, byline, section, gone_at, revision, s.text"
             " FROM articles a JOIN search_text s ON s.article_id = a.id WHERE a.id = ?",
@@ -204,7 +135,7 @@ def _hits(connection: sqlite3.Connection, query: Query, ids: list[int]) -> Itera
             section=row[7],
             gone_at=row[8],
             revision=row[9],
-            score=0.0,
+            score=score,
             title_pieces=highlight(row[4] or "", query.terms),
             snippet=snippet(row[10], query.terms),
         )

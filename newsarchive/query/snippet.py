@@ -1,12 +1,16 @@
 """The piece of a text that shows why an article was found, with the words that were meant marked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsarchive.query.language import Term, token_spans
+from newsarchive.query.language import Term, Tokens, token_spans
+from newsarchive.text.folding import fold
 
 BEFORE_WORDS = 8
 LENGTH_WORDS = 32
+NEAR_CHARACTERS = 160
+PASSAGE_CHARACTERS = 480
+MAX_PLACES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,50 @@ def highlight(text: str, terms: Sequence[Term]) -> Snippet:
 
 def snippet(text: str, terms: Sequence[Term]) -> Snippet:
     """The place with the most of the terms, about `LENGTH_WORDS` words; the beginning where none stands."""
+    begin, end = _passage(text, terms)
+    pieces = _around(text[begin:end], terms)
+    return (
+        *((Piece("… "),) if begin and pieces and not pieces[0].text.startswith("… ") else ()),
+        *pieces,
+        *((Piece(" …"),) if end < len(text) and pieces and not pieces[-1].text.endswith(" …") else ()),
+    )
+
+
+def _passage(text: str, terms: Sequence[Term]) -> tuple[int, int]:
+    """A part of a long text, cut at blanks, that surely holds the best place; found without reading every word."""
+    folded = fold(text)
+    if len(text) <= PASSAGE_CHARACTERS or len(folded) != len(text):
+        return 0, len(text)
+    places = sorted((place, which) for which, term in enumerate(terms) for place in _places(folded, term))
+    best, best_score, left = 0, 0, 0
+    for right, (place, _) in enumerate(places):
+        while place - places[left][0] > NEAR_CHARACTERS:
+            left += 1
+        found = len({which for _, which in places[left : right + 1]})
+        if found > best_score:
+            best, best_score = places[left][0], found
+    begin = text.rfind(" ", 0, max(0, best - NEAR_CHARACTERS // 2)) + 1
+    end = text.find(" ", begin + PASSAGE_CHARACTERS)
+    return begin, end if end > 0 else len(text)
+
+
+def _places(folded: str, term: Term) -> Iterator[int]:
+    """Where a term may stand, the first ones."""
+    if not term.words:
+        return
+    key = fold(" ".join(word.key for word in term.words))
+    if key not in folded:
+        key = fold(term.words[0].key)
+    at = folded.find(key)
+    for _ in range(MAX_PLACES):
+        if at < 0:
+            return
+        if at == 0 or not folded[at - 1].isalnum():
+            yield at
+        at = folded.find(key, at + 1)
+
+
+def _around(text: str, terms: Sequence[Term]) -> Snippet:
     spans = token_spans(text)
     if not spans:
         return ()
@@ -57,7 +105,9 @@ def plain(pieces: Snippet, begin: str = "", end: str = "") -> str:
 
 def _hits(text: str, spans: list[tuple[int, int]], terms: Sequence[Term]) -> list[tuple[int, int, int]]:
     """(first word, after last word, which term), in order of the text."""
-    tokens = [text[a:b] for a, b in spans]
+    tokens = Tokens(text)
+    if len(tokens) != len(spans):
+        return []
     found = [(a, b, which) for which, term in enumerate(terms) for a, b in term.spans(tokens)]
     return sorted(found)
 

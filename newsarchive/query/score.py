@@ -1,0 +1,94 @@
+"""How well an article answers a query: exact before folded, title before text, dense before thin, later before earlier.
+
+Tiers, best first: the title is the query · the title has it as typed, as one phrase · the title has it as one phrase ·
+the title has all words · the text has it as one phrase · the rest.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from newsarchive.query.language import Query, tokenize
+from newsarchive.text.folding import fold
+
+_SATURATION = 3.0
+_USUAL_CHARACTERS = 2_500
+Weighed = list[tuple[int, float]]
+"""(id, score), best first."""
+
+
+def weigh_titles(connection: sqlite3.Connection, query: Query, ids: Sequence[int]) -> Weighed:
+    """Articles that have all of the query in the title: scores from 2 to 6, short titles first."""
+    line = _line(query)
+    rows = connection.execute(
+        "SELECT a.id, s.title, a.published_day FROM search_text s JOIN articles a ON a.id = s.article_id"
+        f" WHERE s.article_id IN ({_numbers(ids)})"
+    )
+    return _best(
+        (_title_tier(line, title) + 1 / (1 + len(title)), day, article_id) for article_id, title, day in rows
+    )
+
+
+def weigh_texts(connection: sqlite3.Connection, query: Query, ids: Sequence[int]) -> Weighed:
+    """Articles that have the query somewhere: scores from 0 to 2."""
+    line = fold(_line(query)).strip()
+    keys = [" ".join(fold(word.key) for word in term.words) for term in query.terms]
+    rows = connection.execute(
+        "SELECT a.id, s.text_folded, a.published_day FROM search_text s JOIN articles a ON a.id = s.article_id"
+        f" WHERE s.article_id IN ({_numbers(ids)})"
+    )
+    return _best(
+        ((1 if line and line in text else 0) + _weight(keys, text), day, article_id)
+        for article_id, text, day in rows
+    )
+
+
+def without(connection: sqlite3.Connection, query: Query, ids: Sequence[int]) -> list[int]:
+    """The candidates that have none of what the query excludes."""
+    kept = set(ids)
+    excluded = Query((), query.without)
+    rows = connection.execute(f"SELECT * FROM search_text WHERE article_id IN ({_numbers(ids)})")
+    for article_id, title, text, title_folded, text_folded in rows:
+        may_have = any(
+            all(fold(word.key) in title_folded or fold(word.key) in text_folded for word in term.words)
+            for term in query.without
+        )
+        if may_have and not excluded.holds(title, text):
+            kept.discard(article_id)
+    return [article_id for article_id in ids if article_id in kept]
+
+
+def _line(query: Query) -> str:
+    """The query's words with blanks around, empty where it has an OR."""
+    if len(query.groups) != len(query.terms):
+        return ""
+    return f" {' '.join(word.key for term in query.terms for word in term.words)} "
+
+
+def _title_tier(line: str, title: str) -> int:
+    words = f" {' '.join(tokenize(title.lower()))} "
+    if not line:
+        return 2
+    if words == line:
+        return 5
+    if line in words:
+        return 4
+    return 3 if fold(line) in fold(words) else 2
+
+
+def _weight(keys: Sequence[str], text: str) -> float:
+    """From 0 to below 1: how often the terms stand in the text, long texts counted down."""
+    length = 0.5 + 0.5 * len(text) / _USUAL_CHARACTERS
+    total = 0.0
+    for key in keys:
+        count = text.count(key)
+        total += count / (count + _SATURATION * length)
+    return 0.99 * total / len(keys)
+
+
+def _best(weighed: Iterable[tuple[float, str | None, int]]) -> Weighed:
+    ordered = sorted(((value, day or "", article_id) for value, day, article_id in weighed), reverse=True)
+    return [(article_id, value) for value, _, article_id in ordered]
+
+
+def _numbers(ids: Sequence[int]) -> str:
+    return ",".join(map(str, ids))
