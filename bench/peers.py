@@ -86,7 +86,7 @@ def _newspaper4k() -> Peer | None:
 
     def run(page: Page) -> Fields:
         article = newspaper.Article(page.url, language="vi")
-        article.set_html(page.html.decode("utf-8", "replace"))
+        article.download(input_html=page.html.decode("utf-8", "replace"))
         article.parse()
         date = article.publish_date
         return fields(

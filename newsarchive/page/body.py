@@ -29,6 +29,8 @@ class BodyPlace:
     first: int
     last: int
     """Orders of the first and the last paragraph."""
+    main: Node
+    """The holder that most of the text stands in; after the last paragraph what lies outside it is not text."""
 
 
 def is_paragraph(block: Block, *, captions: bool = False) -> bool:
@@ -86,7 +88,17 @@ def _place(root: Node, blocks: Sequence[Block], paragraphs: Sequence[Block], aft
     if not inside:
         inside = [block for block in paragraphs if root in block.path]
     holders = _holders(root, inside, blocks)
-    return BodyPlace(root, frozenset(holders | {root}), inside[0].order, inside[-1].order)
+    holders.add(root)
+    return BodyPlace(root, frozenset(holders), inside[0].order, inside[-1].order, _main(inside, holders))
+
+
+def _main(inside: Sequence[Block], holders: set[Node]) -> Node:
+    """The holder that most of the text stands in."""
+    weights: Counter[Node] = Counter()
+    for block in inside:
+        holder = next(node for node in reversed(block.path) if node in holders)
+        weights[holder] += len(block.text)
+    return weights.most_common(1)[0][0]
 
 
 def _holders(root: Node, inside: Sequence[Block], blocks: Sequence[Block]) -> set[Node]:

@@ -3,6 +3,7 @@
 Takes units in reading order from the headline to the end of the article and decides what each one is.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -35,6 +36,8 @@ from newsarchive.text.caption import is_credit
 from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
+_RESIDUE = re.compile(r"\s*\bleftcenterrightdel\b")
+"""Words of an editor's image tool bar that stay behind in the text of one family of sites."""
 MIN_LEAD_CHARS = 40
 MAX_LABELS = 12
 """More boxes inside one text than this are not looked behind."""
@@ -51,6 +54,9 @@ class Frame:
     holders: Collection[Node] = ()
     first: int = 0
     """Order of the first paragraph of the running text."""
+    last: int = 0
+    main: Node | None = None
+    """Order of the last paragraph, and the element that most of them stand in."""
     description: str = ""
     """What the head gives as summary."""
     above: Sequence[Block] = ()
@@ -106,10 +112,12 @@ class RegionReader:
         units = list(units_of(self.blocks, self.frame.holders))
         kept: list[Unit] = []
         for unit in units:
-            if self._ends_here(unit):
+            lines, ended = [unit], False
+            if unit.blocks and self._zone(unit.blocks[0]) == "tail":
+                lines, ended = self._tail_of(unit)
+            kept += [line for line in lines if not self._is_foreign(line)]
+            if ended:
                 break
-            if not self._is_foreign(unit):
-                kept.append(unit)
         kept = self._before_end(kept)
         self.norm = norm_of(
             [
@@ -135,19 +143,24 @@ class RegionReader:
             return True
         return False
 
-    def _ends_here(self, unit: Unit) -> bool:
-        """After the text: a label of other stories, comments or tags, or the imprint."""
-        texts = unit.texts
-        if texts and texts[0].order > self.frame.first and _in_page_footer(texts[0]):
-            return True
-        if not texts or self._zone(texts[0]) != "tail":
-            return False
-        return any(
-            (len(block.text) < 70 and END_LABEL.match(block.text))
-            or (len(block.text) < 400 and LICENCE.search(block.text))
-            or block.path[-1].tag == "footer"
-            for block in texts
-        ) and not self._holds_byline(unit)
+    def _tail_of(self, unit: Unit) -> tuple[list[Unit], bool]:
+        """The lines of a unit after the text, one by one, up to the label or imprint that ends the page's article.
+
+        Returns:
+            Units of one block each; whether such an end was met.
+        """
+        lines: list[Unit] = []
+        for block in unit.texts:
+            text = block.text
+            is_end = (
+                (len(text) < 70 and END_LABEL.match(text))
+                or (len(text) < 400 and LICENCE.search(text))
+                or any(node.tag == "footer" for node in block.path[-3:])
+            )
+            if is_end and not is_marked_author(block):
+                return lines, True
+            lines.append(Unit(None, [block]))
+        return lines, False
 
     @staticmethod
     def _holds_byline(unit: Unit) -> bool:
@@ -157,6 +170,8 @@ class RegionReader:
     def _zone(self, block: Block) -> str:
         frame = self.frame
         if frame.placed or frame.root is None or frame.root in block.path:
+            if frame.main is not None and block.order > frame.last and frame.main not in block.path:
+                return "tail"
             return "body" if block.order >= frame.first or frame.placed else "head"
         return "head" if block.order < frame.first else "tail"
 
@@ -332,7 +347,7 @@ class RegionReader:
             if block is lead or block.order in gone:
                 continue
             if self._counts(item):
-                self.region.body.append(block.text)
+                self.region.body.append(_RESIDUE.sub("", block.text).strip())
         if self.region.lead and self.region.body and key(self.region.body[0]) == key(self.region.lead):
             del self.region.body[0]
         self._add_photos()

@@ -142,6 +142,8 @@ def _read_region(story: Story, document: Document, place: BodyPlace) -> None:
         root=place.root,
         holders=holders,
         first=place.first,
+        last=place.last,
+        main=place.main,
         description=_description(document),
         above=_near_above(story, place, before),
     )

@@ -99,6 +99,8 @@ def _in_crumbs(block: Block) -> bool:
 def _crumbs(block: Block) -> list[str]:
     """Names of the steps in one block of a breadcrumb; nothing if it is none."""
     text = block.text
+    if DATE_GLANCE.search(text) and block.linked < 0.5:
+        return []
     in_crumbs = _in_crumbs(block)
     if (
         len(text) > 120
@@ -144,6 +146,8 @@ def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
         listed = any(
             TAG_CLASS.search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in block.path[-4:]
         )
+        if tags and (END_LABEL.match(text) or DATE_GLANCE.search(text)):
+            break
         is_tag = block.linked > 0.7 and (
             listed or any(TAG_HREF.search(href) for href in block.hrefs) or (labelled and len(text) < 60)
         )
