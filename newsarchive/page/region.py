@@ -140,8 +140,20 @@ class RegionReader:
         foreign = is_foreign(unit, self.frame.url)
         if foreign and not self._holds_byline(unit):
             self.region.foreign.update(block.order for block in unit.blocks)
+            self._keep_head_lines(unit)
             return True
         return False
+
+    def _keep_head_lines(self, unit: Unit) -> None:
+        """A date or an author between headline and text may share a box with buttons."""
+        for block in unit.texts:
+            if self._zone(block) != "head" or len(block.text) > 120:
+                continue
+            if is_dated(block) and block.linked < 0.5:
+                self.region.dates.append(block)
+                self._head.append(block)
+            elif is_marked_author(block):
+                self._head.append(block)
 
     def _tail_of(self, unit: Unit) -> tuple[list[Unit], bool]:
         """The lines of a unit after the text, one by one, up to the label or imprint that ends the page's article.
