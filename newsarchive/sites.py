@@ -15,7 +15,10 @@ def spiders() -> Mapping[str, type[Any]]:
     from scrapy.spiderloader import SpiderLoader
     from scrapy.utils.project import get_project_settings
 
-    loader = SpiderLoader.from_settings(get_project_settings())
+    settings = get_project_settings()
+    if not settings.getlist("SPIDER_MODULES"):  # used as a library, outside of any Scrapy project
+        settings.set("SPIDER_MODULES", ["spiders"])
+    loader = SpiderLoader.from_settings(settings)
     found = {name: loader.load(name) for name in sorted(loader.list())}
     return {
         name: spider for name, spider in found.items() if isinstance(getattr(spider, "site", None), SiteSpec)

@@ -35,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "schedule": {"config"} | NOUNS,
     "config": NOUNS,
     "sample": NOUNS,
+    "sitekit": {"fetch", "page", "text", "urls", "sites", "extraction"} | NOUNS,
     "settings": {"config"},
     "__main__": {"cli"},
 }

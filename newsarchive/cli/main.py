@@ -32,6 +32,7 @@ COMMANDS = {
     "coverage": "coverage",
     "doctor": "doctor",
     "metrics": "metrics",
+    "new-site": "new_site",
 }
 """Command name → module of this package; the module's `command` is the click command."""
 EXIT_INTERRUPTED = 130

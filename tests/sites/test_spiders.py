@@ -16,11 +16,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 from compare import differences
 
 from newsarchive.extraction import extract, extract_snapshot
-from newsarchive.fetch.links import article_links, iter_anchors, next_page
+from newsarchive.fetch.anchors import iter_anchors
+from newsarchive.fetch.links import article_links, next_page
 from newsarchive.model.crawl import PageRef
 from newsarchive.model.site import Listing, SiteSpec
 from newsarchive.model.snapshot import Snapshot
 from newsarchive.page.base import ArticlePage
+from newsarchive.sitekit.table import current
 from newsarchive.sites import specs, spiders
 from newsarchive.urls.identity import identify
 
@@ -227,3 +229,8 @@ def test_a_redesigned_page_is_still_read(folder: Path) -> None:
     found = article.to_dict()
     found["body"] = [text for text in (text.replace(RESIDUE, "").strip() for text in found["body"]) if text]
     assert [problem for field in SURVIVING for problem in differences(field, found, expected)] == []
+
+
+def test_the_table_of_sites_is_current() -> None:
+    text = (ROOT / "docs" / "sites.md").read_text(encoding="utf-8")
+    assert text == current(text), "run: python -m newsarchive.sitekit.table"
