@@ -70,7 +70,7 @@ def _inflate(payload: bytes, wbits: int) -> bytes:
         return payload
     if unpacker.unconsumed_tail:
         raise _too_large()
-    return body
+    return body or payload
 
 
 def _brotli(payload: bytes) -> bytes:
@@ -79,11 +79,11 @@ def _brotli(payload: bytes) -> bytes:
     unpacker = brotli.Decompressor()
     try:
         body = bytes(unpacker.process(payload, output_buffer_limit=MAX_PAYLOAD_BYTES))
-        if not unpacker.is_finished() and not unpacker.can_accept_more_data():
+        if len(body) > MAX_PAYLOAD_BYTES or not (unpacker.is_finished() or unpacker.can_accept_more_data()):
             raise _too_large()
     except brotli.error:
         return payload
-    return body
+    return body or payload
 
 
 def _zstd(payload: bytes) -> bytes:
@@ -92,6 +92,8 @@ def _zstd(payload: bytes) -> bytes:
     try:
         body = bytes(unpacker.decompress(payload, MAX_PAYLOAD_BYTES))
     except zstd.ZstdError:
+        return payload
+    if not body:
         return payload
     if not unpacker.eof and not unpacker.needs_input:
         raise _too_large()
