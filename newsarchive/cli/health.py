@@ -21,7 +21,7 @@ Examples:
 Exit codes: 0 nothing to see, 1 something drifts or crawls are overdue, 4 a site looks broken.
 """
 COLOURS = {"ok": "green", "learning": "dim", "drift": "yellow", "recovered": "yellow", "broken": "bold red"}
-SHARES = ("filled", "distinct", "usual witness", "usual layout", "own selector")
+AMOUNTS = ("length", "count")
 
 
 @click.command(epilog=EXAMPLE)
@@ -84,4 +84,4 @@ def print_health(health: SiteHealth, all_fields: bool) -> None:
 def _value(each: FieldHealth, value: float | None) -> str:
     if value is None:
         return "-"
-    return percent(value) if each.measure in SHARES else f"{value:g}"
+    return percent(value) if each.measure not in AMOUNTS else f"{value:g}"

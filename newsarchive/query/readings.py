@@ -13,6 +13,8 @@ class Reading:
     article_id: int
     url: str
     snapshot_id: int
+    run_id: int | None
+    """The run that took the snapshot."""
     fetched_at: str
     """When the snapshot was taken that the row was read from."""
     first_seen_at: str
@@ -27,15 +29,24 @@ class Reading:
     published_latest: str | None
     photos: int
     captions: int
+    conflict: bool
+    """Whether its date witnesses contradict each other."""
+    run_before: str | None
+    """When the run before the one that read it began; None where it was no routine run (the first one, a back-fill)."""
 
 
 _READINGS = """
-SELECT a.id AS article_id, a.url, a.snapshot_id, s.fetched_at, a.first_seen_at, a.title,
+SELECT a.id AS article_id, a.url, a.snapshot_id, s.run_id, s.fetched_at, a.first_seen_at, a.title,
        length(coalesce(a.lead, '')) AS lead_chars, length(a.body) AS body_chars, a.byline, a.section, a.layout,
        a.published_day, a.published_source, a.published_latest,
        (SELECT count(*) FROM photos WHERE article_id = a.id) AS photos,
-       (SELECT count(*) FROM photos WHERE article_id = a.id AND caption IS NOT NULL) AS captions
-FROM articles a JOIN snapshots s ON s.id = a.snapshot_id
+       (SELECT count(*) FROM photos WHERE article_id = a.id AND caption IS NOT NULL) AS captions,
+       EXISTS (SELECT 1 FROM findings f WHERE f.page_id = s.page_id AND f.snapshot_id = a.snapshot_id
+               AND f.code IN ('date-conflict', 'date-implausible')) AS conflict,
+       CASE WHEN json_extract(r.arguments, '$.since') IS NULL AND json_extract(r.arguments, '$.full') IS NOT 1
+            THEN (SELECT started_at FROM runs p WHERE p.site = a.site AND p.id < r.id ORDER BY p.id DESC LIMIT 1)
+       END AS run_before
+FROM articles a JOIN snapshots s ON s.id = a.snapshot_id LEFT JOIN runs r ON r.id = s.run_id
 WHERE a.site = ? ORDER BY a.snapshot_id DESC LIMIT ?
 """
 _MISSES = """

@@ -7,7 +7,7 @@ chance does not bring about in years of runs.
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -16,6 +16,8 @@ MIN_HISTORY = 30
 MIN_TAIL = 4
 LIKELIHOOD_GAIN = 11.0
 """Natural logarithm; about 1 in 100,000 for a break at one given place."""
+LIKELY_PLACE = 4.0
+"""So much less gain is accepted at a likely place."""
 MIN_DROP = 0.25
 RANK_Z = 5.0
 MAX_RATIO = 2.0
@@ -31,19 +33,29 @@ class Break:
     before: float
     """Share (0–1) or median before."""
     after: float
+    gain: float = 0.0
+    """How much better a break explains the series than none, natural logarithm."""
 
 
 def find_drop(
-    series: Sequence[bool], *, first: int = 0, min_tail: int = MIN_TAIL, min_gain: float = LIKELIHOOD_GAIN
+    series: Sequence[bool],
+    *,
+    first: int = 0,
+    min_tail: int = MIN_TAIL,
+    min_gain: float = LIKELIHOOD_GAIN,
+    likely: Container[int] = (),
 ) -> Break | None:
     """The place from which a share has fallen, where there is one.
 
     Args:
         series: Oldest first.
         first: No break is sought before this position.
+        likely: Positions where a break is likelier than elsewhere: first readings of a run. One of them is taken
+            if it explains the series nearly as well as the best place, so that a reading that happened to be
+            wrong just before the break is not taken for its beginning.
     """
     total, hits = len(series), sum(series)
-    best: tuple[float, int, float, float] | None = None
+    found: list[Break] = []
     whole = _likelihood(hits, total)
     seen = 0
     for position, value in enumerate(series):
@@ -51,10 +63,14 @@ def find_drop(
         if position >= max(MIN_HISTORY, first) and rest >= min_tail and not value:
             before, after = seen / position, (hits - seen) / rest
             gain = _likelihood(seen, position) + _likelihood(hits - seen, rest) - whole
-            if before - after >= MIN_DROP and gain >= min_gain and (best is None or gain > best[0]):
-                best = (gain, position, before, after)
+            if before - after >= MIN_DROP and gain >= min_gain:
+                found.append(Break(position, before, after, gain))
         seen += value
-    return Break(best[1], best[2], best[3]) if best else None
+    if not found:
+        return None
+    best = max(found, key=lambda each: each.gain)
+    near = [each for each in found if each.start in likely and each.gain >= best.gain - LIKELY_PLACE]
+    return max(near, key=lambda each: each.gain) if near else best
 
 
 def find_shift(

@@ -18,6 +18,8 @@ NOW_READINGS = 20
 """How many of the newest readings "now" speaks of."""
 STEADY = 0.97
 """A field filled this often may be called broken by the articles of one day; others need two."""
+USUAL, CERTAIN = 0.9, 18.0
+"""Nor do fields filled this often, where the evidence (gain in log likelihood) is this strong."""
 RECOVERED = 5
 """So many right readings in a row at the end mean that the break is over."""
 
@@ -33,7 +35,7 @@ class FieldHealth:
     site: str
     field: str
     measure: str
-    """"filled", "distinct", "recent", "usual witness", "usual layout", "own selector", "length", "count"."""
+    """What is looked at: "filled", "distinct", "own selector", "length", …"""
     status: Status
     usual: float | None
     """Share (0–1) or median, by the site's history."""
@@ -108,6 +110,7 @@ def field_health(
     history, fresh = split_by_age(readings, began)
     series = (*history, *fresh)
     looks = [_share(site, look, series, len(history)) for look in shares(series, misses)]
+    looks.append(_share(site, RECENT, [each for each in readings if each.run_before is not None], 0))
     return looks + [_amount(site, look, series, len(history)) for look in AMOUNTS]
 
 
@@ -130,7 +133,7 @@ def is_fresh(reading: Reading) -> bool:
     if known is None:
         return True
     latest = date.fromisoformat(known if len(known) > 7 else f"{known}-28")
-    return moment(reading.first_seen_at).astimezone(VIETNAM).date() - latest <= FRESH
+    return _first_day(reading) - latest <= FRESH
 
 
 def shares(series: Sequence[Reading], misses: set[tuple[int, str]]) -> list[Share]:
@@ -167,11 +170,23 @@ def shares(series: Sequence[Reading], misses: set[tuple[int, str]]) -> list[Shar
     return looks
 
 
-def _age_days(reading: Reading) -> float | None:
+def _is_not_late(reading: Reading) -> bool | None:
+    """Nobody publishes after the article was seen: such a date is the capture's own (a masthead clock)."""
     if not reading.published_day or len(reading.published_day) < 10:
         return None
-    seen = moment(reading.first_seen_at).astimezone(VIETNAM).date()
-    return max(0, (seen - date.fromisoformat(reading.published_day)).days)
+    return date.fromisoformat(reading.published_day) <= _first_day(reading) + timedelta(days=1)
+
+
+def _is_recent(reading: Reading) -> bool | None:
+    """What a routine run finds new has appeared since the run before, give or take."""
+    if not reading.published_day or len(reading.published_day) < 10 or reading.run_before is None:
+        return None
+    asked = min(_first_day(reading), moment(reading.run_before).astimezone(VIETNAM).date())
+    return date.fromisoformat(reading.published_day) >= asked - FRESH
+
+
+def _first_day(reading: Reading) -> date:
+    return moment(reading.first_seen_at).astimezone(VIETNAM).date()
 
 
 FILLED: tuple[Share, ...] = (
@@ -181,15 +196,29 @@ FILLED: tuple[Share, ...] = (
     Share("byline", "filled", lambda r: bool(r.byline), "has been missing"),
     Share("section", "filled", lambda r: bool(r.section), "has been missing"),
     Share("published_at", "filled", lambda r: bool(r.published_day), "has been missing"),
+    Share(
+        "published_at",
+        "not after the capture",
+        _is_not_late,
+        "has been later than the article was first seen",
+    ),
+    Share(
+        "published_at",
+        "witnesses agree",
+        lambda r: not r.conflict,
+        "has been contradicted by other dates on the page",
+        grave=False,
+    ),
     Share("photos", "filled", lambda r: r.photos > 0, "have been missing"),
     Share("captions", "filled", lambda r: r.captions > 0 if r.photos else None, "have been missing"),
 )
+RECENT = Share("published_at", "recent", _is_recent, "has been weeks before the articles appeared")
+"""For all that routine runs read, old dates included: those of the fresh series are young by definition."""
 AMOUNTS: tuple[Amount, ...] = (
     Amount("title", "length", lambda r: len(r.title) if r.title else None, "characters"),
     Amount("body", "length", lambda r: r.body_chars or None, "characters"),
     Amount("byline", "length", lambda r: len(r.byline) if r.byline else None, "characters"),
     Amount("photos", "count", lambda r: r.photos, "a page", plus=1),
-    Amount("published_at", "age in days", _age_days, "days before the capture", plus=2),
 )
 
 
@@ -208,7 +237,8 @@ def _share(site: str, look: Share, series: Sequence[Reading], old: int) -> Field
     first = sum(1 for each in series[:old] if look.test(each) is not None)
     if len(answers) <= MIN_HISTORY:
         return _plain(site, look.field, look.measure, "learning", answers, len(answers))
-    found = find_drop(answers, first=first, min_tail=3 if look.sure else MIN_TAIL)
+    starts = {at for at in range(1, len(asked)) if asked[at][0].run_id != asked[at - 1][0].run_id}
+    found = find_drop(answers, first=first, min_tail=3 if look.sure else MIN_TAIL, likely=starts)
     if found is None or not _convincing(found, [e for e, right in asked[found.start :] if not right]):
         return _plain(site, look.field, look.measure, "ok", answers, len(answers))
     over = len(answers) - found.start > RECOVERED and all(answers[-RECOVERED:])
@@ -232,7 +262,7 @@ def _share(site: str, look: Share, series: Sequence[Reading], old: int) -> Field
 
 def _convincing(found: Break, wrong: Sequence[Reading]) -> bool:
     """Fields that are not always filled need two working days: one day's articles are often of one kind."""
-    if found.before >= STEADY:
+    if found.before >= STEADY or (found.before >= USUAL and found.gain >= CERTAIN):
         return True
     days = Counter(moment(each.fetched_at).astimezone(VIETNAM).date() for each in wrong)
     return sum(count >= 2 and not is_quiet(day) for day, count in days.items()) >= 2

@@ -16,7 +16,7 @@ from newsarchive.report.health import SiteHealth
 
 COUNTS = ("pages", "new", "changed", "missing", "gone", "failed")
 KEPT_REPORTS = 500
-SHARES = ("filled", "distinct", "usual witness", "usual layout", "own selector")
+AMOUNTS = ("length", "count")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -188,7 +188,7 @@ def _health_row(each: FieldHealth) -> tuple[str, ...]:
     def value(number: float | None) -> str:
         if number is None:
             return "-"
-        return percent(number) if each.measure in SHARES else f"{number:g}"
+        return percent(number) if each.measure not in AMOUNTS else f"{number:g}"
 
     return (each.field, each.measure, value(each.usual), value(each.now), each.status)
 

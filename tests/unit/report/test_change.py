@@ -22,6 +22,20 @@ def test_a_field_that_is_often_missing_needs_more() -> None:
     assert find_drop(often + [False] * 20) is not None
 
 
+def test_a_chance_miss_before_the_break_is_not_its_beginning() -> None:
+    series = ([True] * 19 + [False]) * 3 + [False] * 8
+    unaided, aided = find_drop(series), find_drop(series, likely={20, 40, 60})
+    assert unaided is not None
+    assert aided is not None
+    assert (unaided.start, aided.start) == (59, 60)
+
+
+def test_a_break_amid_a_run_is_placed_there() -> None:
+    found = find_drop([True] * 65 + [False] * 15, likely={60, 70})
+    assert found is not None
+    assert found.start == 65
+
+
 def test_little_history_says_nothing() -> None:
     assert find_drop([True] * 20 + [False] * 10) is None
 

@@ -79,7 +79,7 @@ def test_bylines_that_are_often_missing_may_be_missing_for_a_day(made: HandMade)
 
 def test_a_back_fill_of_old_articles_is_no_break(made: HandMade) -> None:
     made.days("2024-03-04", 12)
-    made.run(at("2024-03-16"))
+    made.run(at("2024-03-16"), arguments='{"since": "2009-01-01"}')
     for number in range(80):
         made.article(
             at("2024-03-16") + timedelta(seconds=number), byline=None, photos=0, published_at="2009-05-01"
@@ -94,6 +94,34 @@ def test_a_clock_taken_for_the_date_is_noticed(made: HandMade) -> None:
     (trouble,) = judge(made, "2024-03-14T20:00").troubles
     assert 'published_at has no longer been told by "printed" since 2024-03-14' in trouble.message
     assert judge(made, "2024-03-14T20:00").exit_code == 1
+
+
+def test_a_licence_date_taken_for_the_date_is_noticed(made: HandMade) -> None:
+    made.days("2024-03-04", 10)
+    made.days("2024-03-14", 1, published_at="2019-11-27")
+    assert [each.message.split(" since ")[0] for each in judge(made, "2024-03-14T20:00").troubles] == [
+        f"{SITE}: published_at has been weeks before the articles appeared"
+    ]
+
+
+def test_articles_found_after_a_long_rest_of_ours_may_be_old(made: HandMade) -> None:
+    made.days("2024-03-04", 10)
+    made.run(at("2024-05-20"))
+    for number in range(40):
+        made.article(at("2024-05-20") + timedelta(seconds=number), published_at="2024-04-01")
+    assert not [each for each in judge(made, "2024-05-20T20:00").fields if each.status in ("broken", "drift")]
+
+
+def test_the_masthead_clock_shows_when_articles_are_read_again(made: HandMade) -> None:
+    made.days("2024-03-04", 10)
+    made.run(at("2024-03-24"))
+    for (article,) in made.db.execute("SELECT id FROM articles ORDER BY id DESC LIMIT 6").fetchall():
+        made.db.execute(
+            "UPDATE articles SET snapshot_id = ?, published_at = '2024-03-24' WHERE id = ?",
+            (made.snapshot(at("2024-03-24")), article),
+        )
+    (trouble,) = judge(made, "2024-03-24T20:00").troubles
+    assert "published_at has been later than the article was first seen since 2024-03-24" in trouble.message
 
 
 def test_selectors_that_miss_are_named_though_the_reader_stands_in(made: HandMade) -> None:
