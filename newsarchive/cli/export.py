@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from newsarchive import clock
+from newsarchive.cli.export_records import add_to
 from newsarchive.cli.filtering import filter_options, read_filters
 from newsarchive.cli.options import CommandError, db_option
 from newsarchive.export.columns import ARTICLES, TABLES, Table, article_columns
@@ -113,6 +114,9 @@ def export_options(command: F) -> F:
 @click.group(epilog="Example:  newsarchive export xlsx -o 2024.xlsx --since 2024-01-01 --until 2024-12-31")
 def command() -> None:
     """Write the archive, or a part of it, as a file for other programs."""
+
+
+add_to(command)  # warc, wacz, bagit
 
 
 @command.command(name="csv", epilog="Example:  newsarchive export csv -o 2024.csv --since 2024-01-01")
