@@ -462,11 +462,3 @@ class RegionReader:
                     height=picture.height,
                 )
             )
-
-
-def _in_page_footer(block: Block) -> bool:
-    """Whether a block stands in the page's own footer; an article's footer may hold its byline."""
-    return any(
-        node.tag == "footer" and parent.tag == "body"
-        for parent, node in zip(block.path, block.path[1:], strict=False)
-    )
