@@ -14,6 +14,8 @@ from newsarchive.errors import StoreError
 from newsarchive.store.connect import open_reader
 
 SITE = "thanhuytphcm"
+BESIDE_TITLE = 52
+"""Columns of the terminal that the rest of the table of articles takes."""
 
 
 @click.command(epilog="Example:  newsarchive demo")
@@ -86,22 +88,27 @@ def print_stored(connection: sqlite3.Connection) -> None:
     out.print(totals)
     newest = Table(title="Some of the articles", box=None, header_style="bold", title_justify="left")
     for heading in ("id", "published", "told by", "title", "byline", "photos"):
-        newest.add_column(heading, no_wrap=True, overflow="ellipsis", max_width=64)
+        newest.add_column(heading, no_wrap=True)
     rows = connection.execute(
-        "SELECT a.id, published_at, published_source, title, byline,"
+        "SELECT a.id, published_day, published_source, title, byline,"
         " (SELECT count(*) FROM photos WHERE article_id = a.id) AS photos"
         " FROM articles a ORDER BY source_id = '1491917573' DESC, published_day IS NULL, published_day DESC LIMIT 10"
     )
     for row in rows:
         newest.add_row(
             str(row["id"]),
-            row["published_at"] or "not known",
+            row["published_day"] or "not known",
             row["published_source"] or "-",
-            row["title"] or "-",
+            _shortened(row["title"] or "-", out.width - BESIDE_TITLE),
             row["byline"] or "-",
             str(row["photos"]),
         )
     out.print(newest)
+
+
+def _shortened(text: str, width: int) -> str:
+    width = max(width, 20)
+    return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
 def write_csv(db: Path) -> Path:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from newsarchive.sample.content import truth
 
 from .replica import environment, newsarchive, value
