@@ -5,7 +5,8 @@ wherever it stands at all. So the rule "typed marks matter" needs no more than t
 
 - A phrase that mixes marked and bare words ("thanh niên") is found folded. Where it stands just as typed, as it nearly
   always does, that is `sure`; only the others are checked in the text.
-- Beginnings (`chi*`) are looked up in `words_fts`, which knows them but neither marks nor positions.
+- Beginnings (`chi*`) are looked up in `words_fts`, which knows them but neither marks nor positions: with marks, or
+  in a phrase, they are checked in the text, unless that refuses too many (`exact`).
 """
 
 import re
@@ -40,9 +41,13 @@ class Plan:
     doubt: Ask | None = None
 
 
-def plan(query: Query) -> Plan:
-    """How to find the articles that answer a query."""
-    begun = [group for group in query.groups if any(_begins(term) for term in group)]
+def plan(query: Query, *, exact: bool = False) -> Plan:
+    """How to find the articles that answer a query.
+
+    Args:
+        exact: Look beginnings up in `articles_fts`: slow for many matches, but none needs a check.
+    """
+    begun = [group for group in query.groups if any(_begins(term) for term in group) and not exact]
     if not all(_is_plain(word) for group in begun for term in group for word in term.words):
         begun = []
     rest = [group for group in query.groups if group not in begun]

@@ -25,8 +25,10 @@ ENOUGH_IDS = 60_000
 """After so many ids a query that has filled its first page is not followed further."""
 ENOUGH_ROWS = 5_000
 """The same in matches that filters had to look at."""
-ENOUGH_CHECKED = 60
+ENOUGH_CHECKED = 30
 """The same in texts that had to be read."""
+PATIENCE = 200
+"""Texts read in vain before beginnings with marks are looked up the slow way."""
 FIRST_PAGE = 20
 
 
@@ -58,14 +60,19 @@ class Finder:
         A phrase is looked up as it was typed; its other markings only where that does not fill a page.
         """
         if self._plan.sure is not None:
-            typed = self._first(
-                replace(self._plan, parts=(self._plan.sure, *self._plan.parts[1:]), check=False)
-            )
+            parts = (self._plan.sure, *self._plan.parts[1:])
+            typed = self._first(replace(self._plan, parts=parts, check=False, sure=None))
             if len(typed.ids) >= FIRST_PAGE:
                 return Found(typed.ids, False)
+        if self._plan.check and self._plan.sure is None:
+            checked = self._first(self._plan, patience=PATIENCE)
+            if checked.complete or len(checked.ids) >= FIRST_PAGE:
+                return checked
+            self._plan = plan(self._query, exact=True)
         return self._first(self._plan)
 
-    def _first(self, wanted: Plan) -> Found:
+    def _first(self, wanted: Plan, *, patience: int | None = None) -> Found:
+        """Gives up after `patience` checks that have not filled a page."""
         ids: list[int] = []
         self._looked_at = self._checked = 0
         for low, rows in self._windows(wanted):
@@ -74,6 +81,8 @@ class Finder:
                     ids.append(article_id)
                 if len(ids) > MAX_TOTAL or (len(ids) > FIRST_PAGE and self._has_worked()):
                     return Found(ids[:MAX_TOTAL], False)
+                if patience is not None and self._checked > patience and len(ids) < FIRST_PAGE:
+                    return Found(ids, False)
             far = self._newest_id - low >= ENOUGH_IDS
             if far and low > 1 and len(ids) >= FIRST_PAGE:
                 return Found(ids, False)

@@ -11,7 +11,7 @@ Any text is a query: what has no meaning here is read as blank.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -142,12 +142,24 @@ class Query:
 
     def holds(self, *texts: str) -> bool:
         """Whether texts as written, taken together, answer the query."""
+        if not self._may_hold([text.lower() for text in texts]):
+            return False
         parts = [Tokens(text) for text in texts]
 
         def stands(term: Term) -> bool:
             return any(term.spans(tokens) for tokens in parts)
 
         return all(any(map(stands, group)) for group in self.groups) and not any(map(stands, self.without))
+
+    def _may_hold(self, lowered: Sequence[str]) -> bool:
+        """A quick look for the words with marks."""
+        return all(
+            any(
+                all(not word.marked or any(word.key in text for text in lowered) for word in term.words)
+                for term in group
+            )
+            for group in self.groups
+        )
 
 
 def tokenize(text: str) -> list[str]:
