@@ -1,0 +1,100 @@
+"""What the settings file says holds in a real crawl, whichever command starts it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from scrapy.settings import Settings
+
+from newsarchive.sample.server import serve
+from newsarchive.sample.site import Site
+from newsarchive.sites import spider_for
+from tests.end_to_end.replica import crawl, environment, newsarchive, value
+
+
+def test_a_real_site_is_not_asked_without_a_contact(tmp_path: Path) -> None:
+    done = newsarchive("crawl", "thanhuytphcm", "--db", tmp_path / "a.db", cwd=tmp_path, HOME=str(tmp_path))
+    assert done.code == 2
+    assert done.err.startswith("newsarchive: No contact address is set")
+    assert done.err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_scrapys_own_command_refuses_alike(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "crawl", "thanhuytphcm"],
+        capture_output=True, text=True, check=False, cwd=tmp_path, timeout=60,
+        env=environment(HOME=str(tmp_path), SCRAPY_SETTINGS_MODULE="newsarchive.settings"),
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert "No contact address is set" in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_database_of_the_file_is_used_from_anywhere(tmp_path: Path) -> None:
+    (tmp_path / "conf").mkdir()
+    file = tmp_path / "conf" / "newsarchive.toml"
+    file.write_text('db = "papers.db"\nreports = false\n', encoding="utf-8")
+    with serve(Site()) as server:
+        done = newsarchive(
+            "crawl", "thanhuytphcm", "--origin", server.origin, "--limit", 1,
+            cwd=tmp_path, NEWSARCHIVE_CONFIG=str(file), NEWSARCHIVE_PHOTOS="no",
+        )  # fmt: skip
+    assert done.code == 0, done.err
+    assert value(tmp_path / "conf" / "papers.db", "SELECT count(*) FROM articles") == 1
+    assert not (tmp_path / "conf" / "reports").exists()
+
+
+def test_a_mistake_in_the_file_stops_before_the_first_request(tmp_path: Path) -> None:
+    file = tmp_path / "newsarchive.toml"
+    file.write_text("delay = 1\ndelai = 2\n", encoding="utf-8")
+    done = newsarchive("crawl", "thanhuytphcm", cwd=tmp_path)
+    assert done.code == 2
+    assert 'line 2: there is no setting "delai"; did you mean "delay"?' in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_a_day_has_its_budget_over_all_runs(tmp_path: Path) -> None:
+    db = tmp_path / "a.db"
+    words = {"NEWSARCHIVE_PAGES_PER_DAY": "30", "NEWSARCHIVE_PHOTOS": "no"}
+    with serve(Site()) as server:
+        origin = ("crawl", "thanhuytphcm", "--db", db, "--origin", server.origin, "--json")
+        first = newsarchive(*origin, **words, NEWSARCHIVE_NOW="2026-07-01T08:00:00+07:00")
+        second = newsarchive(*origin, **words, NEWSARCHIVE_NOW="2026-07-01T20:00:00+07:00")
+        third = newsarchive(*origin, **words, NEWSARCHIVE_NOW="2026-07-02T00:10:00+07:00")
+        asked = sum("/robots.txt" not in record.path for record in server.site.requests)
+    told = [
+        (done.code, done.json()[0]["outcome"], done.json()[0]["pages"]) for done in (first, second, third)
+    ]
+    assert told == [(0, "budget-spent", 30), (0, "budget-spent", 0), (0, "budget-spent", 30)]
+    assert asked == 60
+
+
+def test_a_crawl_waits_for_the_end_of_the_night_pause(tmp_path: Path) -> None:
+    with serve(Site()) as server:
+        done = newsarchive(
+            "crawl", "thanhuytphcm", "--db", tmp_path / "a.db", "--origin", server.origin, "--limit", 1, "--json",
+            NEWSARCHIVE_NIGHT_PAUSE="22:00-05:00", NEWSARCHIVE_NOW="2026-07-01T04:59:55+07:00",
+        )  # fmt: skip
+    assert done.json()[0]["new"] == 1
+    first = value(tmp_path / "a.db", "SELECT min(fetched_at) FROM snapshots")
+    assert "2026-06-30T22:00:00Z" <= first <= "2026-06-30T22:00:30Z"
+
+
+def test_settings_of_one_site_hold_for_that_site_alone() -> None:
+    settings = Settings(
+        {"NEWSARCHIVE_SITES": {"thanhuytphcm": {"DOWNLOAD_DELAY": 7.5}}, "DOWNLOAD_DELAY": 1.0}
+    )
+    own = settings.copy()
+    spider_for("thanhuytphcm").update_settings(own)
+    assert own.getfloat("DOWNLOAD_DELAY") == 7.5
+    own.set("DOWNLOAD_DELAY", 0, priority="cmdline")
+    assert own.getfloat("DOWNLOAD_DELAY") == 0
+
+
+def test_a_log_is_written_where_asked(tmp_path: Path) -> None:
+    log = tmp_path / "logs" / "crawl.log"
+    with serve(Site()) as server:
+        done = crawl(tmp_path / "a.db", server.origin, "--limit", 1, "--log", log)
+    assert done.code == 0
+    assert "outcome=finished" in log.read_text(encoding="utf-8")
