@@ -31,10 +31,11 @@ from newsarchive.model.site import SiteSpec
 from newsarchive.model.snapshot import Snapshot
 from newsarchive.page.clues import head_clues, line_clues, photo_clues, url_clue
 from newsarchive.page.document import Document, text_of
-from newsarchive.page.notarticle import refuse_source, refuse_story
+from newsarchive.page.notarticle import refuse_story
 from newsarchive.page.region import Region
 from newsarchive.page.selectors import Match, matches_any, select
 from newsarchive.page.story import Story, read_region, read_story
+from newsarchive.page.surroundings import section_of_head
 from newsarchive.page.words import HOME
 from newsarchive.text.clean import clean
 from newsarchive.urls.canonical import canonical_path
@@ -42,6 +43,8 @@ from newsarchive.urls.identity import identify
 
 GENERIC = "generic"
 _REQUIRED = frozenset({"title", "body"})
+_OPTIONAL = frozenset({"kicker", "agency", "tags"})
+"""Fields that many articles lack: a selector that finds nothing is no fault."""
 
 
 class ArticlePage:
@@ -233,7 +236,6 @@ class ArticlePage:
         Raises:
             NotAnArticle: the page is something else.
         """
-        refuse_source(self.document)
         title, kicker, section, lead = self.title(), self.kicker(), self.section(), self.lead()
         byline, agency, tags = self.byline(), self.agency(), self.tags()
         clues = self.clues()
@@ -348,14 +350,22 @@ class ArticlePage:
         return " ".join(texts) if field == "lead" else texts[0]
 
     def _generic(self, field: str, selectors: Sequence[str]) -> Any:
-        """The field from inside the placed text, or from the generic reader; a finding where a selector missed."""
-        value: Any = None
-        if field not in ("title", "kicker", "section", "tags", "body") and self.region is not None:
-            value = getattr(self.region, field, None)
+        """The field from inside the placed text, or from the generic reader; a finding where a selector missed.
+
+        Where the text was placed, the generic reader is asked only for what an article cannot be without or what a
+        selector of this layout should have found: reading the whole page again costs more than everything else.
+        """
+        if self.region is not None and field != "title":
+            value: Any = getattr(self.region, field, None)
             if value:
                 self._found[field] = "in the body"
                 return value
-            if field in ("lead", "byline", "agency") and not selectors:
+            if field == "section":
+                value = section_of_head(self.document.facts)
+                if value:
+                    self._found[field] = "head"
+                    return value
+            elif field in _OPTIONAL or not selectors:
                 return None
         value = getattr(self.generic, field)
         if value:

@@ -52,17 +52,6 @@ SHORT_TEXT_CHARS = 280
 MIN_ARTICLE_CHARS = 60
 
 
-def refuse_source(document: Document) -> None:
-    """Refuse what the source alone shows to be no article.
-
-    Raises:
-        NotAnArticle: a bot challenge.
-    """
-    text = document.source.text
-    if len(text) < TINY_PAGE_CHARS and (_CHALLENGE.search(text) or _is_lonely_frame(document)):
-        raise NotAnArticle(_MESSAGES["challenge"], what="challenge", url=document.url)
-
-
 def refuse_story(document: Document, story: Story) -> None:
     """Refuse a page whose reading shows that it is no article.
 
@@ -92,6 +81,8 @@ def _what(document: Document, story: Story) -> str | None:
     text = sum(map(len, story.body)) + len(story.lead or "")
     source = document.source.text
     if text < SHORT_TEXT_CHARS and len(source) < SMALL_PAGE_CHARS and _CHALLENGE.search(source):
+        return "challenge"
+    if text < SHORT_TEXT_CHARS and len(source) < TINY_PAGE_CHARS and _is_lonely_frame(document):
         return "challenge"
     captions = sum(len(photo.caption or "") for photo in story.photos)
     if text < 600:

@@ -316,14 +316,15 @@ class RegionReader:
 
     def _is_more_caption(self, block: Block) -> bool:
         """A credit on a line of its own right under a caption, or a marked caption without a photo of ours."""
+        if not self._photos or block.order - self._photos[-1].order > 3:
+            return False
         if has_caption_mark(block) and not is_paragraph(block):
-            return bool(self._captions) and block.order - self._photos[-1].order <= 3
+            return bool(self._captions)
         return (
-            is_credit(block.text)
+            self._photos[-1].order in self._captions
+            and len(block.text) < 200
             and not is_related_line(block)
-            and bool(self._photos)
-            and self._photos[-1].order in self._captions
-            and block.order - self._photos[-1].order <= 3
+            and is_credit(block.text)
         )
 
     def _add_caption(self, block: Block, photos: Sequence[Block]) -> None:

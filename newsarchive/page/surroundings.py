@@ -47,7 +47,7 @@ def find_kicker(before: Sequence[Block]) -> tuple[str, int] | None:
 
 def find_section(before: Sequence[Block], headline: Block | None, facts: Facts) -> str | None:
     """The site's rubric: first step of the breadcrumb below the home page, else what the head states."""
-    return _from_crumbs(before, headline) or _from_head(facts)
+    return _from_crumbs(before, headline) or section_of_head(facts)
 
 
 def _from_crumbs(before: Sequence[Block], headline: Block | None) -> str | None:
@@ -121,7 +121,8 @@ def _crumbs(block: Block) -> list[str]:
     return [name for name in names if len(name) <= MAX_SECTION_CHARS]
 
 
-def _from_head(facts: Facts) -> str | None:
+def section_of_head(facts: Facts) -> str | None:
+    """The first rubric that metas or JSON-LD state."""
     stated = facts.meta("article:section")
     if not stated:
         stated = next(

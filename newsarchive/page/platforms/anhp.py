@@ -5,6 +5,7 @@ is misspelt `cotent_detail`; the footer states the press licence's date; `html l
 """
 
 from newsarchive.page.base import ArticlePage
+from newsarchive.page.platforms.common import BREADCRUMBS, TAGS
 
 
 class AnhpPage(ArticlePage):
@@ -15,6 +16,7 @@ class AnhpPage(ArticlePage):
     title_at = ("div.detailBox > h2", "div.detailBox h2")
     lead_at = ("strong.d_Txt", ".d_Txt")
     body_at = ("#cotent_detail",)
+    tags_at = TAGS
     caption_at = ("figcaption.caption_image", ".caption_image")
     date_at = ("p.d_date + div span", "p.d_date + div", "p.d_date span", "p.d_date")
     section_at = (".breadcrumb a", ".d_cate a", ".detailBox .cate a")
@@ -29,6 +31,8 @@ class KinhTeDoThiPage(ArticlePage):
     title_at = ("h1.title_detail_news", "h1")
     lead_at = (".sapo_detail",)
     body_at = ("#cotent_detail",)
+    tags_at = TAGS
+    section_at = BREADCRUMBS
     caption_at = ("span.note_images",)
     date_at = (".time_detail_news",)
     byline_at = (".author_detail", ".author")

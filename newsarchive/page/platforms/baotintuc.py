@@ -6,6 +6,7 @@ printed `.author strong` and the `i` beside it are read apart. The address holds
 """
 
 from newsarchive.page.base import ArticlePage
+from newsarchive.page.platforms.common import BREADCRUMBS, TAGS
 
 
 class BaotintucPage(ArticlePage):
@@ -33,6 +34,8 @@ class BaotintucOldPage(ArticlePage):
     title_at = ("h1.detail-title", "h1.title", "h1")
     lead_at = ("h2.sapo.w670", "h2.sapo")
     body_at = ("div.mixcontent",)
+    tags_at = TAGS
+    section_at = BREADCRUMBS
     date_at = ("div.time",)
     byline_at = (".author",)
     cut_at = (".list-concern", ".widget")

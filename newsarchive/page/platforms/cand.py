@@ -4,6 +4,7 @@ Known from selectors of 2019–2025, no saved page. Old captions stand in `table
 """
 
 from newsarchive.page.base import ArticlePage
+from newsarchive.page.platforms.common import BREADCRUMBS, TAGS
 
 
 class CandPage(ArticlePage):
@@ -29,6 +30,8 @@ class CandOldPage(ArticlePage):
     title_at = (".titledetail h1", ".titledetail")
     lead_at = (".desnews",)
     body_at = (".post-content",)
+    tags_at = TAGS
+    section_at = BREADCRUMBS
     caption_at = ("table.contentimg td.note", "td.note")
     byline_at = (".author",)
     date_at = (".timepost",)
@@ -43,6 +46,8 @@ class CandWeeklyPage(ArticlePage):
     title_at = (".detail-title", "h1")
     lead_at = (".detail-desc",)
     body_at = (".detail-content",)
+    tags_at = TAGS
+    section_at = BREADCRUMBS
     date_at = (".detail-timer",)
     byline_at = (".detail-author", ".author")
     cut_at = (".newsrelated", ".detail-related")

@@ -6,6 +6,7 @@ behind a `data:` GIF; a caption beside two figures; related stories, adverts and
 """
 
 from newsarchive.page.base import ArticlePage
+from newsarchive.page.platforms.common import BREADCRUMBS, TAGS
 
 
 class HemeraPage(ArticlePage):
@@ -101,6 +102,8 @@ class NhanDanOldPage(ArticlePage):
     title_at = ("div.item-container > h3", "div.item-container h3")
     lead_at = ("div.item-container .sapo p", ".sapo p", ".sapo")
     body_at = (".item-content",)
+    tags_at = TAGS
+    section_at = BREADCRUMBS
     date_at = ("h5.date-created", ".date-created")
     caption_at = (".image-caption",)
     byline_at = (".item-container .author", ".item-content .author")

@@ -5,6 +5,7 @@ Known from published selectors of 2019–2020, no saved page. Crawler trap of th
 """
 
 from newsarchive.page.base import ArticlePage
+from newsarchive.page.platforms.common import BREADCRUMBS, TAGS
 
 
 class LiferayDetailPage(ArticlePage):
@@ -21,6 +22,7 @@ class LiferayDetailPage(ArticlePage):
     )
     lead_at = (".sumary strong", ".sumary")
     body_at = ("div.detailContent",)
+    tags_at = TAGS
     byline_at = (".detailNews .author", ".author")
     date_at = ("div.publishdate",)
     section_at = (".breadcrumb a", ".breadcrumbs a")
@@ -35,5 +37,7 @@ class LiferayJournalPage(ArticlePage):
     title_at = (".title-news", ".header-title", "h1.title", "h2.title", "h3.title")
     lead_at = (".article-summary", ".summary")
     body_at = (".journal-content-article",)
+    tags_at = TAGS
+    section_at = BREADCRUMBS
     date_at = (".meta-data-date", ".date_post", ".metadata-publish-date")
     cut_at = (".taglib-ratings", ".asset-links", ".related-assets")

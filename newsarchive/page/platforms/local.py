@@ -4,6 +4,7 @@ Known from published selectors of 2019–2020, no saved page.
 """
 
 from newsarchive.page.base import ArticlePage
+from newsarchive.page.platforms.common import BREADCRUMBS, TAGS
 
 
 class SharePointPage(ArticlePage):
@@ -14,6 +15,8 @@ class SharePointPage(ArticlePage):
     title_at = (".ArticleTitle", "h1.title", ".TitleNews", "h1", "h2")
     lead_at = (".ArticleSummary", "p.alead")
     body_at = (".ArticleContent", ".ms-rtestate-field")
+    tags_at = TAGS
+    section_at = BREADCRUMBS
     byline_at = (".ArticleAuthor", ".Author")
     date_at = (".PostDate", ".datetimes-detail-articlecontent", ".tandan-span-date-publish")
     cut_at = (".ArticleRelated", ".RelatedNews", ".other-news")
@@ -27,6 +30,7 @@ class FckPage(ArticlePage):
     title_at = ("h1.title", ".detail-title", "h1")
     lead_at = (".fontd.fw600.justify", ".detail-desc", ".content-fck-lead")
     body_at = ("#newscontents .content-fck-font-size", "#newscontents", ".content-fck")
+    tags_at = TAGS
     caption_at = ("p.note.ignore", "p.note")
     byline_at = (".author", ".detail-author")
     section_at = (".breadcrumb a", ".bread a")
@@ -42,6 +46,8 @@ class NewsContentPage(ArticlePage):
     title_at = ("h1.title", "h1", "h2.title")
     lead_at = ("p.text-intro", ".title-italic", ".newscontent > p:first-child")
     body_at = (".newscontent",)
+    tags_at = TAGS
+    section_at = BREADCRUMBS
     date_at = ("div.date", ".date-time", "//ul[contains(@class,'list-unstyled')]/li[2]")
     cut_at = (".related", ".other-news")
 

@@ -4,6 +4,7 @@ Known from addresses and selectors of 2019–2020, no saved page.
 """
 
 from newsarchive.page.base import ArticlePage
+from newsarchive.page.platforms.common import BREADCRUMBS, TAGS
 
 
 class JoomlaK2Page(ArticlePage):
@@ -30,6 +31,8 @@ class WebFormsPage(ArticlePage):
     title_at = ("//*[contains(@id, '_lblTieuDe')]", "h1")
     lead_at = ("//*[contains(@id, '_lblTomTat')]",)
     body_at = ("//*[contains(@id, '_lblNoiDung')]",)
+    tags_at = TAGS
+    section_at = BREADCRUMBS
     byline_at = ("//*[contains(@id, '_lblTacGia')]",)
     date_at = ("//*[contains(@id, '_lblNgayDang')]",)
 
@@ -42,6 +45,7 @@ class EasyDnnPage(ArticlePage):
     title_at = (".edn_articleTitle", "h1")
     lead_at = (".edn_articleSummary", ".edn_articleSubTitle")
     body_at = (".edn_articleContent", ".edn_articleText")
+    section_at = BREADCRUMBS
     date_at = (".edn_metaDetails1",)
     tags_at = (".edn_articleTags a",)
     cut_at = (".edn_relatedArticles",)
@@ -55,5 +59,7 @@ class HaiPhongPage(ArticlePage):
     title_at = (".divDetail_Title", "h1")
     lead_at = (".divDetail_Summary", ".divDetail_Description")
     body_at = (".divDetail_Content",)
+    tags_at = TAGS
+    section_at = BREADCRUMBS
     date_at = ("div.divDetail_DateCreate",)
     cut_at = (".divDetail_Related",)

@@ -6,6 +6,7 @@ read as the clue of kind "url", good for the day. Bodies mix numeric and named e
 """
 
 from newsarchive.page.base import ArticlePage
+from newsarchive.page.platforms.common import BREADCRUMBS, TAGS
 
 
 class VCCorpPage(ArticlePage):
@@ -42,5 +43,7 @@ class ChinhPhuOldPage(ArticlePage):
     title_at = (".article-header h1",)
     lead_at = (".article-body .summary", ".summary")
     body_at = (".article-body.cmscontents", ".article-body")
+    tags_at = TAGS
+    section_at = BREADCRUMBS
     date_at = (".article-header .meta", ".article-header p")
     cut_at = (".article-body .relate", ".article-tools", ".box-relate")

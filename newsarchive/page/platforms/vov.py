@@ -5,6 +5,7 @@ bare text beside the share buttons; captions in `figcaption` of embedded entitie
 """
 
 from newsarchive.page.base import ArticlePage
+from newsarchive.page.platforms.common import BREADCRUMBS, TAGS
 
 
 class VovPage(ArticlePage):
@@ -37,6 +38,8 @@ class VovOldPage(ArticlePage):
     title_at = ("h1.article__title", "h1.cms-title", "h1")
     lead_at = (".article__sapo",)
     body_at = ("div.main-contents.article__body",)
+    tags_at = TAGS
+    section_at = BREADCRUMBS
     byline_at = (".article__author",)
     date_at = (".article__meta time", ".article__meta")
     caption_at = ("table.contentimg tr + tr td",)

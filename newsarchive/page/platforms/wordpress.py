@@ -5,6 +5,7 @@ parsers tear apart; related stories with dates; a list of print issues with date
 """
 
 from newsarchive.page.base import ArticlePage
+from newsarchive.page.platforms.common import BREADCRUMBS, TAGS
 
 
 class ArmyThemePage(ArticlePage):
@@ -14,6 +15,8 @@ class ArmyThemePage(ArticlePage):
     recognised_at = (".title-single", ".date-timesingle")
     title_at = (".title-single",)
     body_at = (".single-content",)
+    tags_at = TAGS
+    section_at = BREADCRUMBS
     date_at = (".date-timesingle",)
     clock_at = (".date-time",)
     cut_at = (
