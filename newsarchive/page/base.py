@@ -319,7 +319,7 @@ class ArticlePage:
         self, title: str | None, lead: str | None, body: tuple[str, ...], photos: tuple[Photo, ...]
     ) -> None:
         """Look closer only where the text is short or nothing was placed."""
-        if self.region is not None and sum(map(len, body)) > 600 and title:
+        if self.region is not None and sum(map(len, body)) > 280 and title:
             return
         story = self.generic
         if self.region is not None:

@@ -80,7 +80,8 @@ TOOL = Glance(
     r"|đánh giá|số lần đọc)\s*[:：]?\s*[\d.,]*(?: lượt)?"
     r"|theo dõi.{0,60}|mời (?:quý )?(?:độc giả|bạn đọc|bạn|quý vị).{0,80}"
     r"|follow .{0,40}|prefer .{0,40}|\d\d?:\d\d(?::\d\d)?(?: ?/ ?\d\d?:\d\d(?::\d\d)?)?(?: [^\d.]{0,25})?"
-    r"|copy link thành công!?|(?:left|center|right|del){2,4}|quảng cáo.{0,20}|advertisement|sponsored|tài trợ|tin tài trợ"
+    r"|copy link thành công!?|(?:left|center|right|del){2,4}"
+    r"|quảng cáo.{0,20}|advertisement|sponsored|tài trợ|tin tài trợ"
     r"|adv|ads|loading\W*|bật thông báo"
     r"|xem (?:bản in|bản đầy đủ|phiên bản.{0,20}|trên mobile|ảnh)|bản in|phiên bản in"
     r"|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss|đánh giá bài viết.{0,40}|hot|new|mới)\W*$",
