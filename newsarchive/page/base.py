@@ -33,7 +33,7 @@ from newsarchive.page.clues import head_clues, line_clues, photo_clues, url_clue
 from newsarchive.page.document import Document, text_of
 from newsarchive.page.notarticle import refuse_story
 from newsarchive.page.region import Region
-from newsarchive.page.selectors import Match, matches_any, select
+from newsarchive.page.selectors import Match
 from newsarchive.page.story import Story, read_region, read_story
 from newsarchive.page.surroundings import section_of_head
 from newsarchive.page.words import HOME
@@ -95,7 +95,7 @@ class ArticlePage:
     @classmethod
     def recognises(cls, document: Document) -> bool:
         """Whether the page has this layout; a class without `recognised_at` takes any page."""
-        return not cls.recognised_at or matches_any(document.root, cls.recognised_at)
+        return not cls.recognised_at or any(document.select(name) for name in cls.recognised_at)
 
     @classmethod
     def choose(cls, snapshot: Snapshot, *, site: SiteSpec | None, document: Document) -> "ArticlePage":
@@ -151,7 +151,7 @@ class ArticlePage:
     def optional(self, field: str, selectors: Sequence[str]) -> list[Match]:
         """All matches of the first selector that gives text; an empty list is no fault."""
         for selector in selectors:
-            found = [match for match in select(self.root, selector) if self.text(match)]
+            found = [match for match in self.document.select(selector) if self.text(match)]
             if found:
                 self._found[field] = selector
                 return found
@@ -269,7 +269,10 @@ class ArticlePage:
         if not roots:
             return None
         skip = [
-            match for name in self.cut_at for match in select(self.root, name) if not isinstance(match, str)
+            match
+            for name in self.cut_at
+            for match in self.document.select(name)
+            if not isinstance(match, str)
         ]
         for field in (
             "title_at",
@@ -287,7 +290,7 @@ class ArticlePage:
         captions = [
             match
             for name in self.caption_at
-            for match in select(self.root, name)
+            for match in self.document.select(name)
             if not isinstance(match, str)
         ]
         lead = self._text_field("lead", self.lead_at)

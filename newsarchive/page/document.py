@@ -8,6 +8,8 @@ from parsel import Selector
 
 from newsarchive.errors import NotAnArticle
 from newsarchive.model.snapshot import Snapshot
+from newsarchive.page.index import ElementIndex
+from newsarchive.page.selectors import Match, select
 from newsarchive.page.structured import Facts, read_facts
 from newsarchive.text.clean import clean
 from newsarchive.text.encoding import decode
@@ -41,6 +43,16 @@ class Document:
     def selector(self) -> Selector:
         """A parsel selector over the same tree, for site files that like one."""
         return Selector(root=self.root, type="html")
+
+    @cached_property
+    def index(self) -> ElementIndex:
+        """Elements by class and id: most selectors are answered from here."""
+        return ElementIndex(self.root)
+
+    def select(self, selector: str) -> list[Match]:
+        """All matches of a selector in document order: elements, or strings for `::text` and `::attr()`."""
+        found = self.index.lookup(selector)
+        return select(self.root, selector) if found is None else list(found)
 
     @cached_property
     def facts(self) -> Facts:

@@ -6,7 +6,6 @@ by. Order matters: the first platform with the most signs wins.
 
 from dataclasses import dataclass
 
-from newsarchive.page import selectors
 from newsarchive.page.base import ArticlePage
 from newsarchive.page.document import Document
 from newsarchive.page.platforms import (
@@ -39,7 +38,7 @@ class Platform:
 
     def seen(self, document: Document) -> int:
         """How many of the signs a page shows."""
-        return sum(1 for sign in self.signs if selectors.matches_any(document.root, (sign,)))
+        return sum(1 for sign in self.signs if document.select(sign))
 
 
 PLATFORMS: tuple[Platform, ...] = (

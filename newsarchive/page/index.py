@@ -1,0 +1,161 @@
+"""Plain CSS selectors answered from an index of the page: some thirty of them are tried on every page of a known
+site, and an XPath for `.name` walks the whole tree each time (0.2–2 ms); a look into a dictionary does not.
+
+Understood are compounds of tag, `#id`, `.class`, `[attr]`, `[attr=value]`, joined by blanks and `>`; for anything
+else `lookup` says so and the XPath serves. Results are the same elements in the same order.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+from lxml import etree
+
+Node: TypeAlias = etree._Element
+
+_COMPOUND = re.compile(
+    r"(?P<tag>[A-Za-z][A-Za-z0-9]*)?"
+    r"(?P<rest>(?:[.#][A-Za-z_][\w-]*|\[[A-Za-z][\w-]*(?:=(?:[\w-]+|\"[^\"]*\"|'[^']*'))?\])*)"
+)
+_PART = re.compile(r"([.#])([\w-]+)|\[([\w-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([\w-]+)))?\]")
+_JOINT = re.compile(r"\s*>\s*|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """One step of a selector; `child` says that it must be a child of the step before, not only inside it."""
+
+    tag: str | None
+    ids: tuple[str, ...]
+    classes: tuple[str, ...]
+    attributes: tuple[tuple[str, str | None], ...]
+    child: bool
+
+    def matches(self, node: Node) -> bool:
+        """Whether an element is one of these."""
+        if self.tag is not None and node.tag != self.tag:
+            return False
+        if any(node.get("id") != name for name in self.ids):
+            return False
+        if self.classes:
+            names = (node.get("class") or "").split()
+            if any(name not in names for name in self.classes):
+                return False
+        return all(
+            node.get(name) is not None and (value is None or node.get(name) == value)
+            for name, value in self.attributes
+        )
+
+
+@lru_cache(maxsize=4096)
+def steps_of(selector: str) -> tuple[Compound, ...] | None:
+    """The steps of a plain selector, the last first; None where it is not plain.
+
+    >>> len(steps_of("div.a > p.b") or ()), steps_of("p:first-child"), steps_of("//p")
+    (2, None, None)
+    """
+    steps: list[Compound] = []
+    at, child = 0, False
+    while True:
+        match = _COMPOUND.match(selector, at)
+        if match is None or match.end() == at:
+            return None
+        steps.append(_compound(match["tag"], match["rest"], child))
+        at = match.end()
+        if at == len(selector):
+            return tuple(reversed(steps))
+        joint = _JOINT.match(selector, at)
+        if joint is None:
+            return None
+        child, at = ">" in joint[0], joint.end()
+
+
+def _compound(tag: str | None, rest: str, child: bool) -> Compound:
+    ids: list[str] = []
+    classes: list[str] = []
+    attributes: list[tuple[str, str | None]] = []
+    for mark, name, attribute, *values in _PART.findall(rest):
+        if attribute:
+            stated = "=" in rest[rest.find("[" + attribute) :].split("]")[0]
+            attributes.append((attribute.lower(), "".join(values) if stated else None))
+        else:
+            (ids if mark == "#" else classes).append(name)
+    return Compound(tag.lower() if tag else None, tuple(ids), tuple(classes), tuple(attributes), child)
+
+
+class ElementIndex:
+    """The elements of one page by class, id and tag; built when first asked, for a tree that does not change."""
+
+    def __init__(self, root: Node) -> None:
+        self._root = root
+        self._classes: dict[str, list[Node]] | None = None
+        self._ids: dict[str, list[Node]] | None = None
+        self._attributes: dict[str, list[Node]] = {}
+
+    def lookup(self, selector: str) -> list[Node] | None:
+        """What the selector matches, in document order; None where it is not plain enough."""
+        steps = steps_of(selector)
+        if steps is None:
+            return None
+        last, *before = steps
+        if any((step.ids or step.classes) and not self._candidates(step) for step in before):
+            return []
+        return [
+            node
+            for node in self._candidates(last, before[0] if before else None)
+            if last.matches(node) and _leads(node, last, before)
+        ]
+
+    def _candidates(self, step: Compound, above: Compound | None = None) -> list[Node]:
+        """Elements that could be the step; a bare tag is looked for under what must stand above it."""
+        if step.ids:
+            return self._by_id().get(step.ids[0], [])
+        if step.classes:
+            return min((self._by_class().get(name, []) for name in step.classes), key=len)
+        if above is not None and (above.ids or above.classes or above.attributes):
+            holders = self._candidates(above)
+            return list(dict.fromkeys(node for holder in holders for node in holder.iter(step.tag)))
+        if step.attributes:
+            return self._having(step.attributes[0][0])
+        return list(self._root.iter(step.tag))
+
+    def _by_class(self) -> dict[str, list[Node]]:
+        if self._classes is None:
+            self._classes = {}
+            for node in self._having("class"):
+                for name in dict.fromkeys((node.get("class") or "").split()):
+                    self._classes.setdefault(name, []).append(node)
+        return self._classes
+
+    def _by_id(self) -> dict[str, list[Node]]:
+        if self._ids is None:
+            self._ids = {}
+            for node in self._having("id"):
+                self._ids.setdefault(node.get("id") or "", []).append(node)
+        return self._ids
+
+    def _having(self, attribute: str) -> list[Node]:
+        if attribute not in self._attributes:
+            found = self._root.xpath(f"descendant-or-self::*[@{attribute}]")
+            self._attributes[attribute] = list(_elements(found))
+        return self._attributes[attribute]
+
+
+def _elements(found: object) -> Iterator[Node]:
+    if isinstance(found, list):
+        yield from (node for node in found if isinstance(node, etree._Element))
+
+
+def _leads(node: Node, step: Compound, before: list[Compound]) -> bool:
+    """Whether the steps before stand above an element, nearest first, with as much backtracking as it takes."""
+    if not before:
+        return True
+    wanted, *rest = before
+    for parent in node.iterancestors():
+        if wanted.matches(parent) and _leads(parent, wanted, rest):
+            return True
+        if step.child:
+            return False
+    return False
