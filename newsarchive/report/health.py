@@ -83,6 +83,7 @@ def site_health(
             runs,
             now,
             quiet=spec.expect.quiet if spec else False,
+            least=spec.expect.per_day[0] if spec and spec.expect.per_day else 0,
         ),
         last_outcome=runs[-1]["outcome"] if runs else None,
     )

@@ -60,6 +60,7 @@ def volume_health(
     now: datetime,
     *,
     quiet: bool = False,
+    least: int = 0,
 ) -> VolumeHealth:
     """Whether the site brings as much as it uses to, and whether it is still asked.
 
@@ -67,6 +68,7 @@ def volume_health(
         counts: Vietnam's day → articles first seen.
         runs: Rows of `runs`, oldest first.
         quiet: The site may publish nothing for days (`Expect.quiet`).
+        least: Articles on its poorest day, by the site file (`Expect.per_day`); serves while history is short.
     """
     today = now.astimezone(VIETNAM).date()
     late = _overdue(site, runs, now)
@@ -86,11 +88,11 @@ def volume_health(
     )
     if quiet:
         return base
-    return _missing(base, whole, counts, days)
+    return _missing(base, whole, counts, days, least)
 
 
 def _missing(
-    base: VolumeHealth, whole: Sequence[date], counts: Mapping[str, int], days: Sequence[date]
+    base: VolumeHealth, whole: Sequence[date], counts: Mapping[str, int], days: Sequence[date], least: int
 ) -> VolumeHealth:
     """The same, or what is wrong where the last days brought next to nothing."""
     lost = seen = 0.0
@@ -99,6 +101,8 @@ def _missing(
         if is_quiet(day):
             continue
         usual = expected(day, counts, days)
+        if usual is None and least:
+            usual = float(least)
         if usual is None or counts.get(day.isoformat(), 0) > NEARLY_EMPTY * usual:
             break
         lost, seen, first = lost + usual, seen + counts.get(day.isoformat(), 0), day
@@ -148,7 +152,8 @@ def _range(usual: float) -> tuple[int, int]:
 
 
 def _overdue(site: str, runs: Sequence[Mapping[str, Any]], now: datetime) -> VolumeHealth | None:
-    """Where runs used to come regularly and have stopped."""
+    """Where runs used to come regularly and have stopped, or are killed each time."""
+    runs = [run for run in runs if run["outcome"] not in (None, "killed")]
     starts = [moment(run["started_at"]) for run in runs[-20:]]
     if len(starts) < 5:
         return None
@@ -159,7 +164,7 @@ def _overdue(site: str, runs: Sequence[Mapping[str, Any]], now: datetime) -> Vol
     since = runs[-1]["started_at"]
     return VolumeHealth(
         site=site, status="overdue", day=None, count=None, expected=None, since=since,
-        message=f"{site}: no crawl since {shown(since)}, usually one every {_hours(usual)};"
+        message=f"{site}: no crawl has ended since {shown(since)}, usually one every {_hours(usual)};"
         " `newsarchive schedule --status` shows the timers.",
     )  # fmt: skip
 

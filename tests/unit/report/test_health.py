@@ -214,4 +214,24 @@ def test_runs_that_stopped_are_noticed(made: HandMade) -> None:
     made.days("2024-03-04", 28, per_day=2)
     health = judge(made, "2024-04-10T10:00")
     assert (health.volume.status, health.exit_code) == ("overdue", 1)
-    assert "no crawl since 2024-03-31 09:00, usually one every 24 hours" in health.volume.message
+    assert "no crawl has ended since 2024-03-31 09:00, usually one every 24 hours" in health.volume.message
+
+
+def test_runs_that_are_killed_each_time_are_noticed(made: HandMade) -> None:
+    made.days("2024-03-04", 14, per_day=2)
+    for day in (18, 19, 20, 21):
+        made.run(at(f"2024-03-{day}"), "killed")
+    assert "no crawl has ended since 2024-03-17 09:00" in judge(made, "2024-03-21T10:00").volume.message
+
+
+def test_a_young_archive_believes_the_site_file(made: HandMade) -> None:
+    made.days("2024-03-04", 4, per_day=0)
+    spec = SiteSpec(
+        id=SITE,
+        name="x",
+        home="https://lang.example.vn",
+        article_url=r"(?P<id>\d+)",
+        expect=Expect(per_day=(5, 50)),
+    )
+    assert judge(made, "2024-03-08T06:00").volume.status == "learning"
+    assert judge(made, "2024-03-08T06:00", spec).volume.since == "2024-03-05"
