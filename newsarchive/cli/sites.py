@@ -25,24 +25,18 @@ def command(db: Path, as_json: bool) -> None:
     if as_json:
         print_json([_row(site.id, site.name, site.home, states.get(site.id)) for site in known.values()])
         return
-    table = Table(
-        "site", "name", "home", "articles", "pending", "last run", "outcome", box=None, header_style="bold"
-    )
+    table = Table(box=None, header_style="bold")
+    for heading in ("site", "articles", "pending", "last run", "outcome", "name", "home"):
+        table.add_column(heading, no_wrap=heading not in ("name", "home"))
     for site in known.values():
         state = states.get(site.id)
-        if state is None:
-            table.add_row(site.id, site.name, site.home, "-", "-", "never", "")
-        else:
-            table.add_row(
-                site.id,
-                site.name,
-                site.home,
-                str(state.articles),
-                str(state.pending),
-                state.last_run or "never",
-                state.outcome or "",
-            )
+        told = ("-", "-", "never", "") if state is None else _told(state)
+        table.add_row(site.id, *told, site.name, site.home.removeprefix("https://"))
     out.print(table)
+
+
+def _told(state: SiteState) -> tuple[str, str, str, str]:
+    return str(state.articles), str(state.pending), (state.last_run or "never")[:16], state.outcome or ""
 
 
 def _row(site: str, name: str, home: str, state: SiteState | None) -> dict[str, Any]:
