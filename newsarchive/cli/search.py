@@ -9,6 +9,7 @@ from rich.text import Text
 from newsarchive.cli.filtering import filter_options, read_filters
 from newsarchive.cli.options import db_option, json_option, out, print_json
 from newsarchive.query.search import MAX_OFFSET, Hit, Results, Sort, search
+from newsarchive.query.series import months
 from newsarchive.query.snippet import Snippet
 from newsarchive.store.connect import open_reader
 
@@ -28,16 +29,27 @@ Examples:
     "--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Results on a page."
 )
 @click.option("--offset", type=click.IntRange(0, MAX_OFFSET), default=0, help="Pass over so many results.")
+@click.option("--months", "by_month", is_flag=True, help="Count what is found, month by month, instead.")
 @db_option
 @json_option
 def command(
-    query: tuple[str, ...], sort: Sort, limit: int, offset: int, db: Path, as_json: bool, **filters: Any
+    query: tuple[str, ...],
+    sort: Sort,
+    limit: int,
+    offset: int,
+    by_month: bool,
+    db: Path,
+    as_json: bool,
+    **filters: Any,
 ) -> int:
     """Find articles by their words: marks typed matter, words without marks find every marking."""
-    wanted = read_filters(filters)
+    wanted, words = read_filters(filters), " ".join(query)
     connection = open_reader(db)
     try:
-        results = search(connection, " ".join(query), filters=wanted, limit=limit, offset=offset, sort=sort)
+        if by_month:
+            _print_months(months(connection, words, filters=wanted), as_json)
+            return 0
+        results = search(connection, words, filters=wanted, limit=limit, offset=offset, sort=sort)
     finally:
         connection.close()
     if as_json:
@@ -45,6 +57,15 @@ def command(
     else:
         _print(results, offset)
     return 0
+
+
+def _print_months(counts: list[tuple[str | None, int]], as_json: bool) -> None:
+    if as_json:
+        print_json([{"month": month, "articles": count} for month, count in counts])
+        return
+    most = max((count for _, count in counts), default=1)
+    for month, count in counts:
+        out.print(f"{month or 'undated':<8} {count:>7}  {'█' * max(1, round(40 * count / most))}")
 
 
 def _print(results: Results, offset: int) -> None:

@@ -10,7 +10,7 @@ a formula follows: anything after `=`, and calls or DDE links after + - @ (a lis
 
 import re
 
-_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060\xad]*[=+\-@＝＋－＠]|[\t\r\n]")
+_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060\xad]*[=+\-@＝＋－＠\t\r\n]")
 _INNER = re.compile(
     r"""([;,\t\r\n][\s"'\ufeff\u200b]*)"""
     r"(?=[=＝]|[+\-@＋－＠][+\-@＋－＠ ]*(?:[A-Za-z][A-Za-z0-9._]*\(|[^;,\t\r\n]*\|))"
@@ -29,9 +29,10 @@ def defuse(cell: str) -> str:
     >>> defuse("=1+1"), defuse("– Thưa ông"), defuse("2-3"), defuse("+84 24 3825 4137")
     ("'=1+1", '– Thưa ông', '2-3', "'+84 24 3825 4137")
     """
+    starts = _FORMULA.match(cell) is not None
     if _INNER.search(cell):
         cell = _INNER.sub(r"\1'", cell)
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if starts else cell
 
 
 def may_run(cell: bytes) -> bool:

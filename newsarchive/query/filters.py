@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsarchive.query.language import Tokens, parse_words
+from newsarchive.text.folding import tone_key
 
 _PHOTO = "EXISTS (SELECT 1 FROM photos WHERE photos.article_id = a.id)"
 
@@ -106,7 +107,7 @@ def same_words(text: str | None, wanted: str) -> bool:
     """
     if text is None:
         return False
-    term, tokens = parse_words(wanted), Tokens(text)
+    term, tokens = parse_words(wanted), Tokens(tone_key(text))
     return len(term.words) == len(tokens) and bool(term.spans(tokens))
 
 
@@ -116,4 +117,4 @@ def has_words(text: str | None, wanted: str) -> bool:
     >>> has_words("Tin, ảnh: Vũ Nguyệt", "vu nguyệt"), has_words("Vũ Nguyệt", "vủ nguyệt")
     (True, False)
     """
-    return text is not None and bool(parse_words(wanted).spans(Tokens(text)))
+    return text is not None and bool(parse_words(wanted).spans(Tokens(tone_key(text))))

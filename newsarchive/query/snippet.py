@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsarchive.query.language import Term, Tokens, token_spans
-from newsarchive.text.folding import fold
+from newsarchive.text.folding import fold, tone_key
 
 BEFORE_WORDS = 8
 LENGTH_WORDS = 32
@@ -105,7 +105,7 @@ def plain(pieces: Snippet, begin: str = "", end: str = "") -> str:
 
 def _hits(text: str, spans: list[tuple[int, int]], terms: Sequence[Term]) -> list[tuple[int, int, int]]:
     """(first word, after last word, which term), in order of the text."""
-    tokens = Tokens(text)
+    tokens = Tokens(tone_key(text))
     if len(tokens) != len(spans):
         return []
     found = [(a, b, which) for which, term in enumerate(terms) for a, b in term.spans(tokens)]
