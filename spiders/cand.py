@@ -9,7 +9,8 @@ Notes:
     Confirmed from published selectors of 2018–2025 and from addresses (`-i<id>`, with or without a final slash). By a
     public list checked on 2026-07-17: the move to cand.vn and /rss/home.rss there. The weeklies page by
     `.paging li.next a`.
-    Inferred: that ids stayed the same when the paper moved. Unknown: photo hosts, other selectors of the new layout.
+    Inferred: that ids stayed the same when the paper moved, and that daily and weeklies share one counter.
+    Unknown: photo hosts, other selectors of the new layout.
 """
 
 from newsarchive.fetch.spider import SiteSpider

@@ -8,7 +8,8 @@ History:
 Notes:
     Confirmed from addresses: `/du-lich/<slug>-163431.html`; photo host with /data2/image/news/<yyyy>/<yyyymmdd>/.
     Confirmed from published selectors of 2019: `.pubdate`, `#newscontents`, lead `.fontd.fw600.justify`.
-    E-magazines print no date. Unknown: today's mark-up, feeds, sitemap, paging.
+    Inferred: old addresses `-a<id>.html` of the same counter. E-magazines print no date.
+    Unknown: today's mark-up, feeds, sitemap, paging.
 """
 
 from newsarchive.fetch.spider import SiteSpider
