@@ -347,6 +347,7 @@ CREATE TABLE alerts (
 CREATE UNIQUE INDEX alerts_once ON alerts(coalesce(site, ''), cause) WHERE cleared_at IS NULL;
 CREATE INDEX alerts_snapshot ON alerts(snapshot_id);
 CREATE INDEX alerts_run ON alerts(run_id);
+CREATE INDEX articles_seen ON articles(site, first_seen_at);
 ALTER TABLE runs ADD COLUMN findings TEXT;
 ALTER TABLE runs ADD COLUMN disk_free INTEGER;
 """

@@ -1,0 +1,41 @@
+"""No question that is asked after every run reads a whole table; texts are read of few articles only."""
+
+from collections.abc import Callable
+
+import pytest
+
+from newsarchive.query import figures, readings, runs
+from tests.unit.report.archive import SITE, HandMade
+
+SMALL = ("sites", "alerts", "warc_files", "runs")
+"""Tables with at most some thousand rows."""
+
+QUESTIONS: dict[str, Callable[[HandMade], object]] = {
+    "readings": lambda made: readings.readings(made.db, SITE),
+    "misses": lambda made: readings.selector_misses(made.db, SITE),
+    "by day": lambda made: readings.new_by_day(made.db, SITE, "2024-01-01T00:00:00Z"),
+    "runs": lambda made: readings.runs_of(made.db, SITE),
+    "first run": lambda made: readings.first_capture(made.db, SITE),
+    "sites": lambda made: readings.crawled_sites(made.db),
+    "findings of a run": lambda made: runs.finding_counts(made.db, 1),
+    "first snapshot": lambda made: runs.first_snapshot(made.db, 1),
+    "answers": lambda made: runs.has_answers(made.db, 1),
+    "pages": lambda made: runs.page_states(made.db, SITE),
+    "articles": lambda made: figures.article_counts(made.db),
+    "last runs": lambda made: figures.last_runs(made.db),
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_no_big_table_is_read_from_end_to_end(made: HandMade, name: str) -> None:
+    asked: list[str] = []
+    made.db.set_trace_callback(asked.append)
+    QUESTIONS[name](made)
+    made.db.set_trace_callback(None)
+    assert asked
+    for statement in asked:
+        for row in made.db.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall():
+            step = row["detail"]
+            table = step.split()[1] if step.startswith("SCAN") else ""
+            by_index = "USING COVERING INDEX" in step or "USING INDEX" in step
+            assert not table or by_index or table in SMALL, f"{step} in {statement}"
