@@ -16,6 +16,7 @@ from newsarchive.warc.scan import CHUNK_BYTES, MAX_HEAD_BYTES, DamagedRecord, sc
 from newsarchive.warc.writer import GZIP_LEVEL
 
 _GZIP = b"\x1f\x8b"
+_ZIP = b"PK\x03\x04"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 
 
@@ -62,6 +63,10 @@ def _take_in(file: BinaryIO, copy: BinaryIO, source: Path) -> Intake:
     if magic == _ZSTD:
         raise StoreError(
             f"{source} is packed with zstd: unpack it first (`zstd -d`), then import the .warc file."
+        )
+    if magic == _ZIP:
+        raise StoreError(
+            f"{source} is a package (WACZ): unpack it and import the WARC files in its archive/ folder."
         )
     if magic[:2] != _GZIP:
         if magic != b"WARC":

@@ -246,6 +246,9 @@ def test_what_is_no_whole_warc_file_is_refused_in_one_sentence(tmp_path: Path, d
     (tmp_path / "x.warc.zst").write_bytes(b"\x28\xb5\x2f\xfd....")
     with pytest.raises(StoreError, match="zstd -d"):
         bring(db, tmp_path / "x.warc.zst")
+    (tmp_path / "x.wacz").write_bytes(b"PK\x03\x04....")
+    with pytest.raises(StoreError, match="archive/ folder"):
+        bring(db, tmp_path / "x.wacz")
     assert list((db.parent / "warc").glob("*")) == []
 
 

@@ -195,3 +195,29 @@ def test_the_command_prints_the_summary(archive: Path) -> None:
 def test_no_archive_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no archive"):
         reextract(tmp_path / "none.db", at=AT)
+
+
+def test_a_difference_only_newer_code_sees_is_told_and_makes_no_revision(archive: Path) -> None:
+    """The newest capture of article 3 is a later look at its last text, which only the new code tells apart."""
+    (look, last) = query(
+        archive, "SELECT id FROM snapshots WHERE url = (SELECT url FROM articles WHERE id = 3)"
+    )[-2:]
+    change(
+        archive,
+        f"UPDATE articles SET snapshot_id = {last[0]}, extractor = 'old' WHERE id = 3",
+        f"UPDATE revisions SET snapshot_id = {look[0]} WHERE article_id = 3 AND number = 3",
+    )
+    before = query(archive, "SELECT id, number, seen_at, snapshot_id FROM revisions WHERE article_id = 3")
+    reextract(archive, at=AT, processes=1)
+    assert (
+        query(archive, "SELECT id, number, seen_at, snapshot_id FROM revisions WHERE article_id = 3")
+        == before
+    )
+    assert query(archive, "SELECT title FROM articles WHERE id = 3") == [("Tựa đã sửa lần hai",)]
+    assert query(archive, "SELECT title FROM revisions WHERE article_id = 3 AND number = 3") == [
+        ("Tựa đã sửa lần một",)
+    ]
+    assert query(archive, "SELECT code FROM findings WHERE code = 'reading-differs'") == [
+        ("reading-differs",)
+    ]
+    assert verify(archive).damages == []
