@@ -40,7 +40,13 @@ def retry_at(attempts: int, now: datetime, base: timedelta, retry_after: timedel
         wait = FAILED_AGAIN
     if retry_after is not None:
         wait = max(wait, min(retry_after, MAX_RETRY_AFTER))
+        return _whole_second(now + wait)  # moments are stored by the second: never before the time asked for
     return now + wait
+
+
+def _whole_second(moment: datetime) -> datetime:
+    rest = timedelta(microseconds=moment.microsecond)
+    return moment - rest + timedelta(seconds=1) if rest else moment
 
 
 def next_visit(

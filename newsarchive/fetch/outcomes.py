@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 
 from newsarchive.fetch.capture import SNAPSHOT_ID
@@ -88,6 +89,19 @@ def refused(page: PageRef, at: datetime, code: str, why: str) -> Visit:
     return Visit(page=page, outcome="skipped", at=at, error=why, findings=(Finding(code=code, message=why),))
 
 
+def without_response(page: PageRef, at: datetime, error: BaseException, snapshot_id: int | None) -> Visit:
+    """What a request that brought no response to read means for its page."""
+    text = str(error)
+    if isinstance(error, RefusedAddress):
+        return refused(page, at, "refused-address", error.message)
+    if isinstance(error, IgnoreRequest) and "robots" in text.lower():
+        return refused(page, at, "robots-denied", f"robots.txt forbids {page.url}.")
+    if isinstance(error, DownloadCancelledError) or isinstance(error, IgnoreRequest) and "MAXSIZE" in text:
+        why = f"{page.url} is larger than a page may be, as sent or when unpacked; it was not read."
+        return replace(refused(page, at, "too-large", why), snapshot_id=snapshot_id)
+    return replace(failed(page, at, explain(error)), snapshot_id=snapshot_id)
+
+
 def failed(page: PageRef, at: datetime, why: str) -> Visit:
     """No usable answer: to be tried again later."""
     note = Finding(code="fetch-failed", message=f"{page.url} could not be fetched: {why}.")
@@ -101,7 +115,7 @@ def explain(error: BaseException) -> str:
         "ResponseDataLossError": "the answer was cut short",
         "DownloadConnectionRefusedError": "the connection was refused",
         "CannotResolveHostError": "its host name does not resolve",
-        "DownloadCancelledError": "the answer was too large",
+        "DownloadFailedError": "the connection was cut off",
     }
     name = type(error).__name__
     detail = " ".join(str(error).split())[:200]

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 from scrapy import Request, Spider
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
@@ -21,7 +20,6 @@ from newsarchive.fetch import outcomes
 from newsarchive.fetch.anchors import iter_addresses, iter_anchors
 from newsarchive.fetch.capture import FETCHED_AT, PAGE, REVISIT_OF, SNAPSHOT_ID
 from newsarchive.fetch.feeds import Entry, iter_entries
-from newsarchive.fetch.guard import RefusedAddress
 from newsarchive.fetch.handler import map_from_origin
 from newsarchive.fetch.headers import header
 from newsarchive.fetch.links import (
@@ -155,12 +153,7 @@ class SiteSpider(Spider):
         at = request.meta.get(FETCHED_AT) or now()
         error = failure.value
         assert error is not None
-        if isinstance(error, IgnoreRequest) and "robots" in str(error).lower():
-            yield outcomes.refused(page, at, "robots-denied", f"robots.txt forbids {page.url}.")
-        elif isinstance(error, RefusedAddress):
-            yield outcomes.refused(page, at, "refused-address", error.message)
-        else:
-            yield outcomes.failed(page, at, outcomes.explain(error))
+        yield outcomes.without_response(page, at, error, request.meta.get(SNAPSHOT_ID))
 
     def links_on(self, response: Response, page: PageRef) -> Iterator[Link | Finding]:
         """Articles, sections and the next page that a listing shows. Sites override this where they must."""

@@ -32,6 +32,7 @@ class PagesFrontier:
         self._articles = 0
         self._floors: dict[int, int] = {}
         self._swept = False
+        self._began: datetime | None = None
 
     def take(self, count: int, now: datetime) -> list[PageRef]:
         chosen = self._find(count, now)
@@ -76,8 +77,12 @@ class PagesFrontier:
         return chosen
 
     def _due(self, count: int, now: datetime) -> list[PageRef]:
-        """Pages whose next try is due; beyond a limit only those that were counted already."""
-        refs = pages.take_due(self._connection, self._site, now, self._bounds, count + len(self._taken))
+        """Pages whose next try fell due during the run; beyond a limit only those that were counted already."""
+        if self._began is None:
+            self._began = now
+        refs = pages.take_due(
+            self._connection, self._site, self._began, now, self._bounds, count + len(self._taken)
+        )
         done = self._left() == 0
         return [
             ref
@@ -116,14 +121,10 @@ class PagesFrontier:
 
     def _level(self, level: int, count: int, now: datetime) -> list[PageRef]:
         floor = self._floors.get(level, 0)
-        asked = count + len(self._taken)
+        asked = count if level <= ARTICLE_LEVEL else count + len(self._taken)
         refs = pages.take(
             self._connection, self._site, now, self._bounds, level=level, after=floor, count=asked
         )
-        fresh = [ref for ref in refs if ref.id not in self._taken]
-        if level <= ARTICLE_LEVEL:
-            if len(refs) < asked and len(fresh) <= count:  # nothing else there that may be asked for
-                self._floors[level] = pages.newest_id(self._connection)
-            elif fresh:
-                self._floors[level] = fresh[:count][-1].id
-        return fresh[:count]
+        if level <= ARTICLE_LEVEL:  # what is in flight there lies under the floor
+            self._floors[level] = refs[-1].id if len(refs) == asked else pages.newest_id(self._connection)
+        return [ref for ref in refs if ref.id not in self._taken][:count]

@@ -16,6 +16,7 @@ from newsarchive.model.crawl import PageRef
 logger = logging.getLogger(__name__)
 HELPING = 64
 """Pages read from the database at a time."""
+LOOK_AGAIN_SECONDS = 0.5
 
 
 class PagesScheduler(BaseScheduler):
@@ -51,7 +52,18 @@ class PagesScheduler(BaseScheduler):
             return False
         if self._session.allowance.is_spent(self._session.now()):
             return False  # what waits is for tomorrow
-        return bool(self._extra or self._buffer) or self._session.frontier.has_more(self._session.now())
+        if self._extra or self._buffer:
+            return True
+        waiting = self._session.frontier.has_more(self._session.now())
+        if waiting:
+            self._look_again()
+        return waiting
+
+    def _look_again(self) -> None:
+        """What waits may be a retry that is due in a moment: Scrapy itself would look every five seconds only."""
+        engine = self._spider.crawler.engine
+        if engine is not None and engine._slot is not None:
+            engine._slot.nextcall.schedule(LOOK_AGAIN_SECONDS)
 
     def enqueue_request(self, request: Request) -> bool:
         self._extra.append(request)

@@ -26,6 +26,8 @@ LIMIT 1
 """
 MAX_BARREN_PAGES = 100
 """Pages of one listing in a row without a new article; more are a trap, or a list that another one holds whole."""
+MAX_WOKEN = 100_000
+"""Revisits of one run: a request a second for a day is 86,400."""
 MAX_SECTION_HOPS = 4
 MAX_SECTIONS = 2_000
 REVISIT_PRIORITY = 15
@@ -177,7 +179,7 @@ def seed(connection: sqlite3.Connection, site: str, links: Iterable[Link], at: d
 
 def wake_due(connection: sqlite3.Connection, site: str, now: datetime, *, full: bool = False) -> int:
     """Put back to `pending`: pages whose next visit is due, and the front page of every listing, feed and sitemap;
-    with `full` all that were ever fetched.
+    with `full` all that were ever fetched. The longest due come first, and no more than a run can ask for in a day.
 
     Photos are never asked for again: their addresses change with their content.
     """
@@ -193,9 +195,10 @@ def wake_due(connection: sqlite3.Connection, site: str, now: datetime, *, full: 
         )
         return cursor.rowcount
     cursor = connection.execute(
-        f"UPDATE pages SET state = 'pending', next_visit_at = NULL, priority = {later}"
-        " WHERE site = ? AND next_visit_at <= ? AND state IN ('fetched', 'failed', 'gone', 'skipped')",
-        (site, utc_text(now)),
+        f"UPDATE pages SET state = 'pending', next_visit_at = NULL, priority = {later} WHERE id IN"
+        " (SELECT id FROM pages INDEXED BY pages_due WHERE site = ? AND next_visit_at <= ?"
+        "  AND state IN ('fetched', 'failed', 'gone', 'skipped') ORDER BY next_visit_at LIMIT ?)",
+        (site, utc_text(now), MAX_WOKEN),
     )
     fronts = connection.execute(
         "UPDATE pages SET state = 'pending' WHERE site = ? AND depth = 0 AND state = 'fetched'"
@@ -251,10 +254,15 @@ def take(
 
 
 def take_due(
-    connection: sqlite3.Connection, site: str, now: datetime, bounds: CrawlBounds, count: int
+    connection: sqlite3.Connection,
+    site: str,
+    after: datetime,
+    now: datetime,
+    bounds: CrawlBounds,
+    count: int,
 ) -> list[PageRef]:
-    """Waiting pages whose time for another try has come, the longest due first."""
-    where, values = "", [site, utc_text(now)]
+    """Waiting pages whose time for another try came between two moments, the longest due first."""
+    where, values = "", [site, utc_text(after), utc_text(now)]
     if bounds.since:
         where += " AND (latest_day IS NULL OR latest_day >= ?)"
         values.append(bounds.since.isoformat())
@@ -262,8 +270,8 @@ def take_due(
         where += " AND (earliest_day IS NULL OR earliest_day <= ?)"
         values.append(bounds.until.isoformat())
     sql = (
-        f"SELECT {_COLUMNS} FROM pages INDEXED BY pages_due WHERE site = ? AND next_visit_at <= ? AND state = 'pending'"
-        f"{where} ORDER BY next_visit_at LIMIT ?"
+        f"SELECT {_COLUMNS} FROM pages INDEXED BY pages_due WHERE site = ? AND next_visit_at > ?"
+        f" AND next_visit_at <= ? AND state = 'pending'{where} ORDER BY next_visit_at LIMIT ?"
     )
     return [_ref(row) for row in connection.execute(sql, (*values, count))]
 
