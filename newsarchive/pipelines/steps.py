@@ -4,10 +4,10 @@ import logging
 from dataclasses import replace
 from typing import Any, Self
 
-from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 
 from newsarchive.checks.article import check
+from newsarchive.checks.site import Neighbours
 from newsarchive.dates.witnesses import date_article
 from newsarchive.errors import ArchiveError, NotAnArticle
 from newsarchive.frontier.session import CrawlSession, open_session
@@ -36,9 +36,7 @@ class Step:
         return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
-        if ItemAdapter.is_item(item) and ItemAdapter(item).get("outcome") == "article":
-            return self.work(item)
-        return item
+        return self.work(item) if isinstance(item, Visit) and item.outcome == "article" else item
 
     def work(self, visit: Visit) -> Visit:
         """The step itself; subclasses have one each."""
@@ -85,11 +83,19 @@ class DatesPipeline(Step):
 
 
 class ChecksPipeline(Step):
-    """Article → findings."""
+    """Article → findings, from the article alone and beside the others of this run."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.neighbours = Neighbours()
 
     def work(self, visit: Visit) -> Visit:
         assert visit.article is not None
-        findings = (*visit.article.findings, *check(visit.article))
+        findings = (
+            *visit.article.findings,
+            *check(visit.article, site_name=self.session.site.name),
+            *self.neighbours.check(visit.article),
+        )
         return replace(visit, findings=(*visit.findings, *findings))
 
 
