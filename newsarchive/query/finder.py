@@ -145,9 +145,10 @@ class Finder:
     def _in_titles(self, wanted: Plan) -> Iterator[int]:
         self._looked_at = self._checked = 0
         rows = self._between(wanted, 1, self._newest_id)
+        most = MAX_CANDIDATES // 2 if self._query.without else MAX_CANDIDATES
         for found, article_id in enumerate((row for row in rows if row is not None), 1):
             yield article_id
-            if found == MAX_CANDIDATES or self._has_worked():
+            if found == most or self._has_worked():
                 return
 
     def _windows(self, wanted: Plan) -> Iterator[tuple[int, Iterator[int | None]]]:
@@ -170,11 +171,17 @@ class Finder:
     def _between(self, wanted: Plan, low: int, high: int, *, filtered: bool = True) -> Iterator[int | None]:
         """Matches with these ids, the latest stored first; None for one that the filters or a check refuse."""
         first, *others = wanted.parts
+        rows = self._ask(first, low, high, self._filter_sql if filtered else "1")
+        if not (others or wanted.minus or wanted.check or wanted.doubt):
+            for article_id, passes in rows:
+                self._looked_at += 1
+                yield article_id if passes else None
+            return
         also = [self._ids(ask, low, high) for ask in others]
         minus = [self._ids(ask, low, high) for ask in wanted.minus]
         sure = self._ids(wanted.sure, low, high)
         doubt = self._ids(wanted.doubt, low, high)
-        for article_id, passes in self._ask(first, low, high, self._filter_sql if filtered else "1"):
+        for article_id, passes in rows:
             self._looked_at += 1
             if any(article_id not in ids for ids in also) or any(article_id in ids for ids in minus):
                 continue

@@ -46,15 +46,24 @@ def without(connection: sqlite3.Connection, query: Query, ids: Sequence[int]) ->
     """The candidates that have none of what the query excludes."""
     kept = set(ids)
     excluded = Query((), query.without)
-    rows = connection.execute(f"SELECT * FROM search_text WHERE article_id IN ({_numbers(ids)})")
-    for article_id, title, text, title_folded, text_folded in rows:
+    rows = connection.execute(
+        f"SELECT article_id, title_folded, text_folded FROM search_text WHERE article_id IN ({_numbers(ids)})"
+    )
+    for article_id, title, text in rows:
         may_have = any(
-            all(fold(word.key) in title_folded or fold(word.key) in text_folded for word in term.words)
+            all(fold(word.key) in title or fold(word.key) in text for word in term.words)
             for term in query.without
         )
-        if may_have and not excluded.holds(title, text):
+        if may_have and not excluded.holds(*_texts(connection, article_id)):
             kept.discard(article_id)
     return [article_id for article_id in ids if article_id in kept]
+
+
+def _texts(connection: sqlite3.Connection, article_id: int) -> tuple[str, str]:
+    title, text = connection.execute(
+        "SELECT title, text FROM search_text WHERE article_id = ?", (article_id,)
+    ).fetchone()
+    return title, text
 
 
 def _line(query: Query) -> str:

@@ -25,13 +25,13 @@ Snippet = tuple[Piece, ...]
 
 
 def highlight(text: str, terms: Sequence[Term]) -> Snippet:
-    """The whole text in pieces."""
+    """The whole text, as printed, in pieces."""
     spans = token_spans(text)
-    return _pieces(text, 0, len(text), _hits(text, spans, terms))
+    return _cut(text, 0, len(text), hits_to_characters(_hits(tone_key(text), spans, terms), spans))
 
 
 def snippet(text: str, terms: Sequence[Term]) -> Snippet:
-    """The place with the most of the terms, about `LENGTH_WORDS` words; the beginning where none stands."""
+    """Of a text of `search_text`: about `LENGTH_WORDS` words with the most of the terms, else its beginning."""
     begin, end = _passage(text, terms)
     pieces = _around(text[begin:end], terms)
     return (
@@ -105,7 +105,7 @@ def plain(pieces: Snippet, begin: str = "", end: str = "") -> str:
 
 def _hits(text: str, spans: list[tuple[int, int]], terms: Sequence[Term]) -> list[tuple[int, int, int]]:
     """(first word, after last word, which term), in order of the text."""
-    tokens = Tokens(tone_key(text))
+    tokens = Tokens(text)
     if len(tokens) != len(spans):
         return []
     found = [(a, b, which) for which, term in enumerate(terms) for a, b in term.spans(tokens)]
@@ -137,10 +137,6 @@ def hits_to_characters(
         else:
             joined.append((begin, end))
     return joined
-
-
-def _pieces(text: str, begin: int, end: int, hits: list[tuple[int, int, int]]) -> Snippet:
-    return _cut(text, begin, end, hits_to_characters(hits, token_spans(text)))
 
 
 def _cut(text: str, begin: int, end: int, places: list[tuple[int, int]]) -> Snippet:
