@@ -97,7 +97,7 @@ def _facts(proposal: Proposal, written: Written | None) -> dict[str, Any]:
             {"kind": type(s).__name__, "url": s.url, "next_page": getattr(s, "next_page", None)}
             for s in spec.sources
         ],
-        "platform": proposal.platform.title if proposal.platform else None,
+        "platforms": [platform.title for platform in proposal.platforms],
         "selectors": {field: list(found) for field, found in proposal.selectors.items()},
         "agreement": {field: {"same": same, "of": of} for field, (same, of) in proposal.agreement.items()},
         "articles": [page.url for page in proposal.articles],
@@ -124,7 +124,7 @@ def _print(proposal: Proposal, written: Written | None, into: Path) -> None:
             f"  {source['kind'].lower():<8} {source['url']}  {source['next_page'] or ''}".rstrip()
             for source in facts["sources"]
         ),
-        f"  platform            {facts['platform'] or 'none that is known'}",
+        f"  platform            {', '.join(facts['platforms']) or 'none that is known'}",
         *(f"  {field:<8} {', '.join(found)}" for field, found in facts["selectors"].items()),
         *(
             f"  {field:<8} as the generic reader on {n['same']} of {n['of']} pages"

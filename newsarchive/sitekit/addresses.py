@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-_TAIL = re.compile(
-    r"(?P<sep>[-/_])(?P<mark>[a-z]{0,8}?)(?P<id>\d{3,20}|[0-9a-f]{7,8})(?P<ext>\.[a-z]{2,5})?(?P<slash>/?)$"
+_NUMBER = re.compile(
+    r"(?P<sep>[-/_])(?P<mark>[a-z]{0,8}?)(?P<id>\d{3,20})(?P<ext>\.[a-z]{2,5})?(?P<slash>/?)$"
 )
+_HEX = re.compile(r"(?P<sep>[-/_])(?P<mark>)(?P<id>[0-9a-f]{7,8})(?P<ext>\.[a-z]{2,5})?(?P<slash>/?)$")
+_INSIDE = re.compile(r"/(?!(?:19|20)\d{4}/)\d{5,9}/[^/]+/?$")
+"""A number in the middle, but not a folder of a month."""
 _END = r"(?=$|[?#])"
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|css|js|xml|rss|ico|zip|docx?)$", re.IGNORECASE)
 _EXTENSION = re.compile(r"(\.[a-z]{2,5})$")
@@ -32,13 +35,14 @@ def path_of(url: str) -> str:
     return urlsplit(url).path or "/"
 
 
-def tail_of(url: str) -> tuple[Tail, str] | None:
+def tail_of(url: str, *, hexadecimal: bool = False) -> tuple[Tail, str] | None:
     """Ending and id of an address, or None where it ends in no number.
 
     >>> tail_of("https://a.vn/tin/mot-bai-post1234.html")
     (Tail(sep='-', mark='post', ext='.html', slash=''), '1234')
     """
-    match = _TAIL.search(path_of(url))
+    path = path_of(url)
+    match = (_HEX if hexadecimal else _NUMBER).search(path)
     if match is None or not any(char.isdigit() for char in match["id"]):
         return None
     return Tail(match["sep"], match["mark"], match["ext"] or "", match["slash"]), match["id"]
@@ -52,19 +56,45 @@ def article_pattern(articles: Sequence[str], listings: Sequence[str], links: Ite
         listings: Addresses of saved listings.
         links: Addresses of the same site that the pages link to; those that end like the articles widen the pattern.
     """
-    tails = [tail_of(url) for url in articles]
-    known = [tail for tail in tails if tail is not None]
-    if not known:
-        return _slug_pattern(articles, listings)
-    shape = Counter(tail for tail, _ in known).most_common(1)[0][0]
-    alike = [url for url in {*articles, *links} if (found := tail_of(url)) and found[0] == shape]
-    ids = [found[1] for url in alike if (found := tail_of(url))]
-    tail = f"{shape.sep}{shape.mark}(?P<id>{_id_pattern(ids)}){re.escape(shape.ext)}{shape.slash}{_END}"
-    for prefix in _prefixes(articles, alike):
-        pattern = prefix + tail
-        if _takes(pattern, articles) and not any(re.search(pattern, path_of(url)) for url in listings):
-            return pattern
-    return None
+    hexes = _are_hexadecimal(articles)
+    shapes = {found[0] for url in articles if (found := tail_of(url, hexadecimal=hexes))}
+    if shapes:
+        ends = {url: tail_of(url, hexadecimal=hexes) for url in {*articles, *links}}
+        alike = [url for url, found in ends.items() if found and found[0] in shapes]
+        ids = [found[1] for found in ends.values() if found and found[0] in shapes]
+        tail = _tail_pattern(shapes, _id_pattern(ids))
+        for prefix in _prefixes(articles, alike):
+            pattern = prefix + tail
+            if _fits(pattern, articles, listings):
+                return pattern
+    if all(_INSIDE.search(path_of(url)) for url in articles):
+        return r"/(?!(?:19|20)\d{4}/)(?P<id>\d{5,9})/[^/?#]+/?" + _END
+    return _slug_pattern(articles, listings)
+
+
+def _are_hexadecimal(articles: Sequence[str]) -> bool:
+    """Whether the ids are hexadecimal: "ee51c3a", not the "d" and number of "d531123"."""
+    found = [match for url in articles if (match := _HEX.search(path_of(url)))]
+    return len(found) == len(articles) and any(re.search("[a-f]", match["id"][1:]) for match in found)
+
+
+def _tail_pattern(shapes: set[Tail], number: str) -> str:
+    """One ending for all shapes: a site that changed its addresses keeps its numbers."""
+    seps = "".join(sorted({shape.sep for shape in shapes}, key="/_-".index))
+    marks = sorted({shape.mark for shape in shapes})
+    extensions = sorted({shape.ext for shape in shapes})
+    slashes = {shape.slash for shape in shapes}
+    start = f"[{seps}]" if len(seps) > 1 else seps
+    slash = slashes.pop() if len(slashes) == 1 else "/?"
+    return f"{start}{_choice(marks)}(?P<id>{number}){_choice([re.escape(ext) for ext in extensions])}{slash}{_END}"
+
+
+def _choice(words: Sequence[str]) -> str:
+    """One of the words; an empty one makes the rest optional."""
+    filled = [word for word in words if word]
+    if len(words) == 1:
+        return words[0]
+    return f"(?:{'|'.join(filled)})" + ("?" if len(filled) < len(words) else "")
 
 
 def _id_pattern(ids: Sequence[str]) -> str:
@@ -87,7 +117,7 @@ def _prefixes(articles: Sequence[str], alike: Sequence[str]) -> list[str]:
     if len(depths) == 1:
         prefixes.insert(0, r"^/" + r"[^/?#]+/" * depths.pop() + r"[^/?#]*")
     if folders:
-        prefixes.append(rf"^/(?:{'|'.join(map(re.escape, folders))})/[^?#]*")
+        prefixes.append(rf"^/(?:{'|'.join(folders)})/[^?#]*")
     return prefixes
 
 
@@ -98,9 +128,13 @@ def _slug_pattern(articles: Sequence[str], listings: Sequence[str]) -> str | Non
     ext = re.escape(extensions.pop())
     for folder in (r"^/", r"^/[^?#]+/"):
         pattern = rf"{folder}(?P<id>[^-/?#.]+(?:-[^-/?#.]+){{{SLUG_WORDS - 1},}}){ext}/?{_END}"
-        if _takes(pattern, articles) and not any(re.search(pattern, path_of(url)) for url in listings):
+        if _fits(pattern, articles, listings):
             return pattern
     return None
+
+
+def _fits(pattern: str, articles: Sequence[str], listings: Sequence[str]) -> bool:
+    return _takes(pattern, articles) and not any(re.search(pattern, path_of(url)) for url in listings)
 
 
 def _takes(pattern: str, articles: Sequence[str]) -> bool:

@@ -38,7 +38,8 @@ class Proposal:
 
     spec: SiteSpec
     page_class: type[ArticlePage] | None
-    platform: Platform | None
+    platforms: tuple[Platform, ...]
+    """Those whose marks the pages show, the most frequent first."""
     selectors: dict[str, tuple[str, ...]]
     agreement: dict[str, tuple[int, int]]
     """Per field: pages on which selectors and generic reader agree, of how many."""
@@ -87,7 +88,7 @@ def learn(site_id: str, home: str, pages: Sequence[SavedPage]) -> Proposal:
     proposal = Proposal(
         spec=spec,
         page_class=None,
-        platform=None,
+        platforms=(),
         selectors={},
         agreement={},
         articles=[item.page for item in articles],
@@ -240,14 +241,16 @@ def _is_feed(page: SavedPage) -> bool:
 
 
 def _choose_reader(proposal: Proposal, articles: Sequence[_Read]) -> None:
-    """A platform's page class where it fits, else selectors of our own, else the reader for any page."""
+    """The page classes of known platforms where they fit, else selectors of our own, else the reader for any page."""
     generic = [item.draft for item in articles]
-    seen = Counter(platform.title for item in articles if (platform := recognise(item.document)))
-    platforms = {p.title: p for item in articles if (p := recognise(item.document))}
-    if seen and seen.most_common(1)[0][1] * 2 > len(articles):
-        platform = platforms[seen.most_common(1)[0][0]]
-        if _reads(platform.page, proposal, articles, generic):
-            proposal.platform, proposal.page_class = platform, platform.page
+    known = [platform for item in articles if (platform := recognise(item.document))]
+    if len(known) * 2 > len(articles):
+        counts = Counter(platform.title for platform in known)
+        platforms = tuple({p.title: p for p in sorted(known, key=lambda p: -counts[p.title])}.values())
+        layouts = tuple(platform.page for platform in platforms)
+        page_class = type("Learned", (ArticlePage,), {"layouts": layouts})
+        if _reads(page_class, proposal, articles, generic):
+            proposal.platforms, proposal.page_class = platforms, page_class
             return
     pages = [ArticlePage(item.page.snapshot, document=item.document) for item in articles]
     chosen = propose(pages)

@@ -158,8 +158,8 @@ def _wrapped(text: str, indent: str) -> list[str]:
 
 
 def _layout(proposal: Proposal) -> str:
-    if proposal.platform is not None:
-        return f'layout "{proposal.platform.page.layout}" ({proposal.platform.title})'
+    if proposal.platforms:
+        return "layout " + ", ".join(f'"{known.page.layout}" ({known.title})' for known in proposal.platforms)
     return f'layout "{proposal.spec.id}"' if proposal.selectors else "read without selectors"
 
 
@@ -169,9 +169,9 @@ def _imports(proposal: Proposal) -> Iterator[str]:
     yield f"from newsarchive.model.site import {', '.join(names)}"
     if proposal.page_class is not None:
         yield "from newsarchive.page.base import ArticlePage"
-    if proposal.platform is not None:
-        module = proposal.platform.page.__module__.rpartition(".")[2]
-        yield f"from newsarchive.page.platforms import {module}"
+    if proposal.platforms:
+        modules = sorted({_module(known.page) for known in proposal.platforms})
+        yield f"from newsarchive.page.platforms import {', '.join(modules)}"
 
 
 def _spec(proposal: Proposal) -> Iterator[str]:
@@ -206,10 +206,10 @@ def _source(source: Source) -> str:
 
 def _classes(proposal: Proposal) -> Iterator[str]:
     name = proposal.spec.id.capitalize()
-    if proposal.platform is not None:
-        page = proposal.platform.page
-        module = page.__module__.rpartition(".")[2]
-        yield from ("", f"class {name}Page(ArticlePage):", f"    layouts = ({module}.{page.__name__},)", "")
+    if proposal.platforms:
+        names = [f"{_module(known.page)}.{known.page.__name__}" for known in proposal.platforms]
+        layouts = f"({names[0]},)" if len(names) == 1 else f"({', '.join(names)})"
+        yield from ("", f"class {name}Page(ArticlePage):", f"    layouts = {layouts}", "")
     elif proposal.selectors:
         yield from ("", f"class {name}Page(ArticlePage):", f"    layout = {_text(proposal.spec.id)}")
         recognised = proposal.selectors["body"] + proposal.selectors["title"]
@@ -220,6 +220,10 @@ def _classes(proposal: Proposal) -> Iterator[str]:
     yield from ("", f"class {name}Spider(SiteSpider):", "    site = SITE")
     if proposal.page_class is not None:
         yield f"    page_class = {name}Page"
+
+
+def _module(page: type[Any]) -> str:
+    return page.__module__.rpartition(".")[2]
 
 
 def _text(text: str) -> str:

@@ -53,9 +53,19 @@ PLATFORMS: tuple[Platform, ...] = (
         signs=(".summary.cms-desc", ".content.cms-body", ".details__content", ".details__summary"),
     ),
     Platform(
+        title="ONECMS, Nhân Dân of 2018",
+        page=hemera.NhanDanOldPage,
+        signs=(".item-container .item-content", ".date-created", ".image-caption"),
+    ),
+    Platform(
         title="VCCorp",
         page=vccorp.VCCorpPage,
         signs=("[data-role=content]", "[data-role=title]", ".afcbc-body", ".VCSortableInPreviewMode"),
+    ),
+    Platform(
+        title="baochinhphu before 2022",
+        page=vccorp.ChinhPhuOldPage,
+        signs=(".article-header h1", ".article-body.cmscontents", ".article-body .summary"),
     ),
     Platform(
         title="qdnd / dangcongsan",
@@ -87,6 +97,14 @@ PLATFORMS: tuple[Platform, ...] = (
         page=vov.VovPage,
         signs=("article.detail--normal", ".article-summary", ".article-date", ".text-long"),
     ),
+    Platform(
+        title="VOV of 2019",
+        page=vov.VovOldPage,
+        signs=("div.main-contents.article__body", "p.article__meta", ".article__sapo", "table.contentimg"),
+    ),
+    Platform(
+        title="baotintuc of 2019", page=baotintuc.BaotintucOldPage, signs=("div.mixcontent", "h2.sapo.w670")
+    ),
     Platform(title="baotintuc", page=baotintuc.BaotintucPage, signs=("#divfirst", "#divend", "h2.sapo")),
     Platform(
         title="vietnamnet",
@@ -95,6 +113,17 @@ PLATFORMS: tuple[Platform, ...] = (
     ),
     Platform(
         title="dantri", page=dantri.DantriPage, signs=("h1.title-page", ".singular-content", ".singular-sapo")
+    ),
+    Platform(
+        title="dantri, magazine",
+        page=dantri.DantriMagazinePage,
+        signs=(".e-magazine__body", ".e-magazine__cover"),
+    ),
+    Platform(title="cand of 2018", page=cand.CandOldPage, signs=(".titledetail", ".timepost", ".desnews")),
+    Platform(
+        title="cand, weeklies",
+        page=cand.CandWeeklyPage,
+        signs=(".detail-timer", ".detail-desc", ".detail-content"),
     ),
     Platform(title="cand", page=cand.CandPage, signs=(".box-title-detail", ".detail-content-body")),
     Platform(
@@ -119,7 +148,7 @@ PLATFORMS: tuple[Platform, ...] = (
     Platform(
         title="SharePoint",
         page=local.SharePointPage,
-        signs=(".ArticleContent", ".PostDate", ".ArticleSummary"),
+        signs=(".ArticleContent", ".PostDate", ".ArticleSummary", "p.alead"),
     ),
     Platform(title="content-fck", page=local.FckPage, signs=(".content-fck", "#newscontents", ".pubdate")),
     Platform(title="newscontent", page=local.NewsContentPage, signs=(".newscontent", "p.text-intro")),

@@ -9,6 +9,17 @@ from newsarchive.sitekit.addresses import article_pattern, is_menu_address, list
 
 H = "https://a.example"
 ARTICLES = [
+    (["/a/202402/b-afb1165/", "/a/201112/c-2141514/"], "/a/202403/d-0a7c9d2/", "/a/", "afb1165"),
+    (["/a-d531123.html", "/b-d531124.html"], "/c-d53112.html", "/xa-hoi.html", "531123"),
+    (["/a-b-postid225001.bbg", "/c-d-postid240002.bbg"], "/e-postid1000.bbg", "/phap-luat", "225001"),
+    (["/mot-bai-post9123.html", "/tin/bai-cu-6123/"], "/ba-post7001.html", "/xa-hoi/", "9123"),
+    (["/slug/567890.vnp", "/bai-post1125311.vnp"], "/bai-post1125000.vnp", "/thegioi.vnp", "567890"),
+    (
+        ["/kinh-te/-/2018/820001/bai.aspx", "/-/2018/911002/hai.aspx"],
+        "/-/2018/900000/x",
+        "/web/kinh-te",
+        "820001",
+    ),
     # saved articles, one more article of the site, an address that is none, the id of the first
     (
         ["/xa-hoi/mot-bai-post9123.html", "/xa-hoi/bai-khac-post9456.html"],

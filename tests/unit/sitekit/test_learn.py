@@ -33,6 +33,14 @@ def fixtures(site: str, layout: str) -> list[Path]:
 
 
 SHOWN = [
+    ("nhandan", "nhandan-2018"),
+    ("baochinhphu", "chinhphu-vgp"),
+    ("vov", "vov-2019"),
+    ("baotintuc", "baotintuc-2019"),
+    ("dantri", "dantri-magazine"),
+    ("cand", "cand-2018"),
+    ("cand", "cand-weekly"),
+    ("baobacninhtv", "sharepoint"),
     ("nhandan", "hemera"),
     ("sggp", "hemera-cms"),
     ("vtv", "vccorp"),
@@ -77,7 +85,7 @@ def test_a_site_on_a_known_platform_gets_its_page_class() -> None:
     ]
     gone = saved(FIXTURES / "nhandan" / "not-found", "https://baomoi.example/mat-post1.html")
     proposal = learn("baomoi", "https://baomoi.example", [*pages, gone])
-    assert proposal.platform is KNOWN["hemera"]
+    assert proposal.platforms == (KNOWN["hemera"],)
     assert proposal.agreement["body"] == proposal.agreement["title"] == (2, 2)
     assert proposal.others == [("not-found", "soft-404")]
     text = site_file(proposal, date(2026, 11, 23))
