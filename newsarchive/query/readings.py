@@ -42,12 +42,9 @@ SELECT a.id AS article_id, a.url, a.snapshot_id, s.run_id, s.fetched_at, a.first
        (SELECT count(*) FROM photos WHERE article_id = a.id) AS photos,
        (SELECT count(*) FROM photos WHERE article_id = a.id AND caption IS NOT NULL) AS captions,
        EXISTS (SELECT 1 FROM findings f WHERE f.page_id = s.page_id AND f.snapshot_id = a.snapshot_id
-               AND f.code IN ('date-conflict', 'date-implausible')) AS conflict,
-       CASE WHEN json_extract(r.arguments, '$.since') IS NULL AND json_extract(r.arguments, '$.full') IS NOT 1
-            THEN (SELECT started_at FROM runs p WHERE p.site = a.site AND p.id < r.id ORDER BY p.id DESC LIMIT 1)
-       END AS run_before
-FROM articles a JOIN snapshots s ON s.id = a.snapshot_id LEFT JOIN runs r ON r.id = s.run_id
-WHERE a.site = ? ORDER BY a.snapshot_id DESC LIMIT ?
+               AND f.code IN ('date-conflict', 'date-implausible')) AS conflict
+FROM (SELECT id FROM articles WHERE site = ? ORDER BY snapshot_id DESC LIMIT ?) newest
+JOIN articles a ON a.id = newest.id JOIN snapshots s ON s.id = a.snapshot_id
 """
 _MISSES = """
 SELECT f.snapshot_id, f.field FROM findings f JOIN pages p ON p.id = f.page_id
@@ -59,7 +56,20 @@ WHERE f.code = 'selector-missed' AND f.field IS NOT NULL AND p.site = ?
 def readings(connection: sqlite3.Connection, site: str, most: int = 2000) -> list[Reading]:
     """The articles of a site that were read last, oldest reading first."""
     rows = connection.execute(_READINGS, (site, most)).fetchall()
-    return [Reading(**_named(row)) for row in reversed(rows)]
+    before = _runs_before(connection, site)
+    found = (Reading(run_before=before.get(row["run_id"]), **_named(row)) for row in rows)
+    return sorted(found, key=lambda each: (each.snapshot_id, each.article_id))
+
+
+def _runs_before(connection: sqlite3.Connection, site: str) -> dict[int, str]:
+    """Routine run → when the run before it began. The first run and back-fills are none."""
+    rows = connection.execute(
+        "SELECT id, started_at, json_extract(arguments, '$.since') IS NULL"
+        " AND json_extract(arguments, '$.full') IS NOT 1 AS routine FROM runs WHERE site = ? ORDER BY id",
+        (site,),
+    ).fetchall()
+    pairs = zip(rows, rows[1:], strict=False)
+    return {row["id"]: earlier["started_at"] for earlier, row in pairs if row["routine"]}
 
 
 def selector_misses(connection: sqlite3.Connection, site: str, most: int = 20_000) -> set[tuple[int, str]]:

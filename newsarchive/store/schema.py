@@ -348,6 +348,7 @@ CREATE UNIQUE INDEX alerts_once ON alerts(coalesce(site, ''), cause) WHERE clear
 CREATE INDEX alerts_snapshot ON alerts(snapshot_id);
 CREATE INDEX alerts_run ON alerts(run_id);
 CREATE INDEX articles_seen ON articles(site, first_seen_at);
+CREATE INDEX articles_site_snapshot ON articles(site, snapshot_id);
 ALTER TABLE runs ADD COLUMN findings TEXT;
 ALTER TABLE runs ADD COLUMN disk_free INTEGER;
 """
