@@ -18,14 +18,17 @@ RETRY_STEPS = (1, 5, 25, 125)
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
-def next_look(published_at: str | None, first_seen: datetime, now: datetime) -> datetime:
+def next_look(
+    published_at: str | None, first_seen: datetime, now: datetime, *, last_edit: datetime | None = None
+) -> datetime:
     """When an article should be looked at again.
 
     Its age counts from publication (from the day's first minute where only the day is known), or from the first
-    time it was seen where no date is known.
+    time it was seen where no date is known. One that was edited after publication counts from its last edit: what
+    was touched is touched again.
     """
     born = _moment(published_at) or first_seen
-    born = min(born, now)
+    born = min(max(born, last_edit) if last_edit else born, now)
     age = now - born
     for rung in AGES:
         if rung > age:
@@ -55,6 +58,7 @@ def next_visit(
     retry_base: timedelta,
     published_at: str | None = None,
     first_seen: datetime | None = None,
+    last_edit: datetime | None = None,
 ) -> datetime | None:
     """When the page of a visit should be asked for again; None = only when something else asks for it."""
     match visit.outcome:
@@ -67,7 +71,7 @@ def next_visit(
         case "skipped":
             return visit.at + SKIPPED_AGAIN
         case "article" | "not-modified" if visit.page.kind == "article":
-            return next_look(published_at, first_seen or visit.at, visit.at)
+            return next_look(published_at, first_seen or visit.at, visit.at, last_edit=last_edit)
         case _:
             return None
 

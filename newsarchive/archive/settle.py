@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from newsarchive.archive.plan import next_visit
+from newsarchive.archive.plan import AGES, next_visit
 from newsarchive.model.article import Article
 from newsarchive.model.crawl import Change, Link, Visit
 from newsarchive.model.finding import Finding
@@ -28,10 +28,18 @@ def settle(db: sqlite3.Connection, visit: Visit, run_id: int | None, retry_base:
 
 def _next_visit(db: sqlite3.Connection, visit: Visit, retry_base: timedelta) -> datetime | None:
     published = visit.article.published_at if visit.article else None
-    first_seen = None
-    if visit.page.source_id and (known := articles.known_times(db, visit.page.site, visit.page.source_id)):
+    first_seen = edited = None
+    site, source_id = visit.page.site, visit.page.source_id
+    if source_id and (known := articles.known_times(db, site, source_id)):
         published, first_seen = published or known[0], from_utc_text(known[1])
-    return next_visit(visit, retry_base=retry_base, published_at=published, first_seen=first_seen)
+        edited = articles.last_edit(db, site, source_id)
+    return next_visit(
+        visit,
+        retry_base=retry_base,
+        published_at=published,
+        first_seen=first_seen,
+        last_edit=from_utc_text(edited) if edited else None,
+    )
 
 
 def _add_links(db: sqlite3.Connection, visit: Visit) -> list[Finding]:
@@ -55,6 +63,8 @@ def _no_later(link: Link, article: Article) -> Link:
 def _article(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
     assert visit.article is not None and visit.snapshot_id is not None
     change = articles.store_article(db, visit.article, snapshot_id=visit.snapshot_id, seen_at=visit.at)
+    if change == "changed" and again is not None:  # what was touched just now is touched again soon
+        again = min(again, visit.at + AGES[0])
     pages.settle_page(db, visit, state="fetched", next_visit=again)
     return change
 

@@ -133,6 +133,16 @@ def known_times(connection: sqlite3.Connection, site: str, source_id: str) -> tu
     return (row["published_at"], row["first_seen_at"]) if row else None
 
 
+def last_edit(connection: sqlite3.Connection, site: str, source_id: str) -> str | None:
+    """When an edit of an article was last seen; None where it reads as at first."""
+    (seen,) = connection.execute(
+        "SELECT max(r.seen_at) FROM articles a JOIN revisions r ON r.article_id = a.id AND r.number > 1"
+        " WHERE a.site = ? AND a.source_id = ?",
+        (site, source_id),
+    ).fetchone()
+    return None if seen is None else str(seen)
+
+
 def stated_dates(connection: sqlite3.Connection, page_id: int) -> list[tuple[str, str, int]]:
     """(witness kind, raw, snapshot id) of dates that listings and feeds stated for a page."""
     rows = connection.execute("SELECT kind, raw, snapshot_id FROM stated_dates WHERE page_id = ?", (page_id,))

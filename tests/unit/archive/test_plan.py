@@ -27,6 +27,19 @@ def test_undated_articles_age_from_their_first_sight() -> None:
     assert next_look(None, NOW - timedelta(days=2), NOW) == NOW + timedelta(days=5)
 
 
+def test_what_was_edited_is_looked_at_again_sooner() -> None:
+    published = "2024-01-01T09:00+07:00"
+    assert next_look(published, NOW, NOW) == NOW + timedelta(days=180)
+    edited = NOW - timedelta(hours=3)
+    assert next_look(published, NOW, NOW, last_edit=edited) == edited + timedelta(days=1)
+
+
+def test_a_retry_after_is_never_cut_short() -> None:
+    asked = datetime(2024, 7, 27, 2, 0, 0, 400_000, tzinfo=UTC)
+    again = retry_at(1, asked, timedelta(0), timedelta(seconds=2))
+    assert again == datetime(2024, 7, 27, 2, 0, 3, tzinfo=UTC)
+
+
 def test_retries_back_off_and_honour_the_server() -> None:
     base = timedelta(seconds=5)
     waits = [retry_at(attempt, NOW, base) - NOW for attempt in range(1, 6)]
