@@ -41,7 +41,7 @@ class Filters:
         """SQL on `articles a` ("1" where nothing is asked) and its parameters. Needs `prepare(connection)`."""
         parts, values = self._other()
         if self.by_day:
-            day, bounds = self._day()
+            day, bounds = self.day_condition()
             parts.append(day)
             values |= bounds
         return " AND ".join(parts) or "1", values
@@ -73,8 +73,11 @@ class Filters:
             parts.append("a.revision > 1" if self.changed else "a.revision = 1")
         return parts, values
 
-    def _day(self) -> tuple[str, dict[str, object]]:
-        """A date known to the month passes if any day of that month lies within the bounds."""
+    def day_condition(self) -> tuple[str, dict[str, object]]:
+        """The part of `condition` that `since` and `until` make.
+
+        A date known to the month passes if any day of that month lies within the bounds.
+        """
         parts, values = [], dict[str, object]()
         if self.since is not None:
             parts.append(

@@ -52,7 +52,16 @@ class Finder:
         self._condition, self._values = filters.condition()
         self._filters = filters
         self._looked_at = self._checked = 0
-        self._newest_id = self._one("SELECT max(article_id) FROM search_text") or 0
+        self._oldest_id, self._newest_id = self._bounds()
+
+    def _bounds(self) -> tuple[int, int]:
+        """Lowest and highest id to look at: days asked for lie close together where a site was crawled in order."""
+        if self._filters.by_day and not self._filters.undated:
+            day, values = self._filters.day_condition()
+            row = self._rows(f"SELECT min(a.id), max(a.id) FROM articles a WHERE {day}", values).fetchone()
+        else:
+            row = self._rows("SELECT min(article_id), max(article_id) FROM search_text", {}).fetchone()
+        return row[0] or 1, row[1] or 0
 
     def first(self) -> Found:
         """The matches that are weighed and counted: up to `MAX_TOTAL`, fewer where they lie far apart.
@@ -84,7 +93,7 @@ class Finder:
                 if patience is not None and self._checked > patience and len(ids) < FIRST_PAGE:
                     return Found(ids, False)
             far = self._newest_id - low >= ENOUGH_IDS
-            if far and low > 1 and len(ids) >= FIRST_PAGE:
+            if far and low > self._oldest_id and len(ids) >= FIRST_PAGE:
                 return Found(ids, False)
         return Found(ids, True)
 
@@ -144,7 +153,7 @@ class Finder:
 
     def _in_titles(self, wanted: Plan) -> Iterator[int]:
         self._looked_at = self._checked = 0
-        rows = self._between(wanted, 1, self._newest_id)
+        rows = self._between(wanted, self._oldest_id, self._newest_id)
         most = MAX_CANDIDATES // 2 if self._query.without else MAX_CANDIDATES
         for found, article_id in enumerate((row for row in rows if row is not None), 1):
             yield article_id
@@ -154,8 +163,8 @@ class Finder:
     def _windows(self, wanted: Plan) -> Iterator[tuple[int, Iterator[int | None]]]:
         """(lowest id of a window, its matches from the latest stored back; None for one that does not pass)."""
         high, width = self._newest_id, FIRST_WINDOW
-        while high > 0:
-            low = max(1, high - width + 1)
+        while high >= self._oldest_id:
+            low = max(self._oldest_id, high - width + 1)
             yield low, self._between(wanted, low, high)
             high, width = low - 1, width * 2
 
