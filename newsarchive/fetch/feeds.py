@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from itertools import islice
 
 from lxml import etree
 
@@ -34,7 +35,11 @@ def iter_entries(body: bytes) -> Iterator[Entry]:
     Raises:
         ValueError: it is no such file at all.
     """
-    root = _root(_unzip(body))
+    plain = _unzip(body)
+    if plain.lstrip(b"\xef\xbb\xbf \t\r\n")[:4].lower() == b"http":
+        yield from _text_lines(plain)
+        return
+    root = _root(plain)
     name = _local(root)
     if name == "sitemapindex":
         yield from _index(root)
@@ -84,6 +89,13 @@ def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 def _text(element: etree._Element, name: str) -> str:
     return next((" ".join((child.text or "").split()) for child in _children(element, name)), "")
+
+
+def _text_lines(plain: bytes) -> Iterator[Entry]:
+    """A sitemap as plain text: one address a line, other lines passed over."""
+    lines = (line.strip() for line in plain.decode("utf-8-sig", "replace").splitlines())
+    addresses = (line for line in lines if line.startswith(("http://", "https://")))
+    yield from (Entry(url=line) for line in islice(addresses, MAX_ENTRIES))
 
 
 def _index(root: etree._Element) -> Iterator[Entry]:

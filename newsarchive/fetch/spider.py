@@ -116,6 +116,15 @@ class SiteSpider(Spider):
     def parse_page(self, response: Response) -> Iterator[Visit]:
         """One visit for one response, whatever it says."""
         page: PageRef = response.meta[PAGE]
+        try:
+            yield from self._visit(response, page)
+        except Exception as error:  # a fault of a site file must not leave the page waiting for ever
+            self.logger.exception("%s cannot be read", page.url)
+            why = f"its links cannot be read ({type(error).__name__}: {error})"
+            visit = outcomes.failed(page, response.meta[FETCHED_AT], why)
+            yield replace(visit, snapshot_id=response.meta.get(SNAPSHOT_ID))
+
+    def _visit(self, response: Response, page: PageRef) -> Iterator[Visit]:
         at: datetime = response.meta[FETCHED_AT]
         settled = outcomes.by_status(response, page, at)
         if settled is not None:

@@ -36,7 +36,17 @@ class Step:
         return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
-        return self.work(item) if isinstance(item, Visit) and item.outcome == "article" else item
+        if not isinstance(item, Visit) or item.outcome != "article":
+            return item
+        try:
+            return self.work(item)
+        except Exception as error:  # one page must not stop the others, nor wait for ever
+            logger.exception("%s cannot be read", item.page.url)
+            note = Finding(
+                code="not-stored",
+                message=f"{item.page.url} cannot be read ({type(error).__name__}: {error}).",
+            )
+            return replace(item, outcome="skipped", error=str(error), findings=(*item.findings, note))
 
     def work(self, visit: Visit) -> Visit:
         """The step itself; subclasses have one each."""
@@ -53,13 +63,6 @@ class ReadPipeline(Step):
             draft = read_page(visit.snapshot, page_class=page_class, site=self.session.site)
         except NotAnArticle as error:
             return _not_an_article(visit, error)
-        except Exception as error:
-            logger.exception("%s cannot be read", visit.page.url)
-            note = Finding(
-                code="not-stored",
-                message=f"{visit.page.url} cannot be read ({type(error).__name__}: {error}).",
-            )
-            return replace(visit, outcome="skipped", error=str(error), findings=(*visit.findings, note))
         if visit.page.source_id:
             draft = replace(draft, source_id=visit.page.source_id, site=self.session.site.id)
         return replace(visit, draft=draft)
