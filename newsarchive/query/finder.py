@@ -23,7 +23,7 @@ FIRST_WINDOW = 4_000
 """Ids looked through at first; each further window is twice as wide."""
 ENOUGH_IDS = 60_000
 """After so many ids a query that has filled its first page is not followed further."""
-ENOUGH_ROWS = 5_000
+ENOUGH_ROWS = 1_500
 """The same in matches that filters had to look at."""
 ENOUGH_CHECKED = 30
 """The same in texts that had to be read."""
@@ -60,7 +60,11 @@ class Finder:
             day, values = self._filters.day_condition()
             row = self._rows(f"SELECT min(a.id), max(a.id) FROM articles a WHERE {day}", values).fetchone()
         else:
-            row = self._rows("SELECT min(article_id), max(article_id) FROM search_text", {}).fetchone()
+            # two questions: SQLite reads the whole table to answer both in one
+            ends = (
+                "SELECT (SELECT min(article_id) FROM search_text), (SELECT max(article_id) FROM search_text)"
+            )
+            row = self._rows(ends, {}).fetchone()
         return row[0] or 1, row[1] or 0
 
     def first(self) -> Found:

@@ -194,4 +194,11 @@ def test_plans_use_the_indexes(stored: tuple[Path, dict[int, str]]) -> None:
     ).fetchall()
     assert "USING INDEX articles_published" in plan[0]["detail"]
     assert not any("TEMP B-TREE" in row["detail"] for row in plan)
+    asked: list[str] = []
+    reader.set_trace_callback(asked.append)
+    search(reader, "dang")
+    reader.set_trace_callback(None)
+    ends = next(sql for sql in asked if "max(article_id)" in sql)
+    steps = [row["detail"] for row in reader.execute(f"EXPLAIN QUERY PLAN {ends}")]
+    assert steps.count("SEARCH search_text") == 2 and "SCAN search_text" not in steps
     reader.close()
