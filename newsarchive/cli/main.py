@@ -30,6 +30,7 @@ COMMANDS = {
     "health": "health",
     "schedule": "schedule",
     "coverage": "coverage",
+    "serve": "serve",
     "doctor": "doctor",
     "metrics": "metrics",
     "new-site": "new_site",

@@ -1,5 +1,6 @@
 """Opening the archive database, to write or only to read."""
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -54,9 +55,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
             f"There is no archive at {path}: `newsarchive crawl SITE` makes one, --db names another."
         )
     try:
-        connection = sqlite3.connect(
-            f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, check_same_thread=False, timeout=30
-        )
+        connection = sqlite3.connect(read_uri(path), uri=True, check_same_thread=False, timeout=30)
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA cache_size = -32000")
@@ -68,6 +67,15 @@ def open_reader(path: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         raise StoreError(_explain(path, error)) from error
     return connection
+
+
+def read_uri(path: Path) -> str:
+    """The address SQLite opens to read: as immutable where nothing can be written beside the file (a read-only
+    medium) and nothing waits in its log, since a WAL database otherwise wants to write its shared memory."""
+    path = path.resolve()
+    beside = [path.with_name(path.name + suffix) for suffix in ("-wal", "-shm")]
+    fixed = not os.access(path.parent, os.W_OK) and not any(file.exists() for file in beside)
+    return f"file:{quote(str(path))}?{'immutable=1' if fixed else 'mode=ro'}"
 
 
 def _explain(path: Path, error: sqlite3.Error) -> str:
