@@ -27,8 +27,10 @@ from newsarchive.store.rereading import Job, Reread, apply, count_jobs, differen
 
 TASK_ARTICLES = 16
 """Articles that one process reads at a time."""
-TASKS_AHEAD = 3
-"""Tasks waiting for each process: enough to keep it busy, few enough to keep memory flat."""
+TASKS_AHEAD = 8
+"""Tasks waiting for each process: enough to keep it busy while results are written, few enough to keep memory flat."""
+COMMIT_ARTICLES = 128
+"""So many results are written in one transaction: the search index is slow in small steps."""
 EXAMPLES = 3
 EXAMPLE_CHARS = 200
 
@@ -117,14 +119,25 @@ def reextract(
         total = count_jobs(reader, site=site, extractor=extractor)
         total = min(total, limit) if limit is not None else total
         jobs = iter_jobs(reader, site=site, extractor=extractor, limit=limit)
+        waiting: list[Reread] = []
         for rereads in read_all(database.parent, jobs, processes or os.cpu_count() or 1):
-            _take_in(writer, rereads, summary, at)
-            progress(summary.counts["articles"], total)
+            waiting += rereads
+            if len(waiting) >= COMMIT_ARTICLES:
+                _take_in(writer, waiting, summary, at)
+                waiting = []
+                progress(summary.counts["articles"], total)
+        _take_in(writer, waiting, summary, at)
+        progress(summary.counts["articles"], total)
     return summary
 
 
 def _writer(database: Path, dry_run: bool) -> sqlite3.Connection:
-    return open_reader(database) if dry_run else open_writer(database)
+    if dry_run:
+        return open_reader(database)
+    writer = open_writer(database)
+    # A power cut may undo the last transactions, never tear one: what they held is read again by the next run.
+    writer.execute("PRAGMA synchronous = NORMAL")
+    return writer
 
 
 def read_all(base: Path, jobs: Iterator[Job], processes: int) -> Iterator[list[Reread]]:
@@ -163,7 +176,7 @@ def _read_batch(base: str, jobs: list[Job]) -> list[Reread]:
 
 
 def _take_in(db: sqlite3.Connection, rereads: list[Reread], summary: Summary, at: datetime) -> None:
-    """One transaction for what one task brought."""
+    """Everything in one transaction."""
     if not summary.dry_run:
         db.execute("BEGIN IMMEDIATE")
     try:

@@ -90,5 +90,5 @@ def print_summary(summary: Summary) -> None:
 def _progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
         click.echo(f"\r{done} of {total}", nl=done >= total, err=True)
-    elif done == total or done % 1000 < 16:
+    elif done == total or done % 1000 < 128:
         click.echo(f"{done} of {total} articles read again", err=True)

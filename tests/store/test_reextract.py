@@ -120,6 +120,7 @@ def test_what_this_version_has_read_is_not_read_again(archive: Path) -> None:
 def test_a_stopped_run_goes_on_where_it_was(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spoil(archive)
     monkeypatch.setattr("newsarchive.archive.reextract.TASK_ARTICLES", 4)
+    monkeypatch.setattr("newsarchive.archive.reextract.COMMIT_ARTICLES", 4)
 
     def stop(done: int, total: int) -> None:
         if done >= 4:
