@@ -20,7 +20,7 @@ def build(folder: Path, *, small: bool = False) -> Path:
     db = folder / "archive.db"
     moment = datetime.fromisoformat(FIRST)
     site = Site(cases().values() if small else None, clock=lambda: moment.astimezone(UTC))
-    site.fault(cases()["gallery"].photos[0].path.partition("?")[0], "404")
+    site.fault(cases()["gallery"].photos[0].path.partition("?")[0], "403")
     with serve(site) as server:
         _crawl(db, server.origin, FIRST)
         paragraphs = [
