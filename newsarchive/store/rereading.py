@@ -216,7 +216,10 @@ def _replace_findings(
 ) -> None:
     """Remarks of the earlier reading that no longer apply go; those that do keep the time they were first made."""
     kept = {(finding.code, finding.field) for finding in findings}
-    rows = connection.execute("SELECT id, code, field FROM findings WHERE snapshot_id = ?", (snapshot_id,))
+    # by the expression of the unique index: there is none on the bare column
+    rows = connection.execute(
+        "SELECT id, code, field FROM findings WHERE coalesce(snapshot_id, -1) = ?", (snapshot_id,)
+    )
     stale = [
         (row["id"],)
         for row in rows

@@ -222,3 +222,19 @@ def test_a_difference_only_newer_code_sees_is_told_and_makes_no_revision(archive
         ("reading-differs",)
     ]
     assert verify(archive).damages == []
+
+
+def test_what_each_article_asks_of_the_database_uses_an_index(archive: Path) -> None:
+    """One scan per article would make the whole quadratic."""
+    for sql in (
+        "SELECT id, code, field FROM findings WHERE coalesce(snapshot_id, -1) = ?",
+        "SELECT url FROM photos WHERE article_id = ? ORDER BY position",
+        "SELECT kind FROM date_witnesses WHERE article_id = ? ORDER BY id",
+        "SELECT id FROM revisions WHERE article_id = ? ORDER BY number",
+    ):
+        plan = query(archive, f"EXPLAIN QUERY PLAN {sql}", 1)
+        assert all("SEARCH" in row[3] for row in plan if "findings" in row[3] or "TABLE" in row[3]), (
+            sql,
+            plan,
+        )
+        assert not [row for row in plan if row[3].startswith("SCAN")], (sql, plan)
