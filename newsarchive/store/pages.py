@@ -123,8 +123,9 @@ def add_links(
 
 def _wake(connection: sqlite3.Connection, page_id: int, link: Link) -> None:
     connection.execute(
-        "UPDATE pages SET state = 'pending', latest_day = ?, next_visit_at = NULL"
-        " WHERE id = ? AND state IN ('fetched', 'failed')",
+        "UPDATE pages SET state = 'pending', latest_day = ?,"
+        " next_visit_at = CASE state WHEN 'pending' THEN next_visit_at END"  # a retry keeps its time
+        " WHERE id = ? AND state IN ('pending', 'fetched', 'failed')",
         (link.latest.isoformat() if link.latest else None, page_id),
     )
 
