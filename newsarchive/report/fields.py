@@ -239,7 +239,7 @@ def _share(site: str, look: Share, series: Sequence[Reading], old: int) -> Field
         return _plain(site, look.field, look.measure, "learning", answers, len(answers))
     starts = {at for at in range(1, len(asked)) if asked[at][0].run_id != asked[at - 1][0].run_id}
     found = find_drop(answers, first=first, min_tail=3 if look.sure else MIN_TAIL, likely=starts)
-    if found is None or not _convincing(found, [e for e, right in asked[found.start :] if not right]):
+    if found is None or not _convincing(found, asked):
         return _plain(site, look.field, look.measure, "ok", answers, len(answers))
     over = len(answers) - found.start > RECOVERED and all(answers[-RECOVERED:])
     status: Status = "recovered" if over else "broken" if look.grave else "drift"
@@ -260,12 +260,36 @@ def _share(site: str, look: Share, series: Sequence[Reading], old: int) -> Field
     )  # fmt: skip
 
 
-def _convincing(found: Break, wrong: Sequence[Reading]) -> bool:
-    """Fields that are not always filled need two working days: one day's articles are often of one kind."""
-    if found.before >= STEADY or (found.before >= USUAL and found.gain >= CERTAIN):
-        return True
-    days = Counter(moment(each.fetched_at).astimezone(VIETNAM).date() for each in wrong)
-    return sum(count >= 2 and not is_quiet(day) for day, count in days.items()) >= 2
+def _convincing(found: Break, asked: Sequence[tuple[Reading, bool]]) -> bool:
+    """Whether enough days show it, by the site's own unevenness: one day's articles are often of one kind.
+
+    A field that is nearly always there needs one day, one that is often missing two; where the history has days
+    without it already, three are needed.
+    """
+    wrong = Counter(_read_on(each) for each, right in asked[found.start :] if not right)
+    days = sum(count >= 2 and not is_quiet(day) for day, count in wrong.items())
+    if found.before < STEADY and (found.before < USUAL or found.gain < CERTAIN):
+        needed = 2
+    else:
+        needed = 1
+    if _has_odd_days(asked[: found.start]):
+        needed = 3
+    return days >= needed or found.before == 1.0
+
+
+def _has_odd_days(history: Sequence[tuple[Reading, bool]]) -> bool:
+    """Whether the field has been missing on most articles of a day before."""
+    total: Counter[date] = Counter()
+    right: Counter[date] = Counter()
+    for each, answer in history:
+        day = _read_on(each)
+        total[day] += 1
+        right[day] += answer
+    return any(count >= 3 and right[day] * 3 <= count for day, count in total.items())
+
+
+def _read_on(reading: Reading) -> date:
+    return moment(reading.fetched_at).astimezone(VIETNAM).date()
 
 
 def _amount(site: str, look: Amount, series: Sequence[Reading], old: int) -> FieldHealth:
