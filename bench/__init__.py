@@ -1,1 +1,1 @@
-"""Benchmarks and scorers. Each is a module of its own (`python -m bench.NAME --help`); `make bench` runs them all."""
+"""Benchmarks and scorers. Each is a script of its own (`python bench/NAME.py --help`); `make bench` runs them all."""

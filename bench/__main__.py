@@ -4,6 +4,7 @@ python -m bench                 all
 python -m bench dates crawl     some
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,24 +15,24 @@ SHORT = {
     "mutations": ["--count", "2000"],
 }
 """Sizes for `make bench`; each module's own defaults are the full ones."""
-PARTS = {"__init__", "__main__", "corpus", "peers"}
-"""Modules that are no benchmark themselves."""
+ROOT = Path(__file__).parents[1]
 
 
 def names() -> list[str]:
-    """All benchmarks, alphabetical."""
-    return sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in PARTS)
+    """All benchmarks, alphabetical: the modules here that can be run."""
+    files = sorted(path for path in Path(__file__).parent.glob("*.py") if path.stem != "__main__")
+    return [path.stem for path in files if '__name__ == "__main__"' in path.read_text(encoding="utf-8")]
 
 
 def main(wanted: list[str]) -> int:
     """Run them; the result is how many failed."""
     failed = 0
+    env = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'bench'}"}
     for name in wanted or names():
         print(f"\n=== {name} ===", flush=True)
+        script = Path(__file__).with_name(f"{name}.py")
         failed += (
-            subprocess.run(
-                [sys.executable, "-m", f"bench.{name}", *SHORT.get(name, [])], check=False
-            ).returncode
+            subprocess.run([sys.executable, script, *SHORT.get(name, [])], env=env, check=False).returncode
             != 0
         )
     return failed

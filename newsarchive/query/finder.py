@@ -13,7 +13,7 @@ from itertools import islice
 from newsarchive.query.expression import Ask, Plan, line_plan, plan, title_plan
 from newsarchive.query.filters import Filters, prepare
 from newsarchive.query.language import Query
-from newsarchive.query.score import weigh_texts, weigh_titles, without
+from newsarchive.query.score import by_score, weigh_texts, weigh_titles, without
 
 MAX_TOTAL = 1_000
 """Matches are counted up to here; beyond it a total says "more than"."""
@@ -21,6 +21,8 @@ MAX_CANDIDATES = 60
 """So many titles, and so many texts, are weighed for "best"."""
 FIRST_WINDOW = 4_000
 """Ids looked through at first; each further window is twice as wide."""
+PHRASE_WINDOW = 5_000
+"""Ids of the latest articles that are looked through for the query's words one after the other."""
 ENOUGH_IDS = 60_000
 """After so many ids a query that has filled its first page is not followed further."""
 ENOUGH_ROWS = 1_500
@@ -112,8 +114,9 @@ class Finder:
         weighed = weigh_titles(self._connection, self._query, titles)
         known = set(titles)
         if len(titles) < MAX_CANDIDATES:
-            texts = [article_id for article_id in first.ids[:MAX_CANDIDATES] if article_id not in known]
-            weighed += weigh_texts(self._connection, self._query, texts)
+            candidates = dict.fromkeys((*self._together(), *first.ids[:MAX_CANDIDATES]))
+            texts = [article_id for article_id in candidates if article_id not in known][:MAX_CANDIDATES]
+            weighed = by_score(weighed + weigh_texts(self._connection, self._query, texts))
             known.update(texts)
         if len(weighed) < count:
             rest = iter(first.ids) if first.complete else self._all(first)
@@ -145,6 +148,22 @@ class Finder:
         for at in range(0, len(undated), ENOUGH_ROWS):
             batch = undated[at : at + ENOUGH_ROWS]
             yield from self._matching(batch, filtered=False)
+
+    def _together(self) -> list[int]:
+        """The latest articles whose text has the query's words one after the other, a page of them."""
+        line = self._query.line
+        if line is None or len(self._query.groups) < 2:
+            return []
+        wanted = plan(Query(((line,),)))
+        found: list[int] = []
+        self._looked_at = self._checked = 0
+        rows = self._between(wanted, max(1, self._newest_id - PHRASE_WINDOW), self._newest_id)
+        for article_id in rows:
+            if article_id is not None:
+                found.append(article_id)
+            if len(found) == FIRST_PAGE or self._has_worked():
+                break
+        return without(self._connection, self._query, found) if self._query.without else found
 
     def _titles(self) -> list[int]:
         """Articles that have it all in the title: as one phrase first."""

@@ -93,6 +93,15 @@ def test_titles_come_before_texts_and_whole_phrases_before_scattered_words(ask: 
     assert ask("đảng bộ") == ["title", "text", "apart"]
 
 
+def test_two_syllables_together_come_before_two_in_a_title_apart(tmp_path: Path) -> None:
+    archive = Stored(tmp_path / "archive.db")
+    archive.add(make_article("1", title="Ý kiến đảng viên ở chi bộ", body=("Không có gì thêm.",)))
+    archive.add(make_article("2", title="Tin trong ngày", body=("Sáng nay, Đảng bộ phường họp.",)))
+    with open_reader(archive.path) as connection:
+        for query in ("dang bo", "đảng bộ"):
+            assert [hit.source_id for hit in search(connection, query).hits] == ["2", "1"]
+
+
 def test_sorting_by_day_puts_undated_last(ask: Any) -> None:
     assert ask("dang", sort="newest") == ["text", "title", "apart", "other"]
     assert ask("dang", sort="oldest") == ["apart", "title", "text", "other"]
