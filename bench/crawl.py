@@ -1,6 +1,6 @@
 """The whole crawl (fetch, WARC, extract, store, index) beside bare Scrapy with an empty parse.
 
-    python bench/crawl.py [--articles 1000] [--concurrency 1 16] [--profile FILE]
+    python bench/crawl.py [--articles 1000] [--concurrency 1 16] [--profile FILE] [--unread]
 
 Both ask one warm replica, in a process of its own, for the same addresses with the same settings (delay 0, robots
 obeyed, so many requests at once); photos are left out, they would only help us. Rates are taken from the server's
@@ -85,8 +85,10 @@ def settings_for(origin: str, concurrency: int) -> dict[str, Any]:
     }
 
 
-def run_ours(origin: str, concurrency: int, db: str, profile: str | None) -> None:
+def run_ours(origin: str, concurrency: int, db: str, profile: str | None, unread: bool = False) -> None:
     """The whole crawl, in this process."""
+    if unread:
+        skip_reading()
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.utils.project import get_project_settings
 
@@ -95,6 +97,27 @@ def run_ours(origin: str, concurrency: int, db: str, profile: str | None) -> Non
     process = AsyncCrawlerProcess(settings)
     process.crawl(SITE)
     _profiled(process, profile)
+
+
+def skip_reading() -> None:
+    """Read the first article only and take it for all others: what is left is the cost of everything else."""
+    from dataclasses import replace
+
+    from newsarchive.pipelines import steps
+
+    read, date = steps.read_page, steps.date_article
+    first: dict[str, Any] = {}
+
+    def read_page(snapshot: Any, **given: Any) -> Any:
+        draft = first.get("draft") or first.setdefault("draft", read(snapshot, **given))
+        return replace(draft, url=snapshot.url, fetched_at=snapshot.fetched_at)
+
+    def date_article(draft: Any, **given: Any) -> Any:
+        article = first.get("article") or first.setdefault("article", date(draft, **given))
+        return replace(article, url=draft.url, source_id=draft.source_id)
+
+    steps.read_page, steps.date_article = read_page, date_article
+    steps.normalise = lambda draft: draft
 
 
 def run_bare(origin: str, concurrency: int, addresses: str) -> None:
@@ -124,6 +147,7 @@ def run_bare(origin: str, concurrency: int, addresses: str) -> None:
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,
         "CONCURRENT_ITEMS": ours.CONCURRENT_ITEMS,
+        "DOWNLOADER": ours.DOWNLOADER,  # or it would have several requests under way where one is allowed
     }
     process = AsyncCrawlerProcess(given)
     process.crawl(Bare)
@@ -154,12 +178,14 @@ def child(*arguments: object) -> float:
     return after.children_user + after.children_system - before.children_user - before.children_system
 
 
-def compare(server: "subprocess.Popen[str]", origin: str, concurrency: int, profile: str | None) -> float:
+def compare(
+    server: "subprocess.Popen[str]", origin: str, concurrency: int, profile: str | None, unread: bool
+) -> float:
     """Both sides once; prints and gives the ratio."""
     with tempfile.TemporaryDirectory() as folder:
         db, addresses = Path(folder) / "archive.db", Path(folder) / "addresses.json"
         ask(server, "forget")
-        extra = ("--profile", profile) if profile else ()
+        extra = (*(("--profile", profile) if profile else ()), *(("--unread",) if unread else ()))
         cpu = child("--ours", origin, "--concurrency", concurrency, "--db", db, *extra)
         ours = ask(server, "rate")
         connection = sqlite3.connect(db)
@@ -189,6 +215,9 @@ def main() -> None:
     parser.add_argument("--concurrency", type=int, nargs="+", default=[1, 16])
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--profile")
+    parser.add_argument(
+        "--unread", action="store_true", help="read one article only: the cost of all but reading"
+    )
     for hidden in ("--ours", "--bare", "--db", "--addresses"):
         parser.add_argument(hidden, help=argparse.SUPPRESS)
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
@@ -196,7 +225,7 @@ def main() -> None:
     if given.serve:
         serve_site(given.articles)
     elif given.ours:
-        run_ours(given.ours, given.concurrency[0], given.db, given.profile)
+        run_ours(given.ours, given.concurrency[0], given.db, given.profile, given.unread)
     elif given.bare:
         run_bare(given.bare, given.concurrency[0], given.addresses)
     else:
@@ -208,7 +237,7 @@ def main() -> None:
                 assert answer.status == 200
             for _ in range(given.rounds):
                 for concurrency in given.concurrency:
-                    compare(server, origin, concurrency, given.profile)
+                    compare(server, origin, concurrency, given.profile, given.unread)
         print(f"({time.monotonic() - started:.0f} s in all)")
 
 
