@@ -4,7 +4,9 @@ import logging
 from dataclasses import replace
 from typing import Any, Self
 
+from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 
 from newsarchive.checks.article import check
 from newsarchive.checks.site import Neighbours
@@ -56,6 +58,14 @@ class Step:
 class ReadPipeline(Step):
     """Snapshot → draft. A page that is something else is settled as what it is."""
 
+    def process_item(self, item: Any) -> Any:
+        """Visits; also items of any other kind (dict, Scrapy item) that a site's own code gives the same fields."""
+        if not isinstance(item, Visit) and ItemAdapter.is_item(item):
+            fields = ItemAdapter(item)
+            if all(name in fields for name in ("page", "outcome", "at")):
+                item = Visit(**fields)
+        return super().process_item(item)
+
     def work(self, visit: Visit) -> Visit:
         assert visit.snapshot is not None
         try:
@@ -105,6 +115,10 @@ class ChecksPipeline(Step):
 class StorePipeline(Step):
     """Everything that came of a visit, in one transaction. Runs for every outcome."""
 
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.feeds = bool(crawler.settings.getdict("FEEDS"))
+
     async def process_item(self, item: Any) -> Any:
         if not isinstance(item, Visit):
             return item
@@ -116,7 +130,13 @@ class StorePipeline(Step):
             engine = self.crawler.engine
             if engine is not None:
                 await engine.close_spider_async(reason="store-error")
-        return visit
+        return self._for_feeds(visit) if self.feeds else visit
+
+    def _for_feeds(self, visit: Visit) -> dict[str, Any]:
+        """What Scrapy's own feeds (`-O articles.jsonl`) get: articles, in the shape that `extract` prints."""
+        if visit.article is None or visit.outcome != "article":
+            raise DropItem("not an article", log_level="DEBUG")
+        return visit.article.to_dict()
 
     def _photo_links(self, visit: Visit) -> list[Link]:
         """Photos on the site's own hosts are pages too."""

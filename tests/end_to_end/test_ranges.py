@@ -1,12 +1,15 @@
 """--since, --until, --limit and --full, on a site whose listings show no dates."""
 
+import json
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
 from newsarchive.sample.server import serve
 from newsarchive.sample.site import Site
 
-from .replica import crawl, newsarchive, rows, value
+from .replica import crawl, environment, newsarchive, rows, value
 
 SLACK = timedelta(days=60)
 
@@ -63,12 +66,7 @@ def test_full_asks_for_everything_again(tmp_path: Path) -> None:
 
 
 def test_scrapy_crawl_does_the_same(tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
-    from .replica import environment
-
-    db = tmp_path / "archive.db"
+    db, feed = tmp_path / "archive.db", tmp_path / "articles.jsonl"
     with serve(Site()) as server:
         done = subprocess.run(
             [
@@ -91,7 +89,7 @@ def test_scrapy_crawl_does_the_same(tmp_path: Path) -> None:
                     "-s",
                     "DOWNLOAD_DELAY=0",
                 ),
-                *("-s", "AUTOTHROTTLE_ENABLED=0"),
+                *("-s", "AUTOTHROTTLE_ENABLED=0", "-O", str(feed)),
             ],
             env=environment(SCRAPY_SETTINGS_MODULE="newsarchive.settings"),
             capture_output=True,
@@ -99,7 +97,12 @@ def test_scrapy_crawl_does_the_same(tmp_path: Path) -> None:
             check=False,
         )
     assert done.returncode == 0, done.stderr.decode()
-    assert value(db, "SELECT count(*) FROM articles") == 3
+    stored = rows(db, "SELECT source_id, title FROM articles ORDER BY source_id")
+    assert len(stored) == 3
+    told = [json.loads(line) for line in feed.read_text(encoding="utf-8").splitlines()]
+    assert sorted((item["source_id"], item["title"]) for item in told) == [
+        (row["source_id"], row["title"]) for row in stored
+    ]
 
 
 def test_the_command_runs_from_any_folder(tmp_path: Path) -> None:
