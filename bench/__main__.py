@@ -13,6 +13,7 @@ SHORT = {
     "crawl": ["--articles", "1000"],
     "kills": ["--articles", "500", "--kills", "8"],
     "mutations": ["--count", "2000"],
+    "reextract": ["5000"],
 }
 """Sizes for `make bench`; each module's own defaults are the full ones."""
 ROOT = Path(__file__).parents[1]
