@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from newsarchive.query.language import Tokens, parse_words
 from newsarchive.text.folding import tone_key
@@ -102,6 +103,7 @@ def prepare(connection: sqlite3.Connection) -> None:
     connection.create_function("has_words", 2, has_words, deterministic=True)
 
 
+@lru_cache(maxsize=8192)
 def same_words(text: str | None, wanted: str) -> bool:
     """Whether two names are the same; a wanted word without marks fits every marking.
 
@@ -114,6 +116,7 @@ def same_words(text: str | None, wanted: str) -> bool:
     return len(term.words) == len(tokens) and bool(term.spans(tokens))
 
 
+@lru_cache(maxsize=8192)
 def has_words(text: str | None, wanted: str) -> bool:
     """Whether the words of `wanted` stand together in the text; without marks they fit every marking.
 

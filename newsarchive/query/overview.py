@@ -6,9 +6,10 @@ from typing import Any
 
 from newsarchive.query.filters import Filters, prepare
 
+MAX_COUNT = 10_000
 _TOTALS = """
 SELECT (SELECT count(*) FROM articles) AS articles,
-       (SELECT count(*) FROM articles WHERE revision > 1) AS edited,
+       (SELECT count(DISTINCT article_id) FROM revisions WHERE number > 1) AS edited,
        (SELECT count(*) FROM articles WHERE gone_at IS NOT NULL) AS gone,
        (SELECT count(*) FROM articles WHERE published_day IS NULL) AS undated,
        (SELECT count(*) FROM photos) AS photos,
@@ -43,12 +44,23 @@ def totals(connection: sqlite3.Connection) -> Totals:
     return Totals(**dict(connection.execute(_TOTALS).fetchone()))
 
 
-def sections(connection: sqlite3.Connection, most: int = 200) -> list[str]:
-    """Names of sections, the fullest first."""
+def months(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """(month as `2024-01`, articles published in it), oldest first. Counts days first, along their index: twenty
+    times faster on a large archive than months at once (`query.series` knows filters and queries)."""
     rows = connection.execute(
-        "SELECT section FROM articles WHERE section IS NOT NULL GROUP BY section ORDER BY count(*) DESC, section"
-        " LIMIT ?",
-        (most,),
+        "SELECT substr(published_day, 1, 7), sum(n) FROM"
+        " (SELECT published_day, count(*) AS n FROM articles WHERE published_day IS NOT NULL GROUP BY published_day)"
+        " GROUP BY 1 ORDER BY 1"
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def sections(connection: sqlite3.Connection, among: int = 20_000) -> list[str]:
+    """Names of sections of the articles stored last, the fullest first."""
+    rows = connection.execute(
+        "SELECT section FROM (SELECT section FROM articles ORDER BY id DESC LIMIT ?) WHERE section IS NOT NULL"
+        " GROUP BY section ORDER BY count(*) DESC, section LIMIT 200",
+        (among,),
     )
     return [row[0] for row in rows]
 
@@ -74,9 +86,14 @@ def newest(
     return [dict(row) for row in rows]
 
 
-def count(connection: sqlite3.Connection, filters: Filters) -> int:
-    """How many articles pass."""
+def count(connection: sqlite3.Connection, filters: Filters, most: int = MAX_COUNT) -> int:
+    """How many articles pass; counted to `most`."""
     prepare(connection)
     condition, values = filters.condition()
-    (found,) = connection.execute(f"SELECT count(*) FROM articles a WHERE {condition}", values).fetchone()
+    if not filters:
+        most = -1  # SQLite counts a whole table along its smallest index
+    (found,) = connection.execute(
+        f"SELECT count(*) FROM (SELECT 1 FROM articles a WHERE {condition} LIMIT :most)",
+        values | {"most": most},
+    ).fetchone()
     return int(found)

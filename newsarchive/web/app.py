@@ -15,7 +15,7 @@ REPLACED = "datasette.handle_exception"
 HERE = Path(__file__).parent
 
 SETTINGS: dict[str, Any] = {
-    "sql_time_limit_ms": 3_000,
+    "sql_time_limit_ms": 5_000,
     "facet_time_limit_ms": 1_000,
     "max_returned_rows": 2_000,
     "default_page_size": 50,

@@ -10,6 +10,8 @@ from newsarchive.errors import StoreError
 from newsarchive.store.connect import read_uri
 
 BUSY_TIMEOUT_MS = 5_000
+MAX_VALUE_BYTES = 64_000_000
+"""A question may not build a larger text, lest it take all memory."""
 
 
 class ArchiveDatabase(Database):
@@ -35,5 +37,6 @@ class ArchiveDatabase(Database):
         connection = sqlite3.connect(read_uri(self._archive), uri=True, check_same_thread=False, timeout=5)
         connection.execute("PRAGMA query_only = ON")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
         self._all_file_connections.append(connection)
         return connection

@@ -11,9 +11,8 @@ from newsarchive.query.changes import iter_changes
 from newsarchive.query.diff import diff_revisions
 from newsarchive.query.filters import Filters
 from newsarchive.query.language import parse_query
-from newsarchive.query.overview import count, newest, sections, site_names, totals
+from newsarchive.query.overview import MAX_COUNT, count, months, newest, sections, site_names, totals
 from newsarchive.query.search import Results, search
-from newsarchive.query.series import months
 from newsarchive.query.sites import site_states
 from newsarchive.web.asking import PER_PAGE, Asked, read_asked
 from newsarchive.web.chart import draw
@@ -61,7 +60,7 @@ async def home(datasette: Any, request: Any) -> Any:
     def read(connection: sqlite3.Connection) -> dict[str, Any]:
         return {
             "totals": totals(connection),
-            "chart": draw([(month, found) for month, found in months(connection) if month]),
+            "chart": draw(months(connection)),
             "states": list(site_states(connection).values()),
             "site_names": site_names(connection),
             "newest": newest(connection, Filters(), limit=8),
@@ -89,9 +88,14 @@ async def find(datasette: Any, request: Any) -> Any:
     if request.path.endswith(".json"):
         return _json(_as_json(asked, context))
     shown = asked.offset + len(context["results"].hits if context["results"] else context["listed"])
-    more = context["results"] is not None and context["results"].more
+    more = (
+        context["results"].more
+        if context["results"]
+        else bool(asked.filters) and context["total"] >= MAX_COUNT
+    )
     context |= {
         "asked": asked,
+        "more": more,
         "no_words": bool(asked.query) and not parse_query(asked.query).groups,
         "has_next": shown > asked.offset and (more or shown < context["total"]),
     }
@@ -106,8 +110,9 @@ def _look(connection: sqlite3.Connection, asked: Asked) -> tuple[Results | None,
             connection, asked.query, filters=filters, limit=PER_PAGE, offset=asked.offset, sort=sort
         )
         return results, [], results.total
-    listed = newest(connection, filters, limit=PER_PAGE, offset=asked.offset)
-    return None, listed, count(connection, filters)
+    total = count(connection, filters)
+    listed = newest(connection, filters, limit=PER_PAGE, offset=asked.offset) if total else []
+    return None, listed, total
 
 
 def _as_json(asked: Asked, context: dict[str, Any]) -> dict[str, Any]:

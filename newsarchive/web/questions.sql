@@ -149,7 +149,7 @@ SELECT a.published_day, a.title, snippet(articles_fts, 1, '[', ']', ' … ', 16)
 FROM articles_fts
 JOIN articles a ON a.id = articles_fts.rowid
 WHERE articles_fts MATCH 'text : "chi bộ"'
-ORDER BY a.published_day DESC
+ORDER BY articles_fts.rowid DESC
 LIMIT 50;
 
 -- runs: When did we look, what came of it, and how did each crawl end?

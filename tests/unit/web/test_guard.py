@@ -69,9 +69,14 @@ def test_no_sql_writes(reader: Reader, sql: str) -> None:
     assert reader.rows("SELECT count(*), sum(title = 'x') FROM articles") == [(71, 0)]
 
 
+def test_sql_that_would_take_all_memory_is_refused(reader: Reader) -> None:
+    answer = reader.ask("/archive?sql=" + quote("select length(zeroblob(900000000))"))
+    assert "string or blob too big" in answer.text
+
+
 def test_sql_that_never_ends_is_given_up(reader: Reader) -> None:
     endless = "with recursive n(i) as (select 1 union all select i+1 from n) select count(*) from n"
-    answer = reader.ask("/archive?sql=" + quote(endless))
+    answer = reader.ask("/archive?_timelimit=200&sql=" + quote(endless))
     assert "SQL query took too long" in answer.text
 
 

@@ -4,6 +4,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tomllib
 import urllib.request
 from pathlib import Path
 
@@ -56,3 +57,15 @@ def test_a_missing_archive_is_one_sentence(tmp_path: Path) -> None:
     assert answer.code == 2
     assert "There is no archive at" in answer.err
     assert answer.err.count("\n") == 1
+
+
+def test_everything_the_pages_need_is_packaged() -> None:
+    root = Path(__file__).parents[3]
+    patterns = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    shipped = patterns["tool"]["setuptools"]["package-data"]["newsarchive"]
+    needed = [
+        path for path in (root / "newsarchive" / "web").rglob("*.*") if path.suffix not in (".py", ".pyc")
+    ]
+    assert len(needed) > 15
+    for path in needed:
+        assert any(path.relative_to(root / "newsarchive").match(pattern) for pattern in shipped), path
