@@ -386,6 +386,8 @@ def _parts_here(above: tuple[str, _Line], below: tuple[str, _Line]) -> bool:
     next_text, next_line = below
     if _is_date(text) != _is_date(next_text):
         return True
+    if line.linked >= line.size and not next_line.linked and len(text) > 20 and next_line.size > 20:
+        return True  # a linked headline above its lead
     if (line.bold >= line.size) != (next_line.bold >= next_line.size):
         return True
     if not text.endswith(_SENTENCE_END) or next_text[0].islower():

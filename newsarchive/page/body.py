@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from lxml import etree
 
 from newsarchive.page.blocks import Block
-from newsarchive.page.words import CAPTION_CLASS, DATE_GLANCE, END_LABEL, LICENCE, TOOL, date_share
+from newsarchive.page.words import (
+    CAPTION_CLASS,
+    DATE_GLANCE,
+    END_LABEL,
+    LEAD_CLASS,
+    LICENCE,
+    RELATED_CLASS,
+    TOOL,
+    date_share,
+)
 
 Node = etree._Element
 MIN_PARAGRAPH_CHARS = 40
@@ -64,7 +73,7 @@ def find_body(blocks: Sequence[Block], headline: Block | None, *, captions: bool
     weights: dict[Node, float] = {}
     for block in paragraphs:
         weight = _weight(block, after)
-        if _follows_link(block, blocks):
+        if follows_link(block, blocks):
             weight *= 0.2
         if weight <= 0:
             continue
@@ -73,14 +82,51 @@ def find_body(blocks: Sequence[Block], headline: Block | None, *, captions: bool
             weights[node] = weights.get(node, 0.0) + weight * share
     if not weights:
         return None
-    root = max(weights, key=lambda node: weights[node])
+    root = _widened(max(weights, key=lambda node: weights[node]), blocks, headline)
     return _place(root, blocks, paragraphs, after)
 
 
-def _follows_link(block: Block, blocks: Sequence[Block]) -> bool:
-    """Whether the block right above is a linked headline: then this is the lead of another story."""
-    above = blocks[block.order - 1] if block.order else None
-    return above is not None and above.kind == "text" and above.linked >= 0.7 and len(above.text) > 20
+def _widened(root: Node, blocks: Sequence[Block], headline: Block | None) -> Node:
+    """The element around a text that an advert parts in two: several brothers with plain paragraphs and nothing
+    else around them, not the headline either."""
+    parent = root.getparent()
+    if parent is None or headline is None or parent in headline.path or root.tag not in ("div", "section"):
+        return root
+    inside: dict[Node, list[Block]] = {}
+    for block in blocks[headline.order + 1 :]:
+        if parent in block.path and block.path[-1] is not parent:
+            inside.setdefault(block.path[block.path.index(parent) + 1], []).append(block)
+    parts = [node for node, texts in inside.items() if node is not root and _is_part(node, texts)]
+    return parent if parts else root
+
+
+def _is_part(node: Node, inside: Sequence[Block]) -> bool:
+    """Whether an element beside the text holds paragraphs of an article and no link to another one."""
+    texts = [block for block in inside if block.kind == "text"]
+    own = [block for block in texts if is_paragraph(block) and block.tag == "p" and node in block.path[-2:]]
+    names = f"{node.get('class') or ''} {node.get('id') or ''}"
+    return (
+        bool(own)
+        and node.tag in ("div", "section")
+        and not any(block.linked >= 0.8 and len(block.text) > 20 for block in texts)
+        and not END_LABEL.match(texts[0].text)
+        and not LEAD_CLASS.search(names)
+        and not RELATED_CLASS.search(names)
+    )
+
+
+def follows_link(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether right above, a date and a picture aside, stands a linked headline: this is another story's lead.
+
+    `blocks` are neighbours on the page, in order, `block` among them.
+    """
+    place = block.order - blocks[0].order
+    for above in reversed(blocks[max(place - 3, 0) : place]):
+        if above.kind != "text":
+            continue
+        if above.linked >= 0.7 or len(above.text) > 40 or not DATE_GLANCE.search(above.text):
+            return above.linked >= 0.7 and len(above.text) > 20
+    return False
 
 
 def _place(root: Node, blocks: Sequence[Block], paragraphs: Sequence[Block], after: int) -> BodyPlace:

@@ -9,7 +9,7 @@ from lxml import etree
 from newsarchive.page.blocks import Block
 from newsarchive.page.headline import key
 from newsarchive.page.units import Unit, is_marked_author
-from newsarchive.page.words import CAPTION_CLASS, CREDIT
+from newsarchive.page.words import CAPTION_CLASS, CREDIT, DATE_GLANCE, SIGNED, date_share
 from newsarchive.text.byline import BYLINE_SCORE, byline_score
 
 MAX_CAPTION_CHARS = 700
@@ -69,7 +69,11 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
     text = block.text
     if len(text) > MAX_CAPTION_CHARS or block.linked > 0.8 or block.level in (1, 2, 3):
         return False
-    if has_caption_mark(block) or CREDIT.match(text) or (CREDIT.search(text[-90:]) and len(text) < 420):
+    if has_caption_mark(block) or CREDIT.match(text):
+        return True
+    if SIGNED.match(text) or (DATE_GLANCE.search(text) and date_share(text) > 0.8):
+        return False
+    if CREDIT.search(text[-90:]) and len(text) < 420:
         return True
     if any(_says_the_same(text, photo) for photo in photos):
         return True

@@ -26,9 +26,8 @@ UPDATED_METAS = (
     "article:updated_time",
 )
 _PUBLISHED_AT = etree.XPath(
-    "//*[contains(@itemprop, 'datePublished') and not(self::meta)]", smart_strings=False
+    "//*[@itemprop][contains(@itemprop, 'datePublished') and not(self::meta)]", smart_strings=False
 )
-_TIMES = etree.XPath("//time[@datetime]", smart_strings=False)
 _TIME_IN_ADDRESS = re.compile(r"\d{6,}|/(?:19|20)\d\d[/-]\d{1,2}(?:[/-]|$)|\d{1,2}-\d{1,2}-(?:19|20)\d\d")
 _TIME = re.compile(r"\b\d{1,2}\s?[:hg]\s?\d\d")
 _HOUR_ALONE = re.compile(r"^\W*\d{1,2}\s?[:hg]\s?\d\d\W*$")
@@ -57,8 +56,9 @@ def element_clues(document: Document, inside: Iterable[etree._Element]) -> Itera
     own = set(inside)
     if not own:
         return
-    for xpath, place in ((_TIMES, "time[datetime]"), (_PUBLISHED_AT, "itemprop datePublished")):
-        found = xpath(document.root)
+    times = [node for node in document.root.iter("time") if node.get("datetime") is not None]
+    named = _PUBLISHED_AT(document.root) if "datePublished" in document.source.text else ()
+    for found, place in ((times, "time[datetime]"), (named, "itemprop datePublished")):
         for node in found if isinstance(found, list) else ():
             if not isinstance(node, etree._Element) or not _is_inside(node, own):
                 continue

@@ -34,9 +34,10 @@ class Document:
     @cached_property
     def base(self) -> str:
         """Address that relative links start from."""
-        bases = self.root.xpath("//base/@href")
-        if isinstance(bases, list) and bases:
-            return self.absolute(str(bases[0]), base=self.url)
+        for node in self.root.iter("base"):
+            address = node.get("href")
+            if address is not None:
+                return self.absolute(address, base=self.url)
         return self.url
 
     @cached_property
@@ -70,6 +71,9 @@ class Document:
 
 def text_of(element: etree._Element) -> str:
     """All text under an element, scripts left out, cleaned and folded to one line."""
+    if not len(element):
+        text = element.text if element.tag not in _SILENT else None
+        return clean(" ".join(text.split())) if text else ""
     return clean(" ".join("".join(_texts(element)).split()))
 
 

@@ -5,12 +5,19 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from newsarchive.page.blocks import Block
+from newsarchive.page.body import follows_link, is_paragraph
 from newsarchive.page.structured import Facts, text_value
-from newsarchive.page.words import DATE_GLANCE, END_LABEL, HOME, TOOL, Glance
+from newsarchive.page.words import DATE_GLANCE, END_LABEL, HOME, LICENCE, RUBRIC, TOOL, Glance
 from newsarchive.text.folding import fold
 
 MIN_TITLE_CHARS = 8
 MAX_TITLE_CHARS = 400
+MIN_LEAD_CHARS = 60
+"""A text that opens an article is at least so long."""
+NEAR_BLOCKS = 5
+"""At most so many lines (kicker, date, author, tools) stand between a headline and its text."""
+AGREED = 50.0
+"""Scores from here on mean that the head of the page names this headline."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SEPARATOR = re.compile(r"\s+(?:[-–—|»•·:]|::|>>?)\s+|\s*[|»]\s*")
 _TITLE_CLASS = Glance(r"title|headline|tieu-?de|tieude|\btit\b|heading", max_chars=400)
@@ -60,7 +67,67 @@ def find_headline(blocks: Sequence[Block], facts: Facts) -> Block | None:
         score = _score(block, wanted)
         if score > 0 and (best is None or score > best[0]):
             best = (score, block)
-    return best[1] if best else None
+    if best is not None and best[0] >= AGREED:
+        return best[1]
+    if best is None and any(not _SITE_NAME.match(stated) for stated in stated_titles(facts)):
+        return None
+    if best is not None and _text_below(blocks, best[1].order) is not None and not RUBRIC.match(best[1].text):
+        return best[1]
+    return _above_text(blocks) or (best[1] if best else None)
+
+
+def _text_below(blocks: Sequence[Block], order: int) -> Block | None:
+    """The paragraph that begins at most a few short lines below a headline."""
+    for block in blocks[order + 1 : order + 2 + NEAR_BLOCKS]:
+        if block.level in (1, 2) and len(block.text) < MIN_LEAD_CHARS:
+            return None
+        if _opens_text(block, blocks):
+            return block
+    return None
+
+
+def _opens_text(block: Block, blocks: Sequence[Block]) -> bool:
+    return (
+        is_paragraph(block)
+        and (
+            len(block.text) >= 2 * MIN_LEAD_CHARS
+            or (len(block.text) >= MIN_LEAD_CHARS and _ends_sentence(block.text))
+        )
+        and block.linked < 0.3
+        and not LICENCE.search(block.text)
+        and not follows_link(block, blocks)
+    )
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a text closes as sentences do."""
+    return text.endswith((".", "!", "?", "…", "”", '"', ")", ":", ";"))
+
+
+def _above_text(blocks: Sequence[Block]) -> Block | None:
+    """The headline of a page that marks none: the line above the first running text, one that stands out if any."""
+    first = next((block for block in blocks if _opens_text(block, blocks)), None)
+    if first is None:
+        return None
+    above = [
+        block for block in blocks[max(first.order - NEAR_BLOCKS, 0) : first.order] if _may_be_headline(block)
+    ]
+    marked = [block for block in above if block.level or block.bold > 0.9]
+    found = marked or above
+    return found[-1] if found else None
+
+
+def _may_be_headline(block: Block) -> bool:
+    text = block.text
+    return (
+        block.kind == "text"
+        and 20 <= len(text) <= 220
+        and block.linked < 0.5
+        and not text.endswith((".", ":"))
+        and not any(words.match(text) for words in (_SITE_NAME, TOOL, END_LABEL, HOME, RUBRIC))
+        and not DATE_GLANCE.search(text)
+        and not LICENCE.search(text)
+    )
 
 
 def guess_headline(before: Sequence[Block], facts: Facts) -> Block | None:

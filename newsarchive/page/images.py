@@ -25,7 +25,7 @@ _ICON_NAME = re.compile(
     r"(?:^|/)(?:ic|ico|icon|icons|logo|banner|bg|btn|button|captcha|sprite|emoji|avatar"
     r"|share|print|email|facebook|fb"
     r"|zalo|twitter|youtube|google|star|arrow|bullet|line|new|hot|play|close|search|rss"
-    r"|qr)[-_\w]{0,14}\.\w{2,5}$",
+    r"|qr|pdf|docx?|word|excel|zip|rar)[-_\w]{0,14}\.\w{2,5}$",
     re.IGNORECASE,
 )
 _JUNK_FOLDER = re.compile(

@@ -6,7 +6,6 @@ else `lookup` says so and the XPath serves. Results are the same elements in the
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -37,16 +36,19 @@ class Compound:
         """Whether an element is one of these."""
         if self.tag is not None and node.tag != self.tag:
             return False
-        if any(node.get("id") != name for name in self.ids):
-            return False
+        for wanted in self.ids:
+            if node.get("id") != wanted:
+                return False
         if self.classes:
             names = (node.get("class") or "").split()
-            if any(name not in names for name in self.classes):
+            for wanted in self.classes:
+                if wanted not in names:
+                    return False
+        for name, value in self.attributes:
+            stated = node.get(name)
+            if stated is None or (value is not None and stated != value):
                 return False
-        return all(
-            node.get(name) is not None and (value is None or node.get(name) == value)
-            for name, value in self.attributes
-        )
+        return True
 
 
 @lru_cache(maxsize=4096)
@@ -100,8 +102,12 @@ class ElementIndex:
         if steps is None:
             return None
         last, *before = steps
-        if any((step.ids or step.classes) and not self._candidates(step) for step in before):
-            return []
+        for step in before:
+            if (step.ids or step.classes) and not self._candidates(step):
+                return []
+        if not before and not last.ids and len(last.classes) == 1 and not last.attributes:
+            named = self._by_class().get(last.classes[0], [])
+            return [node for node in named if node.tag == last.tag] if last.tag else list(named)
         return [
             node
             for node in self._candidates(last, before[0] if before else None)
@@ -113,7 +119,10 @@ class ElementIndex:
         if step.ids:
             return self._by_id().get(step.ids[0], [])
         if step.classes:
-            return min((self._by_class().get(name, []) for name in step.classes), key=len)
+            by_class = self._by_class()
+            if len(step.classes) == 1:
+                return by_class.get(step.classes[0], [])
+            return min((by_class.get(name, []) for name in step.classes), key=len)
         if above is not None and (above.ids or above.classes or above.attributes):
             holders = self._candidates(above)
             return list(dict.fromkeys(node for holder in holders for node in holder.iter(step.tag)))
@@ -123,10 +132,15 @@ class ElementIndex:
 
     def _by_class(self) -> dict[str, list[Node]]:
         if self._classes is None:
-            self._classes = {}
+            found: dict[str, list[Node]] = {}
             for node in self._having("class"):
-                for name in dict.fromkeys((node.get("class") or "").split()):
-                    self._classes.setdefault(name, []).append(node)
+                names = (node.get("class") or "").split()
+                for name in names if len(names) < 2 else dict.fromkeys(names):
+                    if name in found:
+                        found[name].append(node)
+                    else:
+                        found[name] = [node]
+            self._classes = found
         return self._classes
 
     def _by_id(self) -> dict[str, list[Node]]:
@@ -138,14 +152,14 @@ class ElementIndex:
 
     def _having(self, attribute: str) -> list[Node]:
         if attribute not in self._attributes:
-            found = self._root.xpath(f"descendant-or-self::*[@{attribute}]")
-            self._attributes[attribute] = list(_elements(found))
+            found = _having_path(attribute)(self._root)
+            self._attributes[attribute] = found if isinstance(found, list) else []
         return self._attributes[attribute]
 
 
-def _elements(found: object) -> Iterator[Node]:
-    if isinstance(found, list):
-        yield from (node for node in found if isinstance(node, etree._Element))
+@lru_cache(maxsize=256)
+def _having_path(attribute: str) -> etree.XPath:
+    return etree.XPath(f"descendant-or-self::*[@{attribute}]", smart_strings=False)
 
 
 def _leads(node: Node, step: Compound, before: list[Compound]) -> bool:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from newsarchive.model.article import Photo
 from newsarchive.page.blocks import Block
-from newsarchive.page.body import is_paragraph
+from newsarchive.page.body import follows_link, is_paragraph
 from newsarchive.page.captions import (
     Norm,
     has_caption_mark,
@@ -27,6 +27,7 @@ from newsarchive.page.words import (
     BYLINE_CLASS,
     DATE_GLANCE,
     END_LABEL,
+    IMPRINT,
     LEAD_CLASS,
     LICENCE,
     TAG_LABEL,
@@ -200,7 +201,11 @@ class RegionReader:
                 kept.append(unit)
                 position += 1
                 continue
-            go_on = self._resumes(units, position) if labels <= MAX_LABELS else None
+            go_on = (
+                self._resumes(units, position)
+                if labels <= MAX_LABELS and not IMPRINT.match(label.text)
+                else None
+            )
             if go_on is None:
                 kept.append(Unit(unit.node, [block for block in unit.blocks if block.order < label.order]))
                 break
@@ -212,6 +217,8 @@ class RegionReader:
     def _end_label(self, unit: Unit) -> Block | None:
         for block in unit.texts:
             if block.order > self.frame.first and len(block.text) < 70 and END_LABEL.match(block.text):
+                return block
+            if block.order > self.frame.first and not self.frame.placed and IMPRINT.match(block.text):
                 return block
             if block.order > self.frame.first and TAG_LABEL.match(block.text) and block.linked > 0.3:
                 return block
@@ -229,10 +236,16 @@ class RegionReader:
             block = texts[0]
             if not is_paragraph(block) or block.tag not in tags or block.linked > 0.2 or unit.photos:
                 continue
+            if follows_link(block, self.blocks):
+                continue
             rest = [
                 text for following in units[later:] for text in following.texts if self._zone(text) == "body"
             ]
-            own = sum(len(text.text) for text in rest if is_paragraph(text) and text.linked <= 0.3)
+            own = sum(
+                len(text.text)
+                for text in rest
+                if is_paragraph(text) and text.linked <= 0.3 and not follows_link(text, self.blocks)
+            )
             linked = sum(len(text.text) for text in rest if text.linked >= 0.8)
             if own > 2 * linked and not has_site_prefix(block.text):
                 return later

@@ -12,6 +12,7 @@ from newsarchive.page.words import (
     DATE_GLANCE,
     END_LABEL,
     RELATIVE_GLANCE,
+    RUBRIC,
     date_share,
     without_date,
 )
@@ -73,7 +74,7 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
         if lead is not None and block.order == lead:
             continue
         text = _bare(block.text)
-        if not text or len(text) > MAX_SIGNATURE_CHARS:
+        if not text or len(text) > MAX_SIGNATURE_CHARS or RUBRIC.match(text):
             continue
         marked = is_marked_author(block)
         labelled = bool(AUTHOR_LABEL.match(text))

@@ -28,10 +28,6 @@ ARTICLE_TYPES = frozenset(
 MAX_LD_CHARS = 400_000
 MAX_LD_DEPTH = 12
 
-_METAS = etree.XPath("//meta[@content]", smart_strings=False)
-_SCRIPTS = etree.XPath("//script[contains(@type, 'ld+json')]", smart_strings=False)
-_CANONICAL = etree.XPath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href", smart_strings=False)
-_TITLE = etree.XPath("string((//title[not(ancestor::svg)])[1])", smart_strings=False)
 _JUNK_AROUND = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,20}\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
@@ -68,22 +64,33 @@ class Facts:
 def read_facts(root: etree._Element) -> Facts:
     """Collect metas and JSON-LD; never raises on broken data."""
     metas: dict[str, list[str]] = {}
-    for node in _found(_METAS, root):
-        key = node.get("property") or node.get("name") or node.get("itemprop")
-        if key:
-            metas.setdefault(key.strip().lower(), []).append(_fold(node.get("content") or ""))
     articles: list[dict[str, Any]] = []
     types: set[str] = set()
-    for node in _found(_SCRIPTS, root):
-        for item in _objects(load_json("".join(node.itertext())[:MAX_LD_CHARS])):
-            kinds = _types(item)
-            types |= kinds
-            if kinds & ARTICLE_TYPES or "headline" in item:
-                articles.append(item)
-    canonical = _CANONICAL(root)
+    title: str | None = None
+    canonical: str | None = None
+    for node in root.iter("meta", "script", "link", "title"):
+        tag = node.tag
+        if tag == "meta":
+            content = node.get("content")
+            if content is not None:
+                key = node.get("property") or node.get("name") or node.get("itemprop")
+                if key:
+                    metas.setdefault(key.strip().lower(), []).append(_fold(content))
+        elif tag == "script":
+            if "ld+json" in (node.get("type") or ""):
+                for item in _objects(load_json("".join(node.itertext())[:MAX_LD_CHARS])):
+                    kinds = _types(item)
+                    types |= kinds
+                    if kinds & ARTICLE_TYPES or "headline" in item:
+                        articles.append(item)
+        elif tag == "link":
+            if canonical is None and "canonical" in (node.get("rel") or "").split(" "):
+                canonical = node.get("href")
+        elif title is None and next(node.iterancestors("svg"), None) is None:
+            title = "".join(node.itertext())
     return Facts(
-        title=_fold(str(_TITLE(root))),
-        canonical=str(canonical[0]).strip() if isinstance(canonical, list) and canonical else None,
+        title=_fold(title or ""),
+        canonical=canonical.strip() if canonical is not None else None,
         metas=metas,
         articles=tuple(articles),
         types=frozenset(types),
@@ -146,8 +153,3 @@ def _types(item: dict[str, Any]) -> frozenset[str]:
 def _fold(text: str) -> str:
     text = unescape(text) if "&" in text else text
     return clean(" ".join(text.split()))
-
-
-def _found(xpath: etree.XPath, root: etree._Element) -> list[etree._Element]:
-    found = xpath(root)
-    return [node for node in found if isinstance(node, etree._Element)] if isinstance(found, list) else []

@@ -16,6 +16,7 @@ from newsarchive.page.words import (
     RELATED_CLASS,
     RELATED_START,
     TOOL,
+    TOOL_LINE,
 )
 from newsarchive.text.clean import clean
 from newsarchive.text.dateline import has_site_prefix
@@ -93,6 +94,8 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
         and unit.tag not in _PARAGRAPH_TAGS
     ):
         return own < 400 or linked > own
+    if len(texts) == 2 and texts[1].node is first.node and _is_headline_with_lead(first, texts[1]):
+        return True
     if unit.tag in _PARAGRAPH_TAGS and unit.tag != "blockquote":
         return False
     if linked and linked >= 0.8 * sum(len(block.text) for block in texts):
@@ -102,6 +105,12 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
     if RELATED_CLASS.search(unit.names) and unit.tag not in ("p", "td"):
         return own < 120 or bool(linked) or any(ADVERT.match(block.text) for block in texts)
     return unit.tag == "form"
+
+
+def _is_headline_with_lead(first: Block, second: Block) -> bool:
+    """A linked headline and, on the next line of the same element, its lead."""
+    linked = first.linked > 0.95 and len(first.text) > 20 and any(_leads_away(href) for href in first.hrefs)
+    return linked and not second.linked and len(second.text) < 600
 
 
 def _is_teaser(unit: Unit, page_url: str) -> bool:
@@ -123,7 +132,9 @@ def is_related_line(block: Block) -> bool:
 def is_tool(block: Block) -> bool:
     """A button's, counter's or player's words."""
     text = block.text
-    if TOOL.match(text) or not any(char.isalnum() for char in text):
+    if TOOL.match(text) or TOOL_LINE.match(text) or not any(char.isalnum() for char in text):
+        return True
+    if block.linked > 0.8 and len(text) < 120 and all(_is_button(href) for href in block.hrefs):
         return True
     return len(text) < 200 and ("{{" in text or text.startswith(("@extends", "@section", "@end", "<%")))
 
@@ -147,6 +158,11 @@ def _says_author(node: Node) -> bool:
     if attributes.get("rel") == "author" or "author" in attributes.get("itemprop", ""):
         return True
     return bool(BYLINE_CLASS.search(f"{attributes.get('class', '')} {attributes.get('id', '')}"))
+
+
+def _is_button(href: str) -> bool:
+    """Whether a link does something on the page itself."""
+    return href.strip() == "#" or href.lower().lstrip().startswith("javascript:")
 
 
 def _leads_away(href: str) -> bool:

@@ -45,7 +45,7 @@ END_LABEL = Glance(
     r"|trả lời|(?:đọc|xem|tin)(?: tin| bài)? nhiều(?: nhất)?|tin nóng|nổi bật|mới nhất"
     r"|đọc tiếp|xem tiếp|xem thêm|đọc thêm"
     r"|tin mới|tin xem nhiều|được quan tâm|đang được quan tâm|tin đọc nhiều|mới cập nhật"
-    r"|tin nên đọc|đừng bỏ lỡ|đáng chú ý"
+    r"|tin nên đọc|đừng bỏ lỡ|đáng chú ý|tiêu điểm|tổng số điểm của bài viết.{0,50}"
     r"|từ kh[oó][aá]|tags?|hashtag|chủ đề|thẻ|keywords?|sự kiện|dòng sự kiện|chuyên đề"
     r"|thông báo|liên kết(?: website)?|thăm dò ý kiến|bình chọn|khảo sát|văn bản mới|thư viện ảnh"
     r"|related(?: (?:posts|news|articles))?"
@@ -88,6 +88,14 @@ TOOL = Glance(
     max_chars=130,
 )
 """Short texts of buttons, counters and players; never the article's own words."""
+
+TOOL_LINE = Glance(
+    r"^(?=[\d\W]*[^\W\d])\W*(?:(?:a|lượt xem|lượt đọc|số lượt xem|chia sẻ|facebook|zalo|twitter|youtube|thích|like"
+    r"|bình luận|lưu|in|in bài|in bài viết|bản in|gửi email|email|gửi|theo dõi|google news|cỡ chữ"
+    r"|nghe|đọc)\b\W*(?:\d[\d.,]*\W*)?)+$",
+    max_chars=130,
+)
+"""Several buttons or counters in one line."""
 
 ADVERT = Glance(
     r"^\W*(?:quảng cáo|advertisement|advertising|sponsored|tin tài trợ|nội dung (?:được )?tài trợ"
@@ -144,7 +152,9 @@ HOME = Glance(
     max_chars=40,
 )
 AUTHOR_LABEL = re.compile(
-    r"^\s*(?:tác giả|người viết|nguồn tin|viết bởi|by|đăng bởi|người đăng|bút danh)\s*[:：]\s*", _I
+    r"^\s*(?:(?:tác giả(?: bài viết)?|người viết|nguồn tin|by|người đăng|bút danh)\s*[:：]"
+    r"|(?:viết|đăng) bởi\s*[:：]?)\s*",
+    _I,
 )
 AUTHOR_HREF = Glance(
     r"/(?:tac-gia|author|authors|phong-vien|nha-bao|but-danh|user|profile)[/?-]|[?&]author",
@@ -172,9 +182,9 @@ RELATIVE_GLANCE = Glance(
     max_chars=60,
 )
 _DATE_DRESS = re.compile(
-    r"\b(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|ngày(?: đăng| cập nhật"
+    r"\b(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|ngày(?: đăng(?: tin)?| cập nhật"
     r"| xuất bản| viết| tạo| phát hành)?"
-    r"|cập nhật(?: lần cuối| lúc| ngày| mới nhất)*|đăng(?: lúc| ngày| tải)?|xuất bản(?: lúc"
+    r"|cập nhật(?: lần cuối| lúc| ngày| mới nhất)*|(?:đã )?đăng(?: lúc| ngày| tải)?|xuất bản(?: lúc"
     r"| ngày)?|thời gian|lúc|vào|phát hành"
     r"|published|updated|posted|date|on|at|tháng|năm|(?:gmt|utc)(?:\s*[+\-]\s*\d{1,2}(?::?\d\d)?)?"
     r"|[ap]m|sa|ch|giờ|phút|giây)\b"
@@ -187,6 +197,25 @@ LICENCE = Glance(
     r"|tòa soạn|toà soạn|chịu trách nhiệm|ghi rõ nguồn",
     max_chars=400,
 )
+
+IMPRINT = Glance(
+    r"^\W*(?:giấy phép\b.{0,80}(?:\d\s*/\s*GP|cấp ngày)|bản quyền (?:thuộc|của|©)|copyright\b|©"
+    r"|(?:phó )?tổng biên tập\s*[:：]|trưởng ban biên tập\s*[:：]|chịu trách nhiệm (?:chính|nội dung|xuất bản)"
+    r"|cơ quan chủ quản\s*[:：]|(?:®|đề nghị )?ghi rõ nguồn\b)",
+    max_chars=400,
+)
+"""The first line of what a site says of itself at the foot of every page."""
+SIGNED = re.compile(
+    r"^\W*(?:(?:tin|bài)(?:[\s,&-]|và|bài|ảnh|hình|viết|video|clip)*|(?:nhóm )?thực hiện)[:：]", _I
+)
+"""A label that only an author's line opens with, though a photo may be named in it: "Bài và ảnh: …"."""
+RUBRIC = Glance(
+    r"^\W*(?:(?:thời sự|chính trị|xã hội|văn hóa|văn hoá|kinh tế|đời sống|giáo dục|thể thao|pháp luật|thế giới|quốc tế"
+    r"|trong nước|trong tỉnh|xây dựng đảng|an ninh|quốc phòng|khoa học|công nghệ|môi trường|du lịch"
+    r"|y tế|sức khỏe|bạn đọc|giải trí|tin tức|tin|sự kiện|hoạt động)[\s,&/–-]*)+(?:và)?\W*$",
+    max_chars=60,
+)
+"""Nothing but names of rubrics, some of which read like people's names."""
 
 CREDIT = re.compile(
     r"(?:^|[\s(.,–-])(?:ảnh|nguồn ảnh|ảnh minh họa|đồ họa|photo|hình|nguồn|clip|video"
