@@ -2,10 +2,12 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsarchive.sample.content import cases
+from newsarchive.sample.article import SampleArticle
+from newsarchive.sample.content import bundled_articles, cases
 from newsarchive.sample.server import serve
 from newsarchive.sample.site import Site
 from tests.end_to_end.replica import crawl
@@ -19,7 +21,10 @@ def build(folder: Path, *, small: bool = False) -> Path:
     """An archive with 71 articles (`small`: the 23 written ones), of which two were edited and one was taken down."""
     db = folder / "archive.db"
     moment = datetime.fromisoformat(FIRST)
-    site = Site(cases().values() if small else None, clock=lambda: moment.astimezone(UTC))
+    site = Site(
+        map(_contradict, cases().values() if small else bundled_articles()),
+        clock=lambda: moment.astimezone(UTC),
+    )
     site.fault(cases()["gallery"].photos[0].path.partition("?")[0], "403")
     with serve(site) as server:
         _crawl(db, server.origin, FIRST)
@@ -33,6 +38,14 @@ def build(folder: Path, *, small: bool = False) -> Path:
         moment = datetime.fromisoformat(SECOND)
         _crawl(db, server.origin, SECOND)
     return db
+
+
+def _contradict(article: SampleArticle) -> SampleArticle:
+    """Give the article with a machine-readable date, 18 September 2025, a photo whose path says another day."""
+    if article.id != cases()["structured-date"].id:
+        return article
+    photos = (replace(photo, path=photo.path.replace("18-09-2025", "15-09-2025")) for photo in article.photos)
+    return replace(article, photos=tuple(photos))
 
 
 def _make_due(db: Path, *ids: int) -> None:

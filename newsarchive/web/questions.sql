@@ -50,12 +50,12 @@ FROM articles
 WHERE gone_at IS NOT NULL
 ORDER BY days_seen;
 
--- date_conflicts: Where do the places that state a date disagree?
--- Bài nào có những nơi ghi ngày đăng không khớp nhau?
+-- date_conflicts: Where do the places that state a date disagree (clocks and days of events left out)?
+-- Bài nào có những nơi ghi ngày đăng không khớp nhau (không kể đồng hồ đầu trang, ngày của sự kiện)?
 SELECT a.title, a.published_at, a.published_source, w.kind, w.value, w.raw, a.id AS article_id
 FROM date_witnesses w
 JOIN articles a ON a.id = w.article_id
-WHERE w.agrees = 0
+WHERE w.agrees = 0 AND w.kind NOT IN ('clock', 'dateline')
 ORDER BY a.published_day DESC, a.id;
 
 -- who_says: What tells the publication dates, and how often?

@@ -21,6 +21,9 @@ ANSWERS = {
     "lifetime": lambda rows: len(rows) == 1 and rows[0]["days_seen"] >= 0,
     "articles_per_month": lambda rows: sum(row["articles"] for row in rows) == 65,
     "who_says": lambda rows: sum(row["articles"] for row in rows) == 71,
+    "date_conflicts": lambda rows: (
+        [(row["published_at"][:10], row["value"]) for row in rows] == [("2025-09-18", "2025-09-15")]
+    ),
     "undated": lambda rows: len(rows) == 6,
     "original_bytes": lambda rows: len({row["sha256"] for row in rows}) == 2,
     "runs": lambda rows: [row["outcome"] for row in rows] == ["finished", "finished"],
