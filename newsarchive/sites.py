@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from newsarchive.errors import ConfigError
 from newsarchive.model.site import SiteSpec
-from newsarchive.urls.identity import site_of
+from newsarchive.urls.canonical import is_web_url
 
 
 @cache
@@ -51,7 +52,19 @@ def page_class_for(site: SiteSpec | None) -> type[Any] | None:
 
 def find_site(url: str) -> SiteSpec | None:
     """The known site an address belongs to."""
-    return site_of(url, specs())
+    if not is_web_url(url):
+        return None
+    return _sites_by_host().get(urlsplit(url).netloc.lower())
+
+
+@cache
+def _sites_by_host() -> Mapping[str, SiteSpec]:
+    """Sites by host; the first by id where two name the same one."""
+    found: dict[str, SiteSpec] = {}
+    for site in specs().values():
+        for host in site.all_hosts:
+            found.setdefault(host, site)
+    return found
 
 
 def _unknown(site_id: str) -> str:

@@ -105,7 +105,10 @@ def choose(
 
 def days_of(witness: Witness) -> tuple[date, date]:
     """First and last day a witness with a value can mean."""
-    value = witness.value or ""
+    return _days_of_value(witness.value or "")
+
+
+def _days_of_value(value: str) -> tuple[date, date]:
     if len(value) == 7:
         first = date.fromisoformat(value + "-01")
         return first, (first + timedelta(days=31)).replace(day=1) - _ONE_DAY
@@ -145,8 +148,10 @@ def _recorded_bounds(heard: list[Witness]) -> Bounds | None:
 def _unjudged(witness: Witness) -> Witness:
     """As it was before it was heard: no verdict, and a dateline without the year found for it."""
     if witness.kind == "dateline":
-        return replace(witness, agrees=None, value=None, precision=None)
-    return replace(witness, agrees=None)
+        if witness.value is not None or witness.agrees is not None or witness.precision is not None:
+            return replace(witness, agrees=None, value=None, precision=None)
+        return witness
+    return witness if witness.agrees is None else replace(witness, agrees=None)
 
 
 def _candidates(heard: list[Witness], case: _Case) -> list[Witness]:
@@ -376,5 +381,5 @@ def _with_verdict(witness: Witness, winner: Witness | None, event: tuple[date, d
         return witness
     chosen = days_of(winner)
     first, _, last = witness.value.partition("/")
-    start, end = days_of(replace(witness, value=first))[0], days_of(replace(witness, value=last or first))[1]
+    start, end = _days_of_value(first)[0], _days_of_value(last or first)[1]
     return replace(witness, agrees=start <= chosen[1] and chosen[0] <= end)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from newsarchive.dates.reader import find
 from newsarchive.dates.reading import Reading
@@ -18,6 +19,7 @@ MAX_AHEAD_DAYS = 30
 
 MAX_SENTENCE_CHARS = 600
 _SENTENCE_END = re.compile(r"(?<=[^\s.A-ZĐ0-9])[.!?…](?=\s|$)|[.!?](?=\s+[A-ZĐ]|$)(?<=\d[.!?])")
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OPENING = re.compile(
     r"(?:(?:vừa qua|mới đây|theo kế hoạch|trong khuôn khổ[^,]{0,60}|tại [^,]{0,60}|vào|trong"
@@ -84,6 +86,8 @@ def years_in_text(paragraphs: Iterable[str]) -> Window:
     2024 are not made after 2024. Silent texts give an open window."""
     first, last = None, None
     for text in paragraphs:
+        if "20" not in text or "năm 20" not in text.lower():
+            continue
         for match in _LOOKS_BACK.finditer(text):
             day = date(int(match[1]), _LOOKS_BACK_MONTH, 1)
             first = max(first, day) if first else day
@@ -130,6 +134,7 @@ def _inside(days: tuple[date, date], window: Window, latest: date) -> bool:
     return window.first is None or days[1] >= window.first
 
 
+@lru_cache(maxsize=512)
 def _days(raw: str, until: date) -> tuple[date, date] | None:
     """The dateline read so that it lies at or before a day."""
     at = datetime.combine(until, time(23, 59))
@@ -146,6 +151,8 @@ def _first_sentence(text: str) -> str:
 
 
 def _in_sentence(sentence: str, at: datetime, *, anywhere: bool) -> Reading | None:
+    if not _DIGIT.search(sentence):  # `_is_day` takes only dates told in digits
+        return None
     for reading in find(sentence, at=at, prefer="past"):
         if not _is_day(reading):
             continue
@@ -164,7 +171,7 @@ def _is_day(reading: Reading) -> bool:
     """A day, a part of one, or a short run of days, told by its date and not by its distance."""
     if reading.kind == "relative" or reading.precision not in ("second", "minute", "part", "day"):
         return False
-    if not re.search(r"\d", reading.text):
+    if not _DIGIT.search(reading.text):
         return False
     length = date.fromisoformat(reading.end[:10]) - date.fromisoformat(reading.start[:10])
     return length.days <= 31

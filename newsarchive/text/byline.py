@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsarchive.text.folding import fold
 from newsarchive.text.names import PLACES, is_group, is_title, name_score, strip_title
@@ -157,7 +158,9 @@ def _is_plain_source(text: str) -> bool:
     return bool(_INSTITUTION.match(bare))
 
 
+@lru_cache(maxsize=1024)
 def _read(printed: str) -> _Parts:
+    """What a line names; remembered, because a line is judged first and taken apart later. Not to be changed."""
     parts = _Parts()
     text = _END_MARK.sub("", printed).strip(_EDGES)
     text = _take_brackets(text, parts)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newsarchive.model.site import PageKind, SiteSpec
-from newsarchive.urls.canonical import canonical_path, canonical_url, is_web_url
+from newsarchive.urls.canonical import canonical_path, canonical_url
 
 _PHOTO_PATH = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)$", re.IGNORECASE)
 
@@ -58,11 +58,3 @@ def identify(url: str, site: SiteSpec | None) -> Identity:
     if is_photo_host(url, site) and _PHOTO_PATH.search(parts.path):
         return Identity(kind="photo", source_id=None, url=url)
     return Identity(kind=None, source_id=None, url=url)
-
-
-def site_of(url: str, sites: dict[str, SiteSpec]) -> SiteSpec | None:
-    """The known site whose host an address has, or None."""
-    if not is_web_url(url):
-        return None
-    host = urlsplit(url).netloc.lower()
-    return next((site for site in sites.values() if host in site.all_hosts), None)
