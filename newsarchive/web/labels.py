@@ -82,7 +82,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "unknown_date": ("Không rõ ngày đăng", "Date of publication not known"),
     "between": ("trong khoảng", "between"),
     "and": ("và", "and"),
-    "told_by": ("theo", "told by"),
     "updated": ("Cập nhật", "Updated"),
     "photo_missing": ("Ảnh không có trong kho", "This photo is not in the archive"),
     "credit": ("Ảnh", "Photo"),
@@ -114,7 +113,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "first_text": ("bản đầu tiên", "first text"),
     "current": ("hiện tại", "current"),
     "show_diff": ("xem chỗ đã sửa", "see what changed"),
-    "field": ("Phần", "Field"),
     "seen": ("Thấy lúc", "Seen"),
     "download": ("Tải về", "Download"),
     "download_help": (
@@ -179,9 +177,7 @@ LABELS: dict[str, tuple[str, str]] = {
     # tables and SQL
     "tables": ("Các bảng", "Tables"),
     "views": ("Các khung nhìn", "Views"),
-    "queries": ("Câu hỏi", "Questions"),
     "rows": ("Số hàng", "Rows"),
-    "columns": ("Các cột", "Columns"),
     "run_sql": ("Chạy SQL", "Run SQL"),
     "sql": ("Câu lệnh SQL (chỉ đọc)", "SQL (read-only)"),
     "apply": ("Lọc", "Apply"),
