@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from json import JSONDecodeError
 from typing import Any
 
 from datasette.database import QueryInterrupted
@@ -108,7 +109,12 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
             status, key = exception.status, "not_found" if exception.status == 404 else "error"
             message = str(exception.args[0]) if exception.args else ""
         elif isinstance(exception, DatasetteError):
-            status, message = exception.status, str(Markup(exception.message).striptags())
+            status = (
+                400 if exception.status == 500 else exception.status
+            )  # an address that asks for the impossible
+            message = str(Markup(exception.message).striptags())
+        elif isinstance(exception, JSONDecodeError):
+            status, message = 400, str(exception)
         else:
             log.error("%s could not be answered", request.path, exc_info=exception)
         if request.path.endswith(".json"):

@@ -1,5 +1,6 @@
 """What a reader sees."""
 
+import gc
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -173,6 +174,19 @@ def test_what_is_not_there_is_said_in_our_frame(reader: Reader, address: str) ->
     answer = reader.ask(address)
     assert answer.status_code == 404
     assert "There is no such page in this archive." in answer.text or "not found" in answer.text
+
+
+@pytest.mark.filterwarnings(
+    "ignore:coroutine .* was never awaited:RuntimeWarning"
+)  # Datasette's, beside an error
+@pytest.mark.parametrize(
+    "wrong", ["_sort=nope", "_facet_year=%7Bx", "_facet_year=nope", "_size=x", "_where=nope"]
+)
+def test_a_table_asked_wrongly_is_told_so(reader: Reader, wrong: str) -> None:
+    answer = reader.ask(f"/archive/articles?{wrong}")
+    gc.collect()  # the warnings come here, not in another test
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.text
 
 
 def test_labels_follow_the_reader(reader: Reader) -> None:
