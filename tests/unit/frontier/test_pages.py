@@ -1,0 +1,191 @@
+"""The frontier: what comes first, what a run passes by, what ends it."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from newsarchive.frontier.pages import PagesFrontier
+from newsarchive.model.crawl import CrawlBounds, Link
+from newsarchive.store import pages
+from newsarchive.store.connect import open_writer
+
+NOW = datetime(2026, 7, 1, 3, 0, tzinfo=UTC)
+SITE = "x"
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    connection = open_writer(tmp_path / "a.db")
+    connection.execute("INSERT INTO sites VALUES ('x', 'X', 'https://x.vn')")
+    yield connection
+    connection.close()
+
+
+def frontier(db: sqlite3.Connection, **bounds: object) -> PagesFrontier:
+    (path,) = [row["file"] for row in db.execute("PRAGMA database_list")]
+    return PagesFrontier(Path(path), SITE, CrawlBounds(**bounds))  # type: ignore[arg-type]
+
+
+def add(db: sqlite3.Connection, name: str, kind: str = "article", priority: int = 20, **more: object) -> int:
+    source_id = name if kind == "article" else None
+    link = Link(url=f"https://x.vn/{name}", kind=kind, source_id=source_id, priority=priority, **more)  # type: ignore[arg-type]
+    return pages.add_link(db, SITE, link, NOW)[0]
+
+
+def taken(frontier: PagesFrontier, count: int = 64, now: datetime = NOW) -> list[str]:
+    return [ref.url.rsplit("/", 1)[1] for ref in frontier.take(count, now)]
+
+
+def test_best_first_and_none_twice(db: sqlite3.Connection) -> None:
+    for name, kind, priority in (
+        *(("photo", "photo", 10), ("again", "article", 15), ("new", "article", 20)),
+        *(("next", "listing", 30), ("front", "listing", 40), ("map", "sitemap", 50)),
+    ):
+        add(db, name, kind, priority)
+    waiting = frontier(db)
+    assert taken(waiting, 2) == ["map", "front"]
+    assert taken(waiting) == ["next", "new", "again", "photo"]
+    assert taken(waiting) == []
+    waiting.close()
+
+
+def test_what_is_found_during_the_run_is_taken_before_photos(db: sqlite3.Connection) -> None:
+    add(db, "photo-1", "photo", 10)
+    add(db, "a")
+    waiting = frontier(db)
+    assert taken(waiting, 1) == ["a"]
+    add(db, "b")
+    add(db, "front", "listing", 40)
+    assert taken(waiting) == ["front", "b", "photo-1"]
+    waiting.close()
+
+
+def test_with_a_limit_known_articles_come_first_and_are_counted(db: sqlite3.Connection) -> None:
+    add(db, "front", "listing", 40)
+    add(db, "photo", "photo", 10)
+    for name in "abc":
+        add(db, name)
+    waiting = frontier(db, limit=2)
+    assert taken(waiting) == ["a", "b", "front", "photo"]
+    for page_id in range(1, 6):
+        waiting.settled(page_id)
+    db.execute("UPDATE pages SET state = 'fetched' WHERE source_id IS NULL OR source_id != 'c'")
+    assert not waiting.has_more(NOW)
+    waiting.close()
+
+
+def test_pages_outside_of_the_days_are_passed_by_and_stay(db: sqlite3.Connection) -> None:
+    add(db, "old", latest=date(2020, 1, 1))
+    add(db, "unknown")
+    add(db, "young", earliest=date(2025, 1, 1), latest=date(2025, 2, 1))
+    waiting = frontier(db, since=date(2024, 1, 1), until=date(2024, 12, 31))
+    assert taken(waiting) == ["unknown"]
+    waiting.settled(2)
+    db.execute("UPDATE pages SET state = 'fetched' WHERE id = 2")
+    assert not waiting.has_more(NOW)
+    assert frontier_of_all(db) == ["old", "young"]
+    waiting.close()
+
+
+def frontier_of_all(db: sqlite3.Connection) -> list[str]:
+    waiting = frontier(db)
+    try:
+        return taken(waiting)
+    finally:
+        waiting.close()
+
+
+def test_a_retry_is_taken_when_it_is_due_and_waited_for(db: sqlite3.Connection) -> None:
+    first = add(db, "a")
+    waiting = frontier(db)
+    assert taken(waiting) == ["a"]
+    due = (NOW + timedelta(seconds=30)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    db.execute("UPDATE pages SET next_visit_at = ?, attempts = 1 WHERE id = ?", (due, first))
+    waiting.settled(first)
+    assert taken(waiting) == []
+    assert waiting.has_more(NOW)
+    assert taken(waiting, now=NOW + timedelta(seconds=31)) == ["a"]
+    db.execute("UPDATE pages SET next_visit_at = '2026-07-02T03:00:00Z' WHERE id = ?", (first,))
+    waiting.settled(first)
+    assert not waiting.has_more(NOW + timedelta(seconds=31))
+    waiting.close()
+
+
+def test_a_page_put_back_below_the_floor_is_found_in_the_end(db: sqlite3.Connection) -> None:
+    low, high = add(db, "low"), add(db, "high")
+    waiting = frontier(db)
+    assert taken(waiting) == ["low", "high"]
+    db.execute("UPDATE pages SET state = 'fetched' WHERE id = ?", (high,))
+    waiting.settled(low)  # it moved: still pending, under another address
+    waiting.settled(high)
+    assert waiting.has_more(NOW)
+    assert taken(waiting) == ["low"]
+    waiting.close()
+
+
+def chain(db: sqlite3.Connection, length: int) -> int:
+    """A listing with so many following pages, none of which led to an article; gives the last one."""
+    last = add(db, "p0", "listing", 40)
+    for depth in range(1, length + 1):
+        link = Link(url=f"https://x.vn/p{depth}", kind="listing", priority=30, depth=depth, paging=True)
+        last = pages.add_link(db, SITE, link, NOW, last)[0]
+    return last
+
+
+def follow(db: sqlite3.Connection, page_id: int, *links: Link) -> list[str]:
+    return pages.add_links(db, SITE, links, NOW, page_id, None)
+
+
+NEXT = Link(url="https://x.vn/further", kind="listing", priority=30, depth=999, paging=True)
+
+
+def test_a_list_that_brings_nothing_is_left_after_a_hundred_pages(db: sqlite3.Connection) -> None:
+    last = chain(db, pages.MAX_BARREN_PAGES)
+    assert len(follow(db, last, NEXT)) == 1
+    assert not pages.is_known(db, NEXT.url)
+    news = Link(url="https://x.vn/news", kind="article", source_id="news", priority=20)
+    assert follow(db, last, news, NEXT) == []
+    assert pages.is_known(db, NEXT.url)
+
+
+def test_sections_of_sections_of_sections_end(db: sqlite3.Connection) -> None:
+    page_id, hops = add(db, "s0", "listing", 40), 0
+    for hops in range(1, 20):
+        link = Link(url=f"https://x.vn/s{hops}", kind="listing", priority=40)
+        if follow(db, page_id, link):
+            break
+        page_id = db.execute("SELECT id FROM pages WHERE url = ?", (link.url,)).fetchone()[0]
+    assert hops == pages.MAX_SECTION_HOPS + 1
+
+
+def test_a_following_page_wakes_only_for_news_and_takes_its_new_bound(db: sqlite3.Connection) -> None:
+    front = add(db, "front", "listing", 40)
+    old = Link(
+        url="https://x.vn/p2", kind="listing", priority=30, depth=1, paging=True, latest=date(2023, 1, 1)
+    )
+    new = Link(
+        url="https://x.vn/p2", kind="listing", priority=30, depth=1, paging=True, latest=date(2024, 5, 1)
+    )
+    follow(db, front, old)
+    select = "SELECT state, latest_day FROM pages WHERE url = 'https://x.vn/p2'"
+    news = Link(url="https://x.vn/news", kind="article", source_id="news", priority=20)
+    follow(db, front, news, new)
+    assert tuple(db.execute(select).fetchone()) == ("pending", "2024-05-01")
+    db.execute("UPDATE pages SET state = 'fetched' WHERE url = 'https://x.vn/p2'")
+    follow(db, front, news, new)  # nothing is new any more
+    assert db.execute(select).fetchone()["state"] == "fetched"
+
+
+def test_a_child_sitemap_wakes_unless_it_says_that_nothing_changed(db: sqlite3.Connection) -> None:
+    index = add(db, "map", "sitemap", 50)
+    child = add(db, "child", "sitemap", 50, depth=1)
+    for latest, state in ((date(2026, 5, 1), "fetched"), (date(2026, 7, 1), "pending"), (None, "pending")):
+        db.execute(
+            "UPDATE pages SET state = 'fetched', last_visit_at = '2026-06-30T00:00:00Z' WHERE id = ?",
+            (child,),
+        )
+        follow(db, index, Link(url="https://x.vn/child", kind="sitemap", priority=50, depth=1, latest=latest))
+        assert db.execute("SELECT state FROM pages WHERE id = ?", (child,)).fetchone()["state"] == state
