@@ -96,9 +96,11 @@ def _is_set_apart(block: Block, norm: Norm) -> bool:
     """Whether element or class differ from those of ordinary paragraphs."""
     if not norm.tags:
         return False
+    classes = block.node.get("class") or ""
+    if block.tag == "p" and not classes and len(block.text) >= 80:
+        return False
     if block.tag not in norm.tags and block.level in (0, 5, 6):
         return True
-    classes = block.node.get("class") or ""
     return bool(classes) and classes not in norm.classes
 
 

@@ -62,7 +62,7 @@ class Document:
 
     def absolute(self, address: str, *, base: str | None = None) -> str:
         """The address made absolute; raw blanks encoded; empty where it is no address."""
-        address = "".join(char for char in address.strip() if char not in "\t\r\n").replace(" ", "%20")
+        address = address.strip().translate(_BREAKS).replace(" ", "%20")
         try:
             return urljoin(base or self.base, address)
         except ValueError:
@@ -94,6 +94,7 @@ def _texts(element: etree._Element) -> list[str]:
     return parts
 
 
+_BREAKS = dict.fromkeys(map(ord, "\t\r\n"))
 _SILENT = frozenset({"script", "style", "noscript", "template", "textarea", "select", "option", "title"})
 _BREAKING = frozenset(
     [

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.body import follows_link, is_paragraph
 from newsarchive.page.structured import Facts, text_value
-from newsarchive.page.words import DATE_GLANCE, END_LABEL, HOME, LICENCE, RUBRIC, TOOL, Glance
+from newsarchive.page.words import AUTHOR_LABEL, DATE_GLANCE, END_LABEL, HOME, LICENCE, RUBRIC, TOOL, Glance
 from newsarchive.text.folding import fold
 
 MIN_TITLE_CHARS = 8
@@ -59,12 +60,15 @@ def without_site(stated: str, facts: Facts) -> list[str]:
     ]
 
 
-def find_headline(blocks: Sequence[Block], facts: Facts) -> Block | None:
-    """The block that is the article's headline, or None where the page prints none."""
+def find_headline(blocks: Sequence[Block], facts: Facts, url: str = "") -> Block | None:
+    """The block that is the article's headline, or None where the page prints none. `url`: the page's own address."""
     wanted = _wanted(facts)
+    path = urlsplit(url).path
     best: tuple[float, Block] | None = None
     for block in blocks:
         score = _score(block, wanted)
+        if score <= 0 and block.linked > 0.9 and _leads_here(block, path):
+            score = AGREED
         if score > 0 and (best is None or score > best[0]):
             best = (score, block)
     if best is not None and best[0] >= AGREED:
@@ -74,6 +78,13 @@ def find_headline(blocks: Sequence[Block], facts: Facts) -> Block | None:
     if best is not None and _text_below(blocks, best[1].order) is not None and not RUBRIC.match(best[1].text):
         return best[1]
     return _above_text(blocks) or (best[1] if best else None)
+
+
+def _leads_here(block: Block, path: str) -> bool:
+    """Whether a line long enough for a headline links to the page it stands on."""
+    if len(path) <= 5 or not 20 <= len(block.text) <= 220 or TOOL.match(block.text):
+        return False
+    return len(set(block.hrefs)) == 1 and block.hrefs[0].split("?", 1)[0].split("#", 1)[0].endswith(path)
 
 
 def _text_below(blocks: Sequence[Block], order: int) -> Block | None:
@@ -96,6 +107,7 @@ def _opens_text(block: Block, blocks: Sequence[Block]) -> bool:
         and block.linked < 0.3
         and not LICENCE.search(block.text)
         and not follows_link(block, blocks)
+        and not (block.order and END_LABEL.match(blocks[block.order - 1].text))
     )
 
 
@@ -127,6 +139,7 @@ def _may_be_headline(block: Block) -> bool:
         and not any(words.match(text) for words in (_SITE_NAME, TOOL, END_LABEL, HOME, RUBRIC))
         and not DATE_GLANCE.search(text)
         and not LICENCE.search(text)
+        and not AUTHOR_LABEL.match(text)
     )
 
 
@@ -199,4 +212,5 @@ def _score(block: Block, wanted: dict[str, float]) -> float:
         score -= 25
     if not agreed:
         score += min(len(text), 90) / 15 - (8 if DATE_GLANCE.search(text) else 0)
+        score -= 14 if text.endswith(".") and level != 1 else 0  # a lead in a heading
     return score - block.order / 10_000

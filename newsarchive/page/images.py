@@ -38,6 +38,7 @@ _JUNK_CLASS = Glance(
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|jfif)(?:\.\w{3,4})?$", re.IGNORECASE)
 _PIXELS = re.compile(r"^\s*(\d{1,5})")
 _CSS_SIZE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})\s*px", re.IGNORECASE)
+_BREAKS = dict.fromkeys(map(ord, "\t\r\n"))
 _SCHEMES = ("http://", "https://")
 MIN_PIXELS = 60
 """A picture whose stated width and height both are under this is an icon."""
@@ -63,7 +64,7 @@ def picture_of(node: etree._Element, base: str, link: str | None) -> Picture | N
     address = real_address(node)
     if not address:
         return None
-    address = "".join(char for char in address.strip() if char not in "\t\r\n").replace(" ", "%20")
+    address = address.strip().translate(_BREAKS).replace(" ", "%20")
     width, height = _size(node, "width"), _size(node, "height")
     if _is_icon(node, address, width, height):
         return None

@@ -100,7 +100,7 @@ def _what(document: Document, story: Story) -> str | None:
 def _what_short(document: Document, story: Story, text: int, captions: int) -> str | None:
     """A page with hardly any text of its own."""
     body = sum(map(len, story.body))
-    if _is_obfuscated(document) and body < MIN_ARTICLE_CHARS:
+    if body < MIN_ARTICLE_CHARS and _is_obfuscated(document):
         return "obfuscated-body"
     if story.has_video or _has_player(document):
         return "video" if body < SHORT_TEXT_CHARS and captions < SHORT_TEXT_CHARS else None

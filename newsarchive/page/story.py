@@ -52,11 +52,11 @@ def read_story(document: Document) -> Story:
     body = document.root.find("body")
     root = body if body is not None else document.root
     blocks = Walker(base=document.base).walk(root)
-    headline = find_headline(blocks, document.facts)
+    headline = find_headline(blocks, document.facts, document.url)
     place = find_body(blocks, headline)
     if place is None:
         blocks = Walker(base=document.base, hidden_too=True).walk(root)
-        headline = find_headline(blocks, document.facts)
+        headline = find_headline(blocks, document.facts, document.url)
         place = find_body(blocks, headline) or find_body(blocks, headline, captions=True)
     if headline is None and place is not None:
         headline = guess_headline(blocks[: place.first], document.facts)

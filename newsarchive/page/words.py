@@ -219,8 +219,8 @@ RUBRIC = Glance(
 
 CREDIT = re.compile(
     r"(?:^|[\s(.,–-])(?:ảnh|nguồn ảnh|ảnh minh họa|đồ họa|photo|hình|nguồn|clip|video"
-    r"|infographic|ảnh/clip)\s*[:：]|\((?:ảnh|nguồn|đồ họa|hình|photo)\b|^ảnh\b|(?:ảnh"
-    r"|hình) minh h[oọ]a|ảnh tư liệu",
+    r"|infographic|ảnh/clip)\s*[:：]|\((?:ảnh|nguồn|đồ họa|hình|photo)\b|^ảnh\b|(?:^|[.,;:(–-]\s{0,3})"
+    r"(?:ảnh|hình) (?:minh h[oọ]a|tư liệu)",
     _I,
 )
 AGENCY_LINE = Glance(
