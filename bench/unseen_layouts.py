@@ -4,6 +4,7 @@
 from collections.abc import Callable
 from datetime import UTC
 
+from bench.unseen_harsh import HARSH
 from bench.unseen_kit import LONG_CAPTIONS, Kit, Shot
 from bench.unseen_parts import (
     advert,
@@ -618,7 +619,7 @@ LAYOUTS: dict[str, Callable[[Kit], str]] = {
     make.__name__: make
     for make in (
         webforms, joomla, sharepoint, word_paste, hashed, breaks, semantic, hemera, vccorp, image_tables, beside, photo_story, split_body,
-        related_inside, wordpress, portal, nuke, nested, print_page, last_line,
+        related_inside, wordpress, portal, nuke, nested, print_page, last_line, *HARSH,
     )
 }  # fmt: skip
 """All layouts by name, in the order of the table."""

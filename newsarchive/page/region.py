@@ -372,7 +372,7 @@ class RegionReader:
             block = item.block
             if block is lead or block.order in gone:
                 continue
-            if self._counts(item):
+            if self._counts(item) or (lead is not None and self._is_first_heading(block, lead)):
                 self.region.body.append(_RESIDUE.sub("", block.text).strip())
         if self.region.lead and self.region.body and key(self.region.body[0]) == key(self.region.lead):
             del self.region.body[0]
@@ -397,6 +397,20 @@ class RegionReader:
         if item.zone == "tail" or block.linked > 0.3:
             return False
         return is_paragraph(block) and len(block.text) >= 80 and not has_caption_mark(block)
+
+    def _is_first_heading(self, block: Block, lead: Block) -> bool:
+        """A subheading between lead and first paragraph, inside the element of the text."""
+        frame = self.frame
+        return (
+            lead.order < block.order < frame.first
+            and frame.main in block.path
+            and (block.level > 1 or block.bold > 0.9)
+            and block.linked < 0.3
+            and 6 <= len(block.text) <= 160
+            and not any(photo.order > block.order for photo in self._photos if photo.order < frame.first)
+            and not END_LABEL.match(block.text)
+            and not has_caption_mark(block)
+        )
 
     def _sign(self, foot: Signature, head: Signature) -> None:
         region = self.region
