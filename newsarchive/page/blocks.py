@@ -143,6 +143,8 @@ class Block:
     table: Node | None = None
     """Nearest table around it."""
     picture: Picture | None = None
+    reads: bool | None = None
+    """Whether it reads like running text (`body.is_paragraph`), once asked."""
 
     @property
     def level(self) -> int:
@@ -165,13 +167,18 @@ class _Line:
         return clean(" ".join("".join(self.parts).split()))
 
 
-def _is_hidden(node: Node, style: str | None, classes: str | None) -> bool:
-    """Whether the page hides the element from everybody."""
-    if style is not None and _HIDDEN.search(style):
+def _is_hidden(node: Node, names: list[str], style: str | None, classes: str | None) -> bool:
+    """Whether the page hides the element from everybody; `names` are its attributes."""
+    if style is not None and _is_hidden_style(style):
         return True
-    if node.get("hidden") is not None or node.get("aria-hidden") == "true":
+    if "hidden" in names or ("aria-hidden" in names and node.get("aria-hidden") == "true"):
         return True
     return classes is not None and _is_hidden_class(classes)
+
+
+@lru_cache(maxsize=2048)
+def _is_hidden_style(style: str) -> bool:
+    return _HIDDEN.search(style) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -202,29 +209,38 @@ class Walker:
         """Blocks of the subtree in reading order, appended to those of earlier walks."""
         walker = etree.iterwalk(root, events=("start", "end"))
         skipped: Node | None = None
-        skip, hidden_too = self._skip, self._hidden_too
+        skip, hidden_too, blocks = self._skip, self._hidden_too, self.blocks
+        links, emphases = self._links, self._emphases
         for event, node in walker:
             tag = node.tag
             if event == "start":
-                if len(self.blocks) >= MAX_BLOCKS:
+                if len(blocks) >= MAX_BLOCKS:
                     break
-                style, classes = node.get("style"), node.get("class")
-                if (
-                    tag in SKIP_TAGS
-                    or (skip and node in skip)
-                    or (not hidden_too and node is not root and _is_hidden(node, style, classes))
-                    or self._open(node, str(tag), style, classes)
-                ):
+                if tag in SKIP_TAGS or (skip and node in skip):
+                    walker.skip_subtree()
+                    skipped = node
+                    continue
+                names = node.keys()
+                style = classes = None
+                if names:
+                    style = node.get("style") if "style" in names else None
+                    classes = node.get("class") if "class" in names else None
+                    if not hidden_too and node is not root and _is_hidden(node, names, style, classes):
+                        walker.skip_subtree()
+                        skipped = node
+                        continue
+                if self._open(node, str(tag), style, classes):
                     walker.skip_subtree()
                     skipped = node
                 continue
             if node is skipped:
                 skipped = None
-            else:
+            elif tag in BLOCK_TAGS or links or emphases:
                 self._close(node, tag)
-            tail = node.tail
-            if tail and node is not root:
-                self._collect(tail)
+            if node is not root:
+                tail = node.tail
+                if tail:
+                    self._collect(tail)
         self._flush()
         self._stack.clear()
         self._aligns.clear()
@@ -234,7 +250,8 @@ class Walker:
     def _open(self, node: Node, tag: str, style: str | None, classes: str | None) -> bool:
         """Enter an element; True where its inside is not to be read."""
         if tag in BLOCK_TAGS:
-            self._flush()
+            if len(self._lines) > 1 or self._lines[0].parts:
+                self._flush()
             if len(self._stack) < MAX_DEPTH:
                 self._stack.append(node)
                 align = _alignment(node, tag, style, classes)
@@ -272,7 +289,8 @@ class Walker:
             self._bold -= bold
             self._italic -= italic
         if tag in BLOCK_TAGS:
-            self._flush()
+            if len(self._lines) > 1 or self._lines[0].parts:
+                self._flush()
             if self._stack and self._stack[-1] is node:
                 self._stack.pop()
                 self._aligns.pop()
@@ -368,14 +386,11 @@ class Walker:
     def _add(self, kind: Kind, node: Node) -> Block:
         if self._path is None:
             self._path = tuple(self._stack)
-        block = Block(
-            kind=kind,
-            node=node,
-            order=len(self.blocks),
-            path=self._path,
-            figure=self._figures[-1] if self._figures else None,
-            table=self._tables[-1] if self._tables else None,
-        )
+        block = Block(kind, node, len(self.blocks), self._path)
+        if self._figures:
+            block.figure = self._figures[-1]
+        if self._tables:
+            block.table = self._tables[-1]
         self.blocks.append(block)
         return block
 

@@ -44,14 +44,29 @@ class BodyPlace:
 
 def is_paragraph(block: Block, *, captions: bool = False) -> bool:
     """Whether a block reads like running text, whatever its mark-up."""
-    text = block.text
-    if block.kind != "text" or len(text) < MIN_PARAGRAPH_CHARS or block.linked > 0.5 or text.count(" ") < 6:
-        return False
     if captions:
-        return True
+        return _is_prose(block)
+    if block.reads is None:
+        block.reads = _is_prose(block) and not _is_apart(block)
+    return block.reads
+
+
+def _is_prose(block: Block) -> bool:
+    text = block.text
+    return (
+        len(text) >= MIN_PARAGRAPH_CHARS
+        and block.kind == "text"
+        and block.linked <= 0.5
+        and text.count(" ") >= 6
+    )
+
+
+def _is_apart(block: Block) -> bool:
+    """A caption by its element, or a line of the footer."""
+    text = block.text
     if block.tag == "figcaption" or (block.figure is not None and len(text) < 400):
-        return False
-    return not (len(text) < 300 and LICENCE.search(text) and _in(block, "footer"))
+        return True
+    return len(text) < 300 and LICENCE.search(text) is not None and _in(block, "footer")
 
 
 def holder_of(block: Block) -> Node:

@@ -32,14 +32,21 @@ class Unit:
 
     node: Node | None
     blocks: list[Block] = field(default_factory=list)
+    """Complete before `texts` or `photos` are asked for the first time."""
+    _texts: list[Block] | None = None
+    _photos: list[Block] | None = None
 
     @property
     def texts(self) -> list[Block]:
-        return [block for block in self.blocks if block.kind == "text"]
+        if self._texts is None:
+            self._texts = [block for block in self.blocks if block.kind == "text"]
+        return self._texts
 
     @property
     def photos(self) -> list[Block]:
-        return [block for block in self.blocks if block.kind == "photo"]
+        if self._photos is None:
+            self._photos = [block for block in self.blocks if block.kind == "photo"]
+        return self._photos
 
     @property
     def tag(self) -> str:
