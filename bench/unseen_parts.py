@@ -294,3 +294,8 @@ def flow(
 def other_sections(kit: Kit) -> str:
     """Names of rubrics, one after the other."""
     return " | ".join(f"<a href='/m{i}'>{kit.t(name)}</a>" for i, name in enumerate(SECTIONS))
+
+
+def cap(kit: Kit, shot: Shot, form: str) -> str:
+    """The printed line in its element; nothing where the picture has none."""
+    return form.format(kit.t(shot.printed)) if shot.printed else ""

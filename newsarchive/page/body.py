@@ -144,6 +144,14 @@ def follows_link(block: Block, blocks: Sequence[Block]) -> bool:
     return False
 
 
+def brother_of(main: Node | None, last: Block | None) -> Node | None:
+    """The element of the last paragraph where a text is parted in two boxes and most of it stands in the first."""
+    if main is None or last is None or main in last.path or len(last.path) < 2:
+        return None
+    holder = last.path[-2]
+    return holder if holder.getparent() is main.getparent() and holder.tag == main.tag == "div" else None
+
+
 def _place(root: Node, blocks: Sequence[Block], paragraphs: Sequence[Block], after: int) -> BodyPlace:
     inside = [block for block in paragraphs if block.order > after and root in block.path]
     if not inside:
@@ -157,7 +165,8 @@ def _main(inside: Sequence[Block], holders: set[Node]) -> Node:
     """The holder that most of the text stands in."""
     weights: Counter[Node] = Counter()
     for block in inside:
-        holder = next(node for node in reversed(block.path) if node in holders)
+        holders_above = [node for node in reversed(block.path) if node in holders]
+        holder = next((node for node in holders_above if node.tag not in _BETWEEN), holders_above[0])
         weights[holder] += len(block.text)
     return weights.most_common(1)[0][0]
 

@@ -43,8 +43,8 @@ _EPAPER = re.compile(
     r"báo in|e-?paper|báo giấy|đọc báo in|số báo|trang báo|flipbook|lật trang|báo điện tử bản in",
     re.IGNORECASE,
 )
-_BLOB = re.compile(r"[A-Za-z0-9+/=_-]{600,}|(?:[0-9a-fA-F]{2}){300,}|(?:\\x[0-9a-fA-F]{2}){150,}")
-_DECODER = re.compile(r"atob\(|fromCharCode|charCodeAt|decrypt|decodeURIComponent\(escape|xor", re.IGNORECASE)
+_BLOB = re.compile(r"(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/=_-]{600}|(?:\\x[0-9a-fA-F]{2}){150}")
+_DECODERS = ("atob(", "fromcharcode", "charcodeat", "decrypt", "decodeuricomponent(escape", "xor")
 TINY_PAGE_CHARS = 3_000
 SMALL_PAGE_CHARS = 20_000
 """A challenge page is small; in larger pages its words are those of an article or of a protected comment form."""
@@ -172,7 +172,7 @@ def _is_listing(document: Document, story: Story, text: int, captions: int) -> b
     paragraphs = [block for block in inside if block.linked < 0.3 and len(block.text) >= 40]
     leads = sum(any(title.order + 2 >= block.order > title.order for title in titles) for block in paragraphs)
     signed = story.byline is not None and any(clue.kind == "printed" for clue in story.clues)
-    if text > SHORT_TEXT_CHARS and (states_article or signed):
+    if text > SHORT_TEXT_CHARS and (states_article or signed or _opens_with_text(story)):
         return False
     if len(titles) >= 4 and leads >= 0.6 * len(paragraphs):
         return True
@@ -184,9 +184,23 @@ def _is_listing(document: Document, story: Story, text: int, captions: int) -> b
     return False
 
 
+def _opens_with_text(story: Story) -> bool:
+    """Whether a dated page has running text right under its headline, before the first linked one."""
+    if story.headline is None or not any(clue.kind in ("printed", "structured") for clue in story.clues):
+        return False
+    own = 0
+    for block in story.blocks[story.headline.order + 1 :]:
+        if block.kind == "text" and block.linked >= 0.8 and len(block.text) > 20:
+            break
+        if block.kind == "text" and block.linked < 0.3 and len(block.text) >= 40:
+            own += len(block.text)
+    return own >= SHORT_TEXT_CHARS
+
+
 def _is_obfuscated(document: Document) -> bool:
     text = document.source.text
-    return bool(_BLOB.search(text)) and bool(_DECODER.search(text))
+    low = text.lower()
+    return any(name in low for name in _DECODERS) and _BLOB.search(text) is not None
 
 
 def _has_player(document: Document) -> bool:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from newsarchive.model.article import Photo
 from newsarchive.page.blocks import Block
-from newsarchive.page.body import follows_link, is_paragraph
+from newsarchive.page.body import brother_of, follows_link, is_paragraph
 from newsarchive.page.captions import (
     Norm,
     has_caption_mark,
@@ -107,6 +107,8 @@ class RegionReader:
         self._captions: dict[int, str] = {}
         self._photos: list[Block] = []
         self._waiting: list[Block] = []
+        last = next((block for block in blocks if block.order == frame.last), None)
+        self._brother = brother_of(frame.main, last)
 
     def read(self) -> Region:
         """Decide over all blocks."""
@@ -183,7 +185,12 @@ class RegionReader:
     def _zone(self, block: Block) -> str:
         frame = self.frame
         if frame.placed or frame.root is None or frame.root in block.path:
-            if frame.main is not None and block.order > frame.last and frame.main not in block.path:
+            if (
+                frame.main is not None
+                and block.order > frame.last
+                and frame.main not in block.path
+                and (self._brother is None or self._brother not in block.path)
+            ):
                 return "tail"
             return "body" if block.order >= frame.first or frame.placed else "head"
         return "head" if block.order < frame.first else "tail"

@@ -83,6 +83,7 @@ TOOL = Glance(
     r"|copy link thành công!?|(?:left|center|right|del){2,4}"
     r"|quảng cáo.{0,20}|advertisement|sponsored|tài trợ|tin tài trợ"
     r"|adv|ads|loading\W*|bật thông báo"
+    r"|(?:tệp(?: tin)?|file|tài liệu|văn bản) đính kèm.{0,60}"
     r"|xem (?:bản in|bản đầy đủ|phiên bản.{0,20}|trên mobile|ảnh)|bản in|phiên bản in"
     r"|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss|đánh giá bài viết.{0,40}|hot|new|mới)\W*$",
     max_chars=130,
