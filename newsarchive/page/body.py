@@ -20,6 +20,8 @@ from newsarchive.page.words import (
 
 Node = etree._Element
 MIN_PARAGRAPH_CHARS = 40
+MIN_TEXT_CHARS = 150
+"""A headline with less text around it is not the article's."""
 _SHARES = (1.0, 0.62, 0.4, 0.25)
 """How much of a paragraph's weight goes to its holder, to the holder's parent, and so on; elements around nothing
 but this one paragraph do not count."""
@@ -98,7 +100,31 @@ def find_body(blocks: Sequence[Block], headline: Block | None, *, captions: bool
     if not weights:
         return None
     root = _widened(max(weights, key=lambda node: weights[node]), blocks, headline)
+    root = _narrowed(root, blocks, paragraphs, headline)
     return _place(root, blocks, paragraphs, after)
+
+
+def _narrowed(
+    root: Node, blocks: Sequence[Block], paragraphs: Sequence[Block], headline: Block | None
+) -> Node:
+    """The element around headline and text where side columns stand in the same root: for short articles beside
+    long columns. What follows linked headlines there is theirs."""
+    if headline is None or root not in headline.path:
+        return root
+    own = [
+        block
+        for block in paragraphs
+        if block.order > headline.order
+        and root in block.path
+        and _weight(block, headline.order) > 0
+        and not follows_link(block, blocks)
+    ]
+    total = sum(len(block.text) for block in own)
+    for node in reversed(headline.path[headline.path.index(root) + 1 :]):
+        inside = sum(len(block.text) for block in own if node in block.path)
+        if inside >= 0.7 * total and inside >= MIN_TEXT_CHARS:
+            return node
+    return root
 
 
 def _widened(root: Node, blocks: Sequence[Block], headline: Block | None) -> Node:
@@ -194,9 +220,11 @@ def _holders(root: Node, inside: Sequence[Block], blocks: Sequence[Block]) -> se
 def _is_box(node: Node, blocks: Sequence[Block], paragraphs: int) -> bool:
     """Whether an element is a box, not text: a label on top, as many linked headlines or photos as texts."""
     inside = [block for block in blocks if node in block.path]
-    photos = sum(block.kind == "photo" for block in inside)
-    if photos >= paragraphs and node.tag in ("table", "tbody", "td"):
-        return True
+    if node.tag in ("table", "tbody", "td"):
+        tables = {node, *node.iterancestors("table")}
+        photos = sum(block.kind == "photo" and block.table in tables for block in inside)
+        if photos >= paragraphs:
+            return True
     inside = [block for block in inside if block.kind == "text"]
     if inside and END_LABEL.match(inside[0].text):
         return True
