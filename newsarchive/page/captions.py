@@ -81,6 +81,8 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return False
     if block.bold > 0.9 and block.italic < 0.5 and not norm.bold and not text.endswith("."):
         return False
+    if len(text) < 60 and text.endswith("!"):
+        return False  # "Trân trọng cảm ơn ông!"
     if block.italic > 0.85 and not norm.italic:
         return True
     if block.align == "center" and norm.align != "center":

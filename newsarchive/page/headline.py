@@ -8,7 +8,17 @@ from urllib.parse import urlsplit
 from newsarchive.page.blocks import Block
 from newsarchive.page.body import follows_link, is_paragraph
 from newsarchive.page.structured import Facts, text_value
-from newsarchive.page.words import AUTHOR_LABEL, DATE_GLANCE, END_LABEL, HOME, LICENCE, RUBRIC, TOOL, Glance
+from newsarchive.page.words import (
+    AUTHOR_LABEL,
+    CREDIT,
+    DATE_GLANCE,
+    END_LABEL,
+    HOME,
+    LICENCE,
+    RUBRIC,
+    TOOL,
+    Glance,
+)
 from newsarchive.text.folding import fold
 
 MIN_TITLE_CHARS = 8
@@ -133,8 +143,10 @@ def _may_be_headline(block: Block) -> bool:
     text = block.text
     return (
         block.kind == "text"
+        and block.figure is None
         and 20 <= len(text) <= 220
         and block.linked < 0.5
+        and not CREDIT.search(text)
         and not text.endswith((".", ":"))
         and not any(words.match(text) for words in (_SITE_NAME, TOOL, END_LABEL, HOME, RUBRIC))
         and not DATE_GLANCE.search(text)
