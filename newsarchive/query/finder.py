@@ -150,9 +150,12 @@ class Finder:
             yield from self._matching(batch, filtered=False)
 
     def _together(self) -> list[int]:
-        """The latest articles whose text has the query's words one after the other, a page of them."""
+        """The latest articles whose text has the query's two syllables one after the other, a page of them.
+
+        Longer queries need no candidates of their own: those that have all the words are few enough.
+        """
         line = self._query.line
-        if line is None or len(self._query.groups) < 2:
+        if line is None or len(self._query.groups) < 2 or len(line.words) != 2:
             return []
         wanted = plan(Query(((line,),)))
         found: list[int] = []
