@@ -122,14 +122,14 @@ class RegionReader:
             if ended:
                 break
         kept = self._before_end(kept)
-        self.norm = norm_of(
-            [
-                block
-                for unit in kept
-                for block in unit.texts
-                if is_paragraph(block) and not unit.photos and self._zone(block) == "body"
-            ]
-        )
+        ordinary = [
+            block
+            for unit in kept
+            for block in unit.texts
+            if is_paragraph(block) and not unit.photos and self._zone(block) == "body"
+        ]
+        under = {block.order + 1 for block in self.blocks if block.kind == "photo"}
+        self.norm = norm_of([block for block in ordinary if block.order not in under] or ordinary)
         for unit in kept:
             self._read_unit(unit)
         self._finish()
