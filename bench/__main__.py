@@ -12,6 +12,7 @@ from pathlib import Path
 SHORT = {
     "crawl": ["--articles", "1000"],
     "kills": ["--articles", "500", "--kills", "8"],
+    "memory": ["--pages", "4000"],
     "mutations": ["--count", "2000"],
     "reextract": ["5000"],
 }

@@ -3,6 +3,7 @@
 import gzip
 import json
 import logging
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,9 +81,12 @@ def _trafilatura() -> Peer | None:
 
 def _newspaper4k() -> Peer | None:
     try:
-        import newspaper
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it asks for nltk, which is for summaries
+            import newspaper
     except ImportError:
         return None
+    logging.getLogger("newspaper").setLevel(logging.CRITICAL)
 
     def run(page: Page) -> Fields:
         article = newspaper.Article(page.url, language="vi")
