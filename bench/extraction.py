@@ -33,7 +33,11 @@ from newsarchive.sites import find_site  # noqa: E402
 Run = Callable[[Page], object]
 GENERIC, SITES = "newsarchive, generic", "newsarchive, sites"
 _OF_THE_PROGRAM = frozenset({"compiled", "steps_of", "_pattern", "_having_path", "spiders", "_sites_by_host"})
-"""Caches keyed by what is written in the program, such as selectors; all others are keyed by texts of pages."""
+"""Caches keyed by what is written in the program, such as selectors."""
+_OF_THE_LANGUAGE = frozenset(
+    {"newsarchive.text.syllable", "newsarchive.text.folding", "newsarchive.dates.lunar"}
+)
+"""Caches of syllables and days, the same on all pages; those of all other rooms are keyed by texts of pages."""
 
 
 def generic(page: Page) -> object:
@@ -59,8 +63,9 @@ def forgetters() -> list[Callable[[], None]]:
     for thing in gc.get_objects():
         if isinstance(thing, functools._lru_cache_wrapper):
             module, name = getattr(thing, "__module__", None) or "", getattr(thing, "__name__", "")
-            if module.startswith("newsarchive.") and name not in _OF_THE_PROGRAM:
-                found.append(thing.cache_clear)
+            if not module.startswith("newsarchive.") or module in _OF_THE_LANGUAGE or name in _OF_THE_PROGRAM:
+                continue
+            found.append(thing.cache_clear)
     return found
 
 
