@@ -46,6 +46,9 @@ def command(text: str | None, at: datetime | None, finding: bool, prefer: str, a
         raise CommandError("Give a date as TEXT, or lines on standard input.")
     else:
         lines = _lines()
+    if text is None and not as_json and not finding:
+        _stream(lines, moment, prefer)
+        return 0
     failed = 0
     for line in lines:
         results = _read(line, moment, prefer, finding)
@@ -57,6 +60,16 @@ def command(text: str | None, at: datetime | None, finding: bool, prefer: str, a
 def _lines() -> Iterator[str]:
     for raw in sys.stdin.buffer:
         yield raw.decode("utf-8", "replace").rstrip("\r\n")
+
+
+def _stream(lines: Iterable[str], at: datetime, prefer: Any) -> None:
+    """One line in, one line out, without a dict between; flushed with its buffer, or by line on a terminal."""
+    write = sys.stdout.write
+    for line in lines:
+        try:
+            write(f"{parse(line, at=at, prefer=prefer).iso}\t{line}\n")
+        except DateError as error:
+            write(f"-\t{line}\t{error.message}\n")
 
 
 def _read(line: str, at: datetime, prefer: Any, finding: bool) -> list[dict[str, Any]]:

@@ -28,6 +28,7 @@ _PLACES = {
     ("việt", "nam"): 420,
     ("vn", ""): 420,
     ("hà", "nội"): 420,
+    ("đông", "dương"): 420,
     ("phối", "hợp"): 0,
 }
 
@@ -64,6 +65,16 @@ def _figures(t: Tokens, i: int) -> Found:
     if t.words[j] == "'" or t.words[j] in ("giờ", "phút") and t.gaps[j] is False:
         j += 1
     return parts, j
+
+
+def dotted(t: Tokens, i: int) -> Found:
+    """Such as "10.30 ngày 27/7": a dot for the colon, only right before a day and after "lúc" or the like."""
+    if t.widths[i] > 2 or t.words[i + 1] != "." or t.widths[i + 2] != 2 or t.numbers[i + 2] < 0:
+        return None
+    led = t.loose or (i > 0 and t.words[i - 1] in ("lúc", "vào", "hồi"))
+    if not led or t.gaps[i + 1] or t.gaps[i + 2] or t.words[i + 3] != "ngày" or t.numbers[i + 4] < 0:
+        return None
+    return _checked(Parts(hour=t.numbers[i], minute=t.numbers[i + 2]), t, i), i + 3
 
 
 def _spoken(t: Tokens, i: int) -> Found:

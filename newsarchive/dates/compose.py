@@ -64,7 +64,8 @@ _NUMBER: tuple[Rule, ...] = (
 
 
 _AFTER_FIGURES: dict[str, tuple[Rule, ...]] = {
-    **dict.fromkeys("/-.", (days.figures, days.worded)),
+    **dict.fromkeys("/-", (days.figures, days.worded)),
+    ".": (clock.dotted, days.figures, days.worded),
     ":": (clock.clock,),
     ")": (),
 }
@@ -203,7 +204,7 @@ def expression(t: Tokens, i: int) -> Expression | None:
     while k - i < (5 if t.loose else 1):  # `find` tries every word itself
         counted = _counted_days(t, k)
         k = counted or k
-        listed = _hours(t, k) or _day_list(t, k)
+        listed = _night(t, k) or _hours(t, k) or _day_list(t, k)
         if listed is not None:
             return listed
         left = point(t, k)
@@ -227,6 +228,36 @@ def _hours(t: Tokens, i: int) -> Expression | None:
     return Expression(Parts(hour=t.numbers[i]), right[0], "-", i, right[1])
 
 
+def _night(t: Tokens, i: int) -> Expression | None:
+    """Such as "đêm 26 rạng sáng 27/7", "tối 30/4, rạng sáng ngày 1/5": one night, its two days."""
+    if t.words[i] not in ("đêm", "tối", "khuya"):
+        return None
+    k = i + 1 + (t.words[i + 1] == "ngày")
+    first = numerals.day(t, k)
+    if first is None:
+        return None
+    left, k = Parts(day=first[0]), first[1]
+    if t.words[k] in ("/", "-", ".", "tháng") and t.numbers[k + 1] >= 0:
+        dated = days.figures(t, k - 1) if t.words[k] != "tháng" else days.worded(t, k - 1)
+        if dated is None:
+            return None
+        left, k = dated
+    k += t.words[k] in (",", "-", "và")
+    if t.words[k] != "rạng" or t.words[k + 1] not in ("sáng", "ngày"):
+        return None
+    k += 2
+    k += t.words[k] == "ngày"
+    t.led = k
+    try:
+        right = point(t, k)
+    finally:
+        t.led = -1
+    if right is None or right[0].month is None or right[0].day is None or right[0].hour is not None:
+        return None
+    follows = left.month is not None or left.day == right[0].day - 1
+    return Expression(left, right[0], "-", i, right[1]) if follows else None
+
+
 def _counted_days(t: Tokens, i: int) -> int | None:
     """Such as "trong 03 ngày 06 - 07 - 08", "hai ngày 12 và 13/5": the place of "ngày" before the first day."""
     j = i + (t.words[i] in ("trong", "cả", "suốt"))
@@ -248,6 +279,8 @@ def _range(t: Tokens, start: int, left: Parts, end: int) -> Expression | None:
     if join not in _CONNECTORS or j >= t.count or left.shift is not None:
         return None
     j += 1
+    if t.words[j] == "nay" and join in ("đến", "tới"):
+        return Expression(left, Parts(day_off=0), "đến nay", start, j + 1)
     if join == "," and t.words[j] in ("đến", "tới"):
         join, j = t.words[j], j + 1
     while t.words[j] in ("hết", "cả", "ngày", "cuối") and t.words[j + 1] in (

@@ -283,15 +283,28 @@ def year_name(t: Tokens, i: int) -> Found:
         parts, j = Parts(year=value, short_year=True if width == 2 else None), j + 1
     else:
         spoken = numerals.spoken_year(t, j)
+        short = None
+        if spoken is None and t.loose:
+            spoken, short = numerals.spoken_short_year(t, j), True
         if spoken is None:
             return None
-        parts, j = Parts(year=spoken[0]), spoken[1]
-    if t.words[j] == "tcn" or (t.words[j] == "trước" and t.words[j + 1 : j + 3] == ["công", "nguyên"]):
-        parts.era, parts.short_year = -1, None
-        j += 1 if t.words[j] == "tcn" else 3
-    elif t.words[j] == "scn":
-        parts.short_year, j = None, j + 1
-    return parts, j
+        parts, j = Parts(year=spoken[0], short_year=short), spoken[1]
+    era, k = _era(t, j)
+    if era:
+        parts.era, parts.short_year = (-1 if era < 0 else None), None
+    return parts, k
+
+
+def _era(t: Tokens, i: int) -> tuple[int, int]:
+    """Such as "TCN", "tr. CN", "trước Công nguyên" (-1), "sau Công nguyên", "SCN" (1); 0 where none is said."""
+    word = t.words[i]
+    if word in ("tcn", "scn"):
+        return (-1 if word == "tcn" else 1), i + 1
+    if word in ("trước", "sau") and t.words[i + 1 : i + 3] == ["công", "nguyên"]:
+        return (-1 if word == "trước" else 1), i + 3
+    if word in ("tr", "s") and t.words[i + 1] == "." and t.words[i + 2] == "cn":
+        return (-1 if word == "tr" else 1), i + 3
+    return 0, i
 
 
 def weekday(t: Tokens, i: int) -> Found:
@@ -306,6 +319,10 @@ def weekday(t: Tokens, i: int) -> Found:
                 value = t.numbers[j] - 2
         elif word == "thứ":
             value = WEEKDAYS.get(t.words[j])
+            if (
+                value is None and t.words[j] in ENGLISH_MONTHS
+            ):  # "Thu Nov 30", read as a word without its marks
+                return Parts(weekday=3), j
         if word == "t" and value is not None and t.gaps[j]:
             return None
         if value is not None and t.numbers[j] >= 0 and _runs_on(t, j + 1, "-"):
@@ -358,7 +375,23 @@ def english(t: Tokens, i: int) -> Found:
     k += t.words[k] == ","
     if t.widths[k] == 4 and t.numbers[k] >= 1000 and t.words[k + 1] != ":":
         return _day(day, month, t.numbers[k], j), k + 1
-    return None
+    return _clock_before_year(t, k, month, day) if t.words[k + 1] == ":" else None
+
+
+def _clock_before_year(t: Tokens, i: int, month: int, day: int) -> Found:
+    """Such as "Jul 27 10:30:00 2024", "Jul 27 10:30:00 +0700 2024", as C prints; the clock is at `i`."""
+    time = clock(t, i)
+    if time is None or time[0].second is None:
+        return None
+    parts, k = time
+    at = zone(t, k)
+    if at is not None:
+        parts.offset, k = at[0].offset, at[1]
+    if t.widths[k] != 4 or t.numbers[k] < 1000:
+        return None
+    said = _day(day, month, t.numbers[k], i)
+    parts.year, parts.month, parts.day, parts.machine = said.year, said.month, said.day, True
+    return parts, k + 1
 
 
 def _english_after_day(t: Tokens, i: int, day: tuple[int, int]) -> Found:

@@ -34,6 +34,7 @@ _SOLAR_TABLE = """
 20/11: nhà giáo, nhà giáo việt nam, hiến chương nhà giáo
 19/12: toàn quốc kháng chiến
 22/12: thành lập quân đội, thành lập quân đội nhân dân việt nam
+24/12: đêm giáng sinh, đêm noel, đêm chúa giáng sinh
 25/12: giáng sinh, noel, chúa giáng sinh
 """
 _LUNAR_TABLE = """
@@ -64,6 +65,8 @@ def _days_by_name(table: str) -> dict[str, tuple[int, int]]:
 SOLAR = _days_by_name(_SOLAR_TABLE)
 LUNAR = _days_by_name(_LUNAR_TABLE)
 
+_EVES = frozenset(("giáng", "noel", "chúa"))
+"""First words of feasts whose night is the one before."""
 _FREE = frozenset(
     ("quốc khánh", "giáng sinh", "noel", "giao thừa", "valentine", "halloween", "giỗ tổ hùng vương")
 )
@@ -87,7 +90,7 @@ def feast(t: Tokens, i: int) -> Found:
     """Such as "ngày Quốc khánh", "lễ Giáng sinh", "đêm giao thừa", "Tết Trung thu", with or without a year after it."""
     j = i
     led = t.loose or (i > 0 and t.words[i - 1] in ("ngày", "lễ", "dịp", "mừng"))
-    if t.words[j] == "đêm":
+    if t.words[j] == "đêm" and t.words[j + 1] not in _EVES:
         j, led = j + 1, True
     while (
         j - i < 4
@@ -99,7 +102,7 @@ def feast(t: Tokens, i: int) -> Found:
     if named is None:
         return None
     name, j = named
-    if not (led or name in _FREE or name.startswith("tết")):
+    if not (led or name in _FREE or name.startswith(("tết", "đêm"))):
         return None
     parts = Parts(feast=name)
     if name in LUNAR:

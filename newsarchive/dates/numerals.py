@@ -142,6 +142,17 @@ def _digit_by_digit(t: Tokens, i: int) -> Number:
     return (head * 100 + tens[0], tens[1]) if tens and tens[0] >= 10 else None
 
 
+def spoken_short_year(t: Tokens, i: int) -> Number:
+    """A year of two figures in words, where nothing follows: "bảy mươi lăm", "bảy lăm", "chín chín"."""
+    found = below_hundred(t, i)
+    if found is not None and found[0] >= 10 and found[1] >= t.count:
+        return found
+    words = t.words
+    if words[i] in UNITS and words[i + 1] in UNITS and UNITS[words[i]] and i + 2 >= t.count:
+        return UNITS[words[i]] * 10 + UNITS[words[i + 1]], i + 2
+    return None
+
+
 _LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

@@ -12,7 +12,7 @@ from newsarchive.dates.resolve import resolve
 from newsarchive.dates.spans import resolve_range
 from newsarchive.dates.tokens import Tokens, tokenize
 from newsarchive.dates.value import Refused, Value
-from newsarchive.dates.words import CONTEXT, LABELS, LEADS, REPEATED, words
+from newsarchive.dates.words import CONTEXT, ENGLISH_MONTHS, ENGLISH_WEEKDAYS, LABELS, LEADS, REPEATED, words
 from newsarchive.errors import DateError
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -20,6 +20,10 @@ MAX_CHARS = 300
 """A text longer than this is no single printed date."""
 KEPT_TEXTS = 1024
 """Texts whose expression is kept: listings and mastheads print the same words ("hôm qua") again and again."""
+_PLACE_TOKENS = 8
+"""A place before a document's day is at most this many words and marks."""
+_WARDS = frozenset(("quận", "phường", "xã", "tổ", "khu"))
+_NO_PLACE = words("thứ chủ chúa t th cn tháng ngày tuần quý mùng hôm") | frozenset(ENGLISH_WEEKDAYS)
 _OPENING = frozenset("-|:,.(•*–>;'\"!")
 _CLOSING = frozenset("-|:,.)•*;'!?")
 _AFTER_NUMBER = words(
@@ -84,12 +88,20 @@ def read_by_grammar(text: str, now: datetime, prefer: Prefer) -> Reading:
                 raise Refused(
                     "ambiguous", "This may be a clock time or a number of hours ago; which is meant?"
                 )
+            if _bare_english(tokens, found):
+                raise Refused("ambiguous", "Three English letters alone may be a word or a weekday.")
             return _reading(tokens, found, now, prefer)
         except (Impossible, Refused) as refusal:
             trouble = trouble or DateError(refusal.message, text=text, reason=refusal.reason)
             if refusal.reason != "no-date":
                 break  # refused on purpose: no part of it is read instead
     if trouble is None:
+        try:
+            documented = _after_place(tokens, now, prefer)
+        except (Impossible, Refused) as refusal:
+            raise DateError(refusal.message, text=text, reason=refusal.reason) from None
+        if documented is not None:
+            return documented
         if find_in(tokenize(text), now, prefer):
             raise DateError("Other words stand beside the date; use find.", text=text, reason="trailing-text")
         guess = fallback.last_resort(text, now)
@@ -108,7 +120,7 @@ def _closed(text: str) -> tuple[Tokens, Expression] | None:
             found = expression(tokens, i)
             if found is not None:
                 return (
-                    (tokens, found) if _closes(tokens, found.end) and not _bare_hours(tokens, found) else None
+                    (tokens, found) if _closes(tokens, found.end) and not _two_ways(tokens, found) else None
                 )
     except Impossible:
         return None
@@ -302,6 +314,38 @@ def _bare_hours(t: Tokens, found: Expression) -> bool:
     """Such as "2 giờ" alone: pages also print it for two hours ago."""
     i = found.start
     return found.end - i == 2 and i == 0 and t.numbers[i] >= 0 and t.words[i + 1] == "giờ" and t.gaps[i + 1]
+
+
+def _bare_english(t: Tokens, found: Expression) -> bool:
+    """Such as "Sat" or "Sun" alone."""
+    word = t.words[found.start]
+    return found.end - found.start == 1 and len(word) == 3 and word in ENGLISH_WEEKDAYS
+
+
+def _two_ways(t: Tokens, found: Expression) -> bool:
+    return _bare_hours(t, found) or _bare_english(t, found)
+
+
+def _after_place(t: Tokens, now: datetime, prefer: Prefer) -> Reading | None:
+    """A document's day behind its place: "Hà Nội, ngày 27 tháng 7 năm 2024", "TP.HCM, 27/7/2024"."""
+    k = 0
+    while k < min(t.count, _PLACE_TOKENS) and t.words[k] != ",":
+        capital = t.text[t.starts[k]].isupper()
+        listed = t.numbers[k] >= 0 and t.words[k - 1] in _WARDS if k else False
+        if not (capital or listed or t.words[k] in (".", "-") and k) and t.words[k - 1 : k + 1] != [
+            "thành",
+            "phố",
+        ]:
+            return None
+        k += 1
+    if not k or t.words[k] != "," or t.words[0] in _NO_PLACE or t.words[0] in ENGLISH_MONTHS:
+        return None
+    found = expression(t, k + 1)
+    if found is None or found.right is not None or not _closes(t, found.end):
+        return None
+    p = found.left
+    whole = p.day is not None and p.month is not None and p.year is not None and p.lunar is None
+    return _reading(t, found, now, prefer) if whole else None
 
 
 def _closes(t: Tokens, j: int) -> bool:

@@ -42,13 +42,13 @@ def part_of_day(t: Tokens, i: int) -> Found:
         return Parts(part="sau trưa" if t.words[j + 2] == "trưa" else "tối", part_alone=True), j + 3
     if t.words[j] in ("buổi", "ban"):
         j, alone = j + 1, True
-    if t.words[j] == "giữa" and t.words[j + 1] == "trưa":
-        j, alone = j + 1, True
     two = f"{t.words[j]} {t.words[j + 1]}"
     if two in DAY_PARTS:
         part, j = two, j + 2
-        alone = alone or part in ("sáng sớm", "nửa đêm", "bình minh", "hoàng hôn") or None
+        alone = alone or part in ("sáng sớm", "nửa đêm", "giữa trưa", "bình minh", "hoàng hôn") or None
     elif t.words[j] in DAY_PARTS:
+        if t.words[j : j + 2] == ["đêm", "noel"] or t.words[j : j + 3] == ["đêm", "giáng", "sinh"]:
+            return None  # a feast of its own
         part, j = t.words[j], j + 1
         if part == "đêm" and t.words[j] == "khuya":
             j += 1

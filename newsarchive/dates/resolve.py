@@ -445,7 +445,7 @@ def _at_part(p: Parts, extent: Extent | None, now: datetime, prefer: Prefer) -> 
         text = stamp(add_seconds(midnight, 86400 if prefer == "future" and now > midnight else 0))
         return Value(text, text, text, "minute", "relative")
     start, end = (stamp(add_seconds(midnight, h * 3600)) for h in (first, last))
-    if prefer == "future":
+    if prefer == "future" and p.part != "giữa trưa":
         return Value(f"{start}/{end}", start, end, "part", "range")
     if p.part_alone:
         return Value(stamp(add_seconds(midnight, usual * 3600)), start, end, "part", "relative")

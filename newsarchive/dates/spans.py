@@ -15,6 +15,8 @@ def resolve_range(left: Parts, right: Parts, join: str, now: datetime, prefer: P
         Refused: the ends are in the wrong order, or are two dates rather than a range.
     """
     left, right = left.copy(), right.copy()
+    if join == "đến nay":
+        return _to_this_day(left, now, prefer)
     _share(left, right, now, prefer)
     if left.hour is not None and right.hour is not None:
         return _clock_range(left, right, now, prefer)
@@ -38,6 +40,21 @@ def resolve_range(left: Parts, right: Parts, join: str, now: datetime, prefer: P
     if first.precision == "month" and last.precision == "day" and first.iso:
         iso = f"{first.iso}/{end}"
     return Value(iso, start, end, last.precision, kind, kind == "lunar")  # type: ignore[arg-type]
+
+
+def _to_this_day(left: Parts, now: datetime, prefer: Prefer) -> Value:
+    """Such as "từ đầu năm đến nay", "từ năm 2020 đến nay": as exact as its beginning."""
+    if left.hour is not None:
+        raise Refused("ambiguous", "A clock time has no end that is today.")
+    first = day_part_free(left, now, "past" if prefer == "nearest" else prefer)
+    if first is None:
+        raise Refused("no-date", "The beginning of the range names no day.")
+    if left.era is not None or first.first > now.date():
+        raise Refused("ambiguous", "The range would end before it begins.")
+    start, end = first.first.isoformat(), now.date().isoformat()
+    return Value(
+        f"{start}/{end}", start, end, first.precision, "lunar" if first.lunar else "range", first.lunar
+    )
 
 
 def _share(left: Parts, right: Parts, now: datetime, prefer: Prefer) -> None:

@@ -23,6 +23,10 @@ def stretch_extent(p: Parts, year: int | None, now: datetime, prefer: Prefer) ->
         return _season(p, n, year, now, prefer)
     if name == "decade":
         return range_extent(date(n, 1, 1), date(n + 9, 12, 31), "decade")
+    if name == "century-turn":
+        name, n = "century", now.year // 100 + 1 + n
+        if n < 1 or n > 99:
+            raise Refused("out-of-range", "The century is outside the calendar.")
     if name == "century":
         first = date(max((n - 1) * 100, 1), 1, 1)
         return range_extent(first, date((n - 1) * 100 + 99, 12, 31), "century")

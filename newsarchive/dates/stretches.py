@@ -22,8 +22,11 @@ def quarter(t: Tokens, i: int) -> Found:
     if t.words[i] == "q" and t.glued(i + 1):
         number: numerals.Number = (t.numbers[i + 1], i + 2) if t.widths[i + 1] == 1 else None
     elif t.words[i] == "quý":
-        roman = _ROMAN.get(t.words[i + 1])
-        number = (roman, i + 2) if roman else numerals.month(t, i + 1)
+        if t.words[i + 1] in ("đầu", "cuối"):
+            return _edge_quarter(t, i)
+        j = i + 1 + (t.words[i + 1] == "thứ")
+        roman = _ROMAN.get(t.words[j])
+        number = (roman, j + 1) if roman else numerals.month(t, j)
     else:
         return None
     if number is None:
@@ -33,6 +36,19 @@ def quarter(t: Tokens, i: int) -> Found:
     parts, j = Parts(stretch=("quarter", number[0])), number[1]
     j += t.words[j] == "của"
     return _with_year(t, parts, j)
+
+
+def _edge_quarter(t: Tokens, i: int) -> Found:
+    """Such as "quý đầu năm 2011", "quý đầu tiên của năm", "quý cuối năm nay"."""
+    first = t.words[i + 1] == "đầu"
+    j = i + 2 + (t.words[i + 2] == ("tiên" if first else "cùng"))
+    j += t.words[j] == "của"
+    if t.words[j] != "năm":
+        return None
+    parts, k = Parts(stretch=("quarter", 1 if first else 4)), _keep(t, j)
+    if k != j:
+        parts.year_off = 0
+    return parts, k
 
 
 def _with_year(t: Tokens, parts: Parts, i: int) -> tuple[Parts, int]:
@@ -142,6 +158,9 @@ def century(t: Tokens, i: int) -> Found:
     """Such as "thế kỷ 19", "thế kỷ XX", "thế kỷ thứ mười"."""
     if t.words[i] != "thế" or t.words[i + 1] != "kỷ":
         return None
+    turn, j = turn_after(t, i + 2)
+    if turn is not None and t.words[j] not in ("công", "tcn"):
+        return Parts(stretch=("century-turn", {"last": -1, "this": 0, "next": 1}[turn])), j
     j = i + 2 + (t.words[i + 2] == "thứ")
     roman = _ROMAN.get(t.words[j])
     number: numerals.Number = (roman, j + 1) if roman else numerals.count(t, j)

@@ -40,6 +40,7 @@ DAY_PARTS: dict[str, tuple[int, int, int]] = {
     "bình minh": (5, 7, 6),
     "sáng": (4, 12, 8),
     "trưa": (12, 14, 12),
+    "giữa trưa": (12, 14, 12),
     "xế chiều": (15, 18, 16),
     "chiều tối": (17, 20, 18),
     "chiều": (12, 19, 15),
