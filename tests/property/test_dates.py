@@ -14,6 +14,10 @@ from newsarchive.dates.reader import MAX_CHARS, read_by_grammar
 from newsarchive.errors import DateError
 
 AT = datetime(2024, 7, 27, 8, 30)
+QUICK = 0.05
+"""Seconds of processor time that 10,000 characters may take on a machine of its own."""
+SLACK = 8
+"""Times that a busy, slow or traced machine may need; work that grows with the square needs far more."""
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 SHORT = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 MONTHS = (
@@ -233,7 +237,7 @@ def test_long_texts_stay_quick(parts: list[str], blank: str, prefer: str) -> Non
     for cut in (text, text[:MAX_CHARS]):
         with suppress(DateError):
             parse(cut, at=AT, prefer=prefer)  # type: ignore[arg-type]
-    assert time.process_time() - start < 1.0, "parse"
+    assert time.process_time() - start < QUICK * SLACK, "parse"
     start = time.process_time()
     find(text, at=AT, prefer=prefer)  # type: ignore[arg-type]
-    assert time.process_time() - start < 2.0, "find"
+    assert time.process_time() - start < QUICK * SLACK, "find"
