@@ -1,5 +1,6 @@
 """Starts Scrapy for the commands that crawl, and brings back what came of each run."""
 
+import gc
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -78,6 +79,9 @@ def crawl_sites(
         crawler = process.create_crawler(report.site)
         task: Any = process.crawl(crawler, **dict(arguments))
         task.add_done_callback(lambda done, r=report, c=crawler: _collect(done, r, c, started))
+    gc.collect()
+    gc.freeze()  # what is imported by now stays: the collector need not walk it again and again
+    gc.set_threshold(20_000, 20, 20)
     process.start()
     return reports
 
