@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("suite", deadline=None)  # speed is shown by benchmarks, not by a busy machine's mood
+settings.register_profile(
+    "suite", deadline=None
+)  # speed is shown by benchmarks, not by a busy machine's mood
 settings.load_profile("suite")
 
 SHARED = Path(__file__).parents[1] / "../shared"
