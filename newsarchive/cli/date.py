@@ -10,6 +10,7 @@ import click
 
 from newsarchive.cli.options import CommandError, Moment
 from newsarchive.dates import Reading, find, parse
+from newsarchive.dates.reader import local_clock
 from newsarchive.errors import DateError
 
 EXAMPLE = """\b
@@ -64,7 +65,7 @@ def _lines() -> Iterator[str]:
 
 def _stream(lines: Iterable[str], at: datetime, prefer: Any) -> None:
     """One line in, one line out, without a dict between; flushed with its buffer, or by line on a terminal."""
-    write = sys.stdout.write
+    write, at = sys.stdout.write, local_clock(at)
     for line in lines:
         try:
             write(f"{parse(line, at=at, prefer=prefer).iso}\t{line}\n")
