@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from newsarchive.dates.distance import resolve_shift
 from newsarchive.dates.numerals import days_in_month
 from newsarchive.dates.parts import Shift, Unit
-from newsarchive.dates.reading import Prefer, Reading
+from newsarchive.dates.reading import Prefer, Reading, ReadingPrecision
 from newsarchive.dates.value import Refused, completed_year
 
 _LABEL = r"(?:(?:ngày (?:đăng|xuất bản)|đăng lúc|cập nhật(?: lúc)?|gửi lúc|xuất bản|thời gian)\s?:?\s)?"
@@ -102,6 +102,10 @@ def read(text: str, now: datetime, prefer: Prefer) -> Reading | None:
     return None
 
 
+_AT = ABSOLUTE.groupindex
+_W, _H1, _DATE, _M2, _S2, _ZONED = (_AT[name] for name in ("w", "h1", "date", "m2", "s2", "zone"))
+
+
 def _absolute(match: re.Match[str], now: datetime) -> Reading | None:
     weekday, h1, m1, s1, _, d, _, m, y, ms, ys, mw, yw, h2, m2, s2, zone, _, hours = match.groups()
     if h1 and h2:
@@ -111,24 +115,30 @@ def _absolute(match: re.Match[str], now: datetime) -> Reading | None:
         day = date(year, int(m or mw or ms), int(d))
     except ValueError:
         return None
-    if day.year < 1000 or (weekday and _WEEKDAYS.get(_last_word(weekday)) != day.weekday()):
+    if year < 1000 or (weekday and _WEEKDAYS.get(_last_word(weekday)) != day.weekday()):
         return None
     hour = h1 or h2
-    start = match.start("w") if weekday else match.start("h1") if h1 else match.start("date")
-    end = match.end("zone" if zone else "s2" if s2 else "m2" if h2 else "date")
-    used, span, iso = match.string[start:end], (start, end), day.isoformat()
+    start = match.start(_W if weekday else _H1 if h1 else _DATE)
+    end = match.end(_ZONED if zone else _S2 if s2 else _M2 if h2 else _DATE)
+    used, iso = match.string[start:end], day.isoformat()
     if hour is None:
-        return None if zone else Reading(iso, iso, iso, "day", "absolute", "grammar", used, span)
+        return None if zone else Reading(iso, iso, iso, "day", "absolute", "grammar", used, (start, end))
     minute, second = m1 or m2, s1 or s2
-    if hour > "23" or int(hour) > 23 or minute > "59" or (second and second > "59"):
+    if hour > "23" or minute > "59" or int(hour) > 23 or (second and second > "59"):
         return None
-    if not (hour + minute + (second or "")).isascii():
+    clock = hour + minute
+    if not (clock.isascii() if second is None else (clock + second).isascii()):
         return None
-    moment = f"{iso}T{hour:0>2}:{minute}:{second}" if second else f"{iso}T{hour:0>2}:{minute}"
-    if zone and (int(hours) > 14 or not hours.isascii()):
+    if len(hour) == 1:
+        hour = "0" + hour
+    moment = f"{iso}T{hour}:{minute}:{second}" if second else f"{iso}T{hour}:{minute}"
+    exact: ReadingPrecision = "second" if second else "minute"
+    if zone is None:
+        return Reading(moment, moment, moment, exact, "absolute", "grammar", used, (start, end))
+    if int(hours) > 14 or not hours.isascii():
         return None
-    shown = f"{moment}+{hours:0>2}:00" if zone else moment
-    return Reading(shown, moment, moment, "second" if second else "minute", "absolute", "grammar", used, span)
+    shown = f"{moment}+{hours:0>2}:00"
+    return Reading(shown, moment, moment, exact, "absolute", "grammar", used, (start, end))
 
 
 def _last_word(weekday: str) -> str:
