@@ -132,6 +132,8 @@ def component(t: Tokens, i: int, base: Parts) -> int | None:
         if zone is not None and merge(base, zone[0]):
             return zone[1]
     if t.numbers[i] >= 0:
+        if t.words[i + 1] == "/" and base.day is not None and base.month is not None:
+            return None  # a second day: not of this date
         rules = _AFTER_FIGURES.get(t.words[i + 1], _NUMBER)
     else:
         rules = RULES.get(t.words[i], ())
