@@ -162,6 +162,10 @@ def _as_deep(target: Link, visit: Visit) -> Link:
 def _remarks(visit: Visit, change: Change) -> list[Finding]:
     """Findings that only the archive can make: an article known before went away or came back."""
     where = visit.page.url
+    if visit.outcome == "redirect" and visit.page.source_id in {link.source_id for link in visit.links} - {
+        None
+    }:
+        return [Finding(code="moved", message=f"{where} moved to {visit.links[0].url}.")]
     if change == "missing":
         return [
             Finding(

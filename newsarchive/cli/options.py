@@ -1,7 +1,6 @@
 """Options that several commands share, and how errors and results reach the terminal."""
 
 import json
-import logging
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -10,8 +9,6 @@ from typing import Any, TypeVar
 
 import click
 from rich.console import Console
-
-from newsarchive.errors import ArchiveError
 
 F = TypeVar("F", bound=Callable[..., Any])
 out = Console(highlight=False, soft_wrap=True)
@@ -86,10 +83,3 @@ def json_option(command: F) -> F:
 def print_json(value: Any) -> None:
     """One JSON document on standard output, Vietnamese letters as they are."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
-
-
-def refuse(error: ArchiveError, exit_code: int = 2) -> CommandError:
-    """The click error for one of ours; with `--debug` its traceback is logged first."""
-    if logging.getLogger("newsarchive").isEnabledFor(logging.DEBUG):
-        logging.getLogger("newsarchive").debug("traceback", exc_info=error)
-    return CommandError(error.message, exit_code)

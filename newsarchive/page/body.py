@@ -71,14 +71,6 @@ def _is_apart(block: Block) -> bool:
     return len(text) < 300 and LICENCE.search(text) is not None and _in(block, "footer")
 
 
-def holder_of(block: Block) -> Node:
-    """The element whose children the paragraphs are: the block's parent, or itself where text lies loose in it."""
-    path = block.path
-    if block.tag in _INNER and len(path) > 1:
-        return path[-2]
-    return path[-1]
-
-
 def find_body(blocks: Sequence[Block], headline: Block | None, *, captions: bool = False) -> BodyPlace | None:
     """The place of the running text after the headline, or None where no paragraph is.
 

@@ -3,7 +3,6 @@
 A selector that begins with `/`, `./`, `(` or `@` is XPath, anything else CSS. Classes are matched as tokens.
 """
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -35,17 +34,3 @@ def select(root: Node, selector: str) -> list[Match]:
     """All matches under `root` in document order: elements, or strings for `::text` and `::attr()`."""
     found = compiled(selector)(root)
     return list(found) if isinstance(found, list) else [str(found)]
-
-
-def first_match(root: Node, selectors: Sequence[str]) -> tuple[str, list[Match]] | None:
-    """The first selector that matches anything, with all its matches."""
-    for selector in selectors:
-        found = select(root, selector)
-        if found:
-            return selector, found
-    return None
-
-
-def matches_any(root: Node, selectors: Sequence[str]) -> bool:
-    """Whether any of the selectors matches."""
-    return any(compiled(selector)(root) for selector in selectors)

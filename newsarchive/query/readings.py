@@ -103,12 +103,6 @@ def crawled_sites(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def run_row(connection: sqlite3.Connection, run_id: int) -> dict[str, Any] | None:
-    """One run as a row."""
-    row = connection.execute("SELECT * FROM runs WHERE id = ?", (run_id,)).fetchone()
-    return _named(row) if row else None
-
-
 def first_capture(connection: sqlite3.Connection, site: str) -> str | None:
     """When the first run of a site began."""
     row = connection.execute(

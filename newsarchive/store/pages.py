@@ -10,7 +10,6 @@ from newsarchive.store.times import utc_text
 
 MAX_ATTEMPTS = 5
 """After so many failures in a row a page is `failed` until its next visit is due on a later run."""
-MAX_REDIRECTS = 5
 
 _INSERT = """
 INSERT INTO pages (site, url, kind, source_id, discovered_at, discovered_on, priority, depth, redirects,

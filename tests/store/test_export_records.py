@@ -171,7 +171,8 @@ def test_a_bag_holds_what_its_manifests_say(built: Path, db: sqlite3.Connection,
 def test_the_validator_accepts_a_bag(built: Path, db: sqlite3.Connection, tmp_path: Path) -> None:
     write_bag(db, built.parent, tmp_path / "bag", ALL, at=AT)
     check = "import sys, bagit; bagit.Bag(sys.argv[1]).validate()"
-    subprocess.run([sys.executable, "-W", "ignore", "-c", check, str(tmp_path / "bag")], check=True)
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", check, str(tmp_path / "bag")], check=False)
+    assert done.returncode == 0
 
 
 def test_nothing_damaged_is_exported(built: Path, tmp_path: Path) -> None:

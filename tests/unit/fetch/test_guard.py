@@ -36,4 +36,12 @@ def test_exactly_the_origin_is_allowed() -> None:
 
 
 def test_ordinary_sites_are_allowed() -> None:
-    refuse_unless_allowed("https://www.thanhuytphcm.vn/nhom-tin/quan-1-1197604608", None)
+    for url in (
+        "https://www.thanhuytphcm.vn/nhom-tin/quan-1-1197604608",
+        "http://203.162.4.190/",
+        "https://a.vn:8443/x",
+    ):
+        try:
+            refuse_unless_allowed(url, None)
+        except RefusedAddress as error:
+            pytest.fail(str(error))
