@@ -18,8 +18,8 @@ MAX_AHEAD_DAYS = 30
 """Datelines may announce, but not further ahead than this."""
 
 MAX_SENTENCE_CHARS = 600
-_SENTENCE_END = re.compile(r"(?<=[^\s.A-ZĐ0-9])[.!?…](?=\s|$)|[.!?](?=\s+[A-ZĐ]|$)(?<=\d[.!?])")
-_DIGIT = re.compile(r"\d")
+_SENTENCE_END = re.compile(r"[.!?…](?:(?<=[^\s.A-ZĐ0-9].)(?=\s|$)|(?<=\d[.!?])(?=\s+[A-ZĐ]|$))")
+_DIGIT = re.compile(r"[0-9０-９]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OPENING = re.compile(
     r"(?:(?:vừa qua|mới đây|theo kế hoạch|trong khuôn khổ[^,]{0,60}|tại [^,]{0,60}|vào|trong"

@@ -100,6 +100,7 @@ SKIP_TAGS = frozenset(
     ]
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_PLAIN = (0, 0)
 _EMPHASIS = {"b": (1, 0), "strong": (1, 0), "i": (0, 1), "em": (0, 1), "cite": (0, 1)}
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)", re.IGNORECASE
@@ -153,6 +154,20 @@ class Block:
 
 
 @dataclass(slots=True, eq=False)
+class Flow:
+    """The blocks of a page or of parts of it in reading order: `blocks[n].order == n`."""
+
+    blocks: list[Block] = field(default_factory=list)
+    spans: dict[Node, tuple[int, int]] = field(default_factory=dict)
+    """Block-level elements that hold blocks → order of the first one, and of the one after the last."""
+
+    def inside(self, node: Node) -> list[Block]:
+        """The blocks that an element holds."""
+        first, end = self.spans.get(node, (0, 0))
+        return self.blocks[first:end]
+
+
+@dataclass(slots=True, eq=False)
 class _Line:
     """Text being collected up to the next <br>."""
 
@@ -164,16 +179,8 @@ class _Line:
     hrefs: list[str] = field(default_factory=list)
 
     def text(self) -> str:
-        return clean(" ".join("".join(self.parts).split()))
-
-
-def _is_hidden(node: Node, names: list[str], style: str | None, classes: str | None) -> bool:
-    """Whether the page hides the element from everybody; `names` are its attributes."""
-    if style is not None and _is_hidden_style(style):
-        return True
-    if "hidden" in names or ("aria-hidden" in names and node.get("aria-hidden") == "true"):
-        return True
-    return classes is not None and _is_hidden_class(classes)
+        parts = self.parts
+        return clean(" ".join((parts[0] if len(parts) == 1 else "".join(parts)).split()))
 
 
 @lru_cache(maxsize=2048)
@@ -191,123 +198,151 @@ class Walker:
 
     def __init__(self, *, base: str, skip: Collection[Node] = (), hidden_too: bool = False) -> None:
         """`base`: address that relative addresses start from. `skip`: elements left out with all they hold."""
-        self.blocks: list[Block] = []
+        self.flow = Flow()
+        self._blocks = self.flow.blocks
         self._base = base
         self._skip = frozenset(skip)
         self._hidden_too = hidden_too
-        self._lines: list[_Line] = [_Line()]
+        self._line = _Line()
+        self._lines: list[_Line] = []
+        """Lines before the present one that no paragraph has ended yet."""
         self._stack: list[Node] = []
-        self._aligns: list[str] = []
+        self._frames: list[tuple[str, int]] = []
+        """(alignment, order of the first block inside) of the elements in the stack."""
         self._path: tuple[Node, ...] | None = None
         self._figures: list[Node] = []
         self._tables: list[Node] = []
+        self._marks: list[tuple[Node, int, int, bool]] = []
+        """Open inline elements that mean something: (element, bold, italic, is a link)."""
         self._links: list[Node] = []
         self._bold = self._italic = 0
-        self._emphases: list[tuple[Node, tuple[int, int]]] = []
 
-    def walk(self, root: Node) -> list[Block]:
-        """Blocks of the subtree in reading order, appended to those of earlier walks."""
-        walker = etree.iterwalk(root, events=("start", "end"))
+    def walk(self, root: Node) -> Flow:
+        """The subtree in reading order, appended to those of earlier walks."""
+        events = etree.iterwalk(root, events=("start", "end"))
+        skip, blocks, marks = self._skip, self._blocks, self._marks
         skipped: Node | None = None
-        skip, hidden_too, blocks = self._skip, self._hidden_too, self.blocks
-        links, emphases = self._links, self._emphases
-        for event, node in walker:
+        for event, node in events:
             tag = node.tag
-            if event == "start":
+            if event == "end":
+                if node is skipped:
+                    skipped = None
+                elif tag in BLOCK_TAGS:
+                    self._leave_block(node)
+                elif marks and marks[-1][0] is node:
+                    self._leave_inline()
+                text = node.tail if node is not root else None
+            elif tag in SKIP_TAGS or (skip and node in skip) or not self._enter(node, tag, root):
                 if len(blocks) >= MAX_BLOCKS:
                     break
-                if tag in SKIP_TAGS or (skip and node in skip):
-                    walker.skip_subtree()
-                    skipped = node
-                    continue
-                names = node.keys()
-                style = classes = None
-                if names:
-                    style = node.get("style") if "style" in names else None
-                    classes = node.get("class") if "class" in names else None
-                    if not hidden_too and node is not root and _is_hidden(node, names, style, classes):
-                        walker.skip_subtree()
-                        skipped = node
-                        continue
-                if self._open(node, str(tag), style, classes):
-                    walker.skip_subtree()
-                    skipped = node
+                events.skip_subtree()
+                skipped = node
                 continue
-            if node is skipped:
-                skipped = None
-            elif tag in BLOCK_TAGS or links or emphases:
-                self._close(node, tag)
-            if node is not root:
-                tail = node.tail
-                if tail:
-                    self._collect(tail)
+            else:
+                text = node.text
+            if not text:
+                continue
+            if not text.isspace():
+                self._collect(text)
+            elif self._line.parts:
+                self._line.parts.append(" ")
         self._flush()
-        self._stack.clear()
-        self._aligns.clear()
-        self._path = None
-        return self.blocks
+        while self._stack:
+            self._leave_block(self._stack[-1])
+        return self.flow
 
-    def _open(self, node: Node, tag: str, style: str | None, classes: str | None) -> bool:
-        """Enter an element; True where its inside is not to be read."""
+    def _enter(self, node: Node, tag: str, root: Node) -> bool:
+        """Enter an element; False where its inside is not to be read."""
+        names = node.keys()
+        style = classes = None
+        if names:
+            style = node.get("style") if "style" in names else None
+            classes = node.get("class") if "class" in names else None
+            if (
+                (
+                    (style is not None and _is_hidden_style(style))
+                    or (classes is not None and _is_hidden_class(classes))
+                    or "hidden" in names
+                    or ("aria-hidden" in names and node.get("aria-hidden") == "true")
+                )
+                and not self._hidden_too
+                and node is not root
+            ):
+                return False
         if tag in BLOCK_TAGS:
-            if len(self._lines) > 1 or self._lines[0].parts:
-                self._flush()
-            if len(self._stack) < MAX_DEPTH:
-                self._stack.append(node)
-                align = _alignment(node, tag, style, classes)
-                self._aligns.append(align or (self._aligns[-1] if self._aligns else ""))
-                self._path = None
-            if tag == "figure":
-                self._figures.append(node)
-            elif tag == "table":
-                self._tables.append(node)
-        elif tag == "br":
+            return self._enter_block(node, tag, style, classes, "align" in names)
+        if tag == "br":
             self._break()
-        elif tag == "a":
-            self._links.append(node)
         elif tag == "img" or tag == "amp-img":
             self._add_photo(node)
         elif tag == "video":
             self._flush()
-            self._add("video", node)
-            return True
-        emphasis = _EMPHASIS.get(tag)
-        if emphasis is None and style is not None:
-            emphasis = _styled(style)
-        if emphasis is not None:
-            self._emphases.append((node, emphasis))
-            self._bold += emphasis[0]
-            self._italic += emphasis[1]
-        text = node.text
-        if text:
-            self._collect(text)
-        return False
+            self._add_block("video", node)
+            return False
+        bold, italic = _EMPHASIS.get(tag) or (_styled(style) if style is not None else _PLAIN)
+        if tag == "a":
+            self._links.append(node)
+            self._marks.append((node, bold, italic, True))
+        elif bold or italic:
+            self._marks.append((node, bold, italic, False))
+        self._bold += bold
+        self._italic += italic
+        return True
 
-    def _close(self, node: Node, tag: object) -> None:
-        if self._emphases and self._emphases[-1][0] is node:
-            _, (bold, italic) = self._emphases.pop()
-            self._bold -= bold
-            self._italic -= italic
-        if tag in BLOCK_TAGS:
-            if len(self._lines) > 1 or self._lines[0].parts:
-                self._flush()
-            if self._stack and self._stack[-1] is node:
-                self._stack.pop()
-                self._aligns.pop()
-                self._path = None
-            if self._figures and self._figures[-1] is node:
-                self._figures.pop()
-            elif self._tables and self._tables[-1] is node:
-                self._tables.pop()
-        elif self._links and self._links[-1] is node:
+    def _enter_block(
+        self, node: Node, tag: str, style: str | None, classes: str | None, is_aligned: bool
+    ) -> bool:
+        if self._line.parts or self._lines:
+            self._flush()
+        if len(self._blocks) >= MAX_BLOCKS:
+            return False
+        if len(self._stack) < MAX_DEPTH:
+            align = ""
+            if style is not None or classes is not None or is_aligned or tag == "center":
+                align = _alignment(node, tag, style, classes)
+            if not align and self._frames:
+                align = self._frames[-1][0]
+            self._stack.append(node)
+            self._frames.append((align, len(self._blocks)))
+            self._path = None
+        if tag == "figure":
+            self._figures.append(node)
+        elif tag == "table":
+            self._tables.append(node)
+        if style is not None:
+            bold, italic = _styled(style)
+            if bold or italic:
+                self._marks.append((node, bold, italic, False))
+                self._bold += bold
+                self._italic += italic
+        return True
+
+    def _leave_inline(self) -> None:
+        _, bold, italic, is_link = self._marks.pop()
+        self._bold -= bold
+        self._italic -= italic
+        if is_link:
             self._links.pop()
 
+    def _leave_block(self, node: Node) -> None:
+        if self._line.parts or self._lines:
+            self._flush()
+        if self._marks and self._marks[-1][0] is node:
+            self._leave_inline()
+        if self._stack and self._stack[-1] is node:
+            self._stack.pop()
+            _, first = self._frames.pop()
+            self._path = None
+            if first < len(self._blocks):
+                self.flow.spans[node] = (first, len(self._blocks))
+        if self._figures and self._figures[-1] is node:
+            self._figures.pop()
+        elif self._tables and self._tables[-1] is node:
+            self._tables.pop()
+
     def _collect(self, text: str) -> None:
-        line = self._lines[-1]
-        if text.isspace():
-            if line.parts:
-                line.parts.append(" ")
-            return
+        """Add a text that is more than blanks to the present line."""
+        line = self._line
         size = len(text.strip())
         if line.parts and _are_apart(line.parts[-1], text):
             line.parts.append(" ")
@@ -323,76 +358,78 @@ class Walker:
 
     def _break(self) -> None:
         """A <br>: the second one in a row ends the paragraph."""
-        if self._lines[-1].size:
-            self._lines.append(_Line())
-        elif len(self._lines) > 1:
+        if self._line.size:
+            self._lines.append(self._line)
+            self._line = _Line()
+        elif self._lines:
             self._flush()
 
     def _flush(self) -> None:
-        lines = self._lines
-        if len(lines) == 1:
-            line = lines[0]
-            if line.size:
-                text = line.text()
-                if text:
-                    self._add_text([(text, line)])
-            elif not line.parts:
-                return
-            self._lines = [_Line()]
+        """End the paragraph: its lines become blocks, several where a single <br> parts them."""
+        line, lines = self._line, self._lines
+        self._line = _Line()
+        if not lines:
+            text = line.text() if line.size else ""
+            if text:
+                self._add_text(text, line)
             return
-        self._lines = [_Line()]
+        self._lines = []
         group: list[tuple[str, _Line]] = []
-        for line in lines:
+        for line in (*lines, line):
             text = line.text() if line.size else ""
             if not text:
                 continue
             if group and _parts_here(group[-1], (text, line)):
-                self._add_text(group)
+                self._add_text(*_joined(group))
                 group = []
             group.append((text, line))
         if group:
-            self._add_text(group)
+            self._add_text(*_joined(group))
 
-    def _add_text(self, group: list[tuple[str, _Line]]) -> None:
-        if len(group) == 1:
-            text, line = group[0]
-            size, bold, italic, linked = line.size, line.bold, line.italic, line.linked
-            hrefs = line.hrefs
-        else:
-            text = " ".join(text for text, _ in group)
-            size = sum(line.size for _, line in group)
-            bold, italic = sum(line.bold for _, line in group), sum(line.italic for _, line in group)
-            linked = sum(line.linked for _, line in group)
-            hrefs = [href for _, line in group for href in line.hrefs]
-        node = self._stack[-1]
-        block = self._add("text", node)
+    def _add_text(self, text: str, line: _Line) -> None:
+        node, size = self._stack[-1], line.size
+        block = self._add_block("text", node)
         block.text = text
-        block.tag = str(node.tag)
-        block.align = self._aligns[-1]
-        if bold:
-            block.bold = bold / size
-        if italic:
-            block.italic = italic / size
-        if linked:
-            block.linked = linked / size
-            block.hrefs = tuple(hrefs)
+        block.tag = node.tag
+        block.align = self._frames[-1][0]
+        if line.bold:
+            block.bold = line.bold / size
+        if line.italic:
+            block.italic = line.italic / size
+        if line.linked:
+            block.linked = line.linked / size
+            block.hrefs = tuple(line.hrefs)
 
     def _add_photo(self, node: Node) -> None:
         picture = picture_of(node, self._base, self._links[-1].get("href") if self._links else None)
         if picture is not None:
             self._flush()
-            self._add("photo", node).picture = picture
+            self._add_block("photo", node).picture = picture
 
-    def _add(self, kind: Kind, node: Node) -> Block:
+    def _add_block(self, kind: Kind, node: Node) -> Block:
         if self._path is None:
             self._path = tuple(self._stack)
-        block = Block(kind, node, len(self.blocks), self._path)
+        block = Block(kind, node, len(self._blocks), self._path)
         if self._figures:
             block.figure = self._figures[-1]
         if self._tables:
             block.table = self._tables[-1]
-        self.blocks.append(block)
+        self._blocks.append(block)
         return block
+
+
+def _joined(group: list[tuple[str, _Line]]) -> tuple[str, _Line]:
+    """The lines of one paragraph as one."""
+    if len(group) == 1:
+        return group[0]
+    whole = _Line()
+    for _, line in group:
+        whole.size += line.size
+        whole.bold += line.bold
+        whole.italic += line.italic
+        whole.linked += line.linked
+        whole.hrefs += line.hrefs
+    return " ".join(text for text, _ in group), whole
 
 
 def _parts_here(above: tuple[str, _Line], below: tuple[str, _Line]) -> bool:
@@ -443,11 +480,11 @@ def _class_alignment(classes: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _styled(style: str) -> tuple[int, int] | None:
-    """(bold, italic) that a style attribute adds; None where it changes nothing."""
+def _styled(style: str) -> tuple[int, int]:
+    """(bold, italic) that a style attribute adds."""
     if "font-" not in style:
-        return None
+        return _PLAIN
     lower = style.lower().replace(" ", "")
     bold = 1 if "font-weight:bold" in lower or "font-weight:7" in lower or "font-weight:6" in lower else 0
     italic = 1 if "font-style:italic" in lower else 0
-    return (bold, italic) if bold or italic else None
+    return bold, italic

@@ -1,12 +1,12 @@
 """Where the running text stands: the element that holds it, and the blocks from its first to its last."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
-from newsarchive.page.blocks import Block
+from newsarchive.page.blocks import Block, Flow
 from newsarchive.page.words import (
     CAPTION_CLASS,
     DATE_GLANCE,
@@ -71,63 +71,106 @@ def _is_apart(block: Block) -> bool:
     return len(text) < 300 and LICENCE.search(text) is not None and _in(block, "footer")
 
 
-def find_body(blocks: Sequence[Block], headline: Block | None, *, captions: bool = False) -> BodyPlace | None:
+def find_body(flow: Flow, headline: Block | None, *, captions: bool = False) -> BodyPlace | None:
     """The place of the running text after the headline, or None where no paragraph is.
 
     With `captions`, texts under photos count too: for articles that are told in captions alone.
     """
     after = headline.order if headline is not None else -1
-    paragraphs = [block for block in blocks if is_paragraph(block, captions=captions)]
-    counts = Counter(node for block in blocks for node in block.path)
+    paragraphs = [block for block in flow.blocks if is_paragraph(block, captions=captions)]
+    weigh = _Scale(flow, after)
     weights: dict[Node, float] = {}
     for block in paragraphs:
-        weight = _weight(block, after)
-        if follows_link(block, blocks):
-            weight *= 0.2
-        if weight <= 0:
-            continue
-        steps = [node for node in reversed(block.path) if counts[node] > 1 and node.tag not in _BETWEEN]
-        for share, node in zip(_SHARES, steps, strict=False):
-            weights[node] = weights.get(node, 0.0) + weight * share
+        weight = weigh(block)
+        if weight > 0:
+            for share, node in zip(_SHARES, _steps(block, flow), strict=False):
+                weights[node] = weights.get(node, 0.0) + weight * share
     if not weights:
         return None
-    root = _widened(max(weights, key=lambda node: weights[node]), blocks, headline)
-    root = _narrowed(root, blocks, paragraphs, headline)
-    return _place(root, blocks, paragraphs, after)
+    root = _widened(max(weights, key=lambda node: weights[node]), flow, headline)
+    root = _narrowed(root, flow, paragraphs, headline, weigh)
+    return _place(root, flow, paragraphs, after)
+
+
+def _steps(block: Block, flow: Flow) -> Iterator[Node]:
+    """The elements around a block that hold other blocks too, from inside."""
+    for node in reversed(block.path):
+        first, end = flow.spans[node]
+        if end - first > 1 and node.tag not in _BETWEEN:
+            yield node
+
+
+class _Scale:
+    """How much a paragraph weighs in finding the place of the text; each is weighed once."""
+
+    def __init__(self, flow: Flow, after: int) -> None:
+        self._flow = flow
+        self._after = after
+        self._foreign = [span for node, span in flow.spans.items() if node.tag in _FOREIGN_TAGS]
+        self._weights: dict[int, float] = {}
+
+    def __call__(self, block: Block) -> float:
+        weight = self._weights.get(block.order)
+        if weight is None:
+            weight = self._weigh(block)
+            if weight and follows_link(block, self._flow.blocks):
+                weight *= 0.2
+            self._weights[block.order] = weight
+        return weight
+
+    def _weigh(self, block: Block) -> float:
+        text, order = block.text, block.order
+        weight = float(min(len(text), 1200)) * (1.0 - block.linked)
+        if order < self._after:
+            weight *= 0.05
+        elif self._after >= 0:
+            weight *= 1.0 / (1.0 + (order - self._after) / 150.0)
+        if CAPTION_CLASS.search(block.node.get("class") or ""):
+            weight *= 0.2
+        for first, end in self._foreign:
+            if first <= order < end:
+                weight *= 0.1
+                break
+        if DATE_GLANCE.search(text) and date_share(text) > 0.6:
+            return 0.0
+        if TOOL.match(text) or END_LABEL.match(text) or LICENCE.search(text):
+            return 0.0
+        if text.endswith((".", "”", '"', "!", "?", "…", ")", ":")):
+            weight *= 1.3
+        return weight
 
 
 def _narrowed(
-    root: Node, blocks: Sequence[Block], paragraphs: Sequence[Block], headline: Block | None
+    root: Node, flow: Flow, paragraphs: Sequence[Block], headline: Block | None, weigh: _Scale
 ) -> Node:
     """The element around headline and text where side columns stand in the same root: for short articles beside
     long columns. What follows linked headlines there is theirs."""
     if headline is None or root not in headline.path:
         return root
+    end = flow.spans[root][1]
     own = [
         block
         for block in paragraphs
-        if block.order > headline.order
-        and root in block.path
-        and _weight(block, headline.order) > 0
-        and not follows_link(block, blocks)
+        if headline.order < block.order < end and weigh(block) > 0 and not follows_link(block, flow.blocks)
     ]
     total = sum(len(block.text) for block in own)
     for node in reversed(headline.path[headline.path.index(root) + 1 :]):
-        inside = sum(len(block.text) for block in own if node in block.path)
+        end = flow.spans[node][1]
+        inside = sum(len(block.text) for block in own if block.order < end)
         if inside >= 0.7 * total and inside >= MIN_TEXT_CHARS:
             return node
     return root
 
 
-def _widened(root: Node, blocks: Sequence[Block], headline: Block | None) -> Node:
+def _widened(root: Node, flow: Flow, headline: Block | None) -> Node:
     """The element around a text that an advert parts in two: several brothers with plain paragraphs and nothing
     else around them, not the headline either."""
     parent = root.getparent()
     if parent is None or headline is None or parent in headline.path or root.tag not in ("div", "section"):
         return root
     inside: dict[Node, list[Block]] = {}
-    for block in blocks[headline.order + 1 :]:
-        if parent in block.path and block.path[-1] is not parent:
+    for block in flow.inside(parent):
+        if block.order > headline.order and block.path[-1] is not parent:
             inside.setdefault(block.path[block.path.index(parent) + 1], []).append(block)
     parts = [node for node, texts in inside.items() if node is not root and _is_part(node, texts)]
     return parent if parts else root
@@ -170,11 +213,12 @@ def brother_of(main: Node | None, last: Block | None) -> Node | None:
     return holder if holder.getparent() is main.getparent() and holder.tag == main.tag == "div" else None
 
 
-def _place(root: Node, blocks: Sequence[Block], paragraphs: Sequence[Block], after: int) -> BodyPlace:
-    inside = [block for block in paragraphs if block.order > after and root in block.path]
+def _place(root: Node, flow: Flow, paragraphs: Sequence[Block], after: int) -> BodyPlace:
+    first, end = flow.spans[root]
+    inside = [block for block in paragraphs if max(first, after + 1) <= block.order < end]
     if not inside:
-        inside = [block for block in paragraphs if root in block.path]
-    holders = _holders(root, inside, blocks)
+        inside = [block for block in paragraphs if first <= block.order < end]
+    holders = _holders(root, inside, flow)
     holders.add(root)
     return BodyPlace(root, frozenset(holders), inside[0].order, inside[-1].order, _main(inside, holders))
 
@@ -189,7 +233,7 @@ def _main(inside: Sequence[Block], holders: set[Node]) -> Node:
     return weights.most_common(1)[0][0]
 
 
-def _holders(root: Node, inside: Sequence[Block], blocks: Sequence[Block]) -> set[Node]:
+def _holders(root: Node, inside: Sequence[Block], flow: Flow) -> set[Node]:
     """Elements of the text that hold several paragraphs side by side, however deep, and what leads to them."""
     parts: dict[Node, set[object]] = {}
     chains: dict[Node, tuple[Node, ...]] = {}
@@ -202,16 +246,16 @@ def _holders(root: Node, inside: Sequence[Block], blocks: Sequence[Block]) -> se
             chains.setdefault(node, chain)
     holders: set[Node] = set()
     for node, children in parts.items():
-        if len(children) < 2 or node.tag in ("tr", "figure") or _is_box(node, blocks, len(children)):
+        if len(children) < 2 or node.tag in ("tr", "figure") or _is_box(node, flow, len(children)):
             continue
         chain = chains[node]
         holders.update(chain[: chain.index(node) + 1])
     return holders
 
 
-def _is_box(node: Node, blocks: Sequence[Block], paragraphs: int) -> bool:
+def _is_box(node: Node, flow: Flow, paragraphs: int) -> bool:
     """Whether an element is a box, not text: a label on top, as many linked headlines or photos as texts."""
-    inside = [block for block in blocks if node in block.path]
+    inside = flow.inside(node)
     if node.tag in ("table", "tbody", "td"):
         tables = {node, *node.iterancestors("table")}
         photos = sum(block.kind == "photo" and block.table in tables for block in inside)
@@ -221,26 +265,6 @@ def _is_box(node: Node, blocks: Sequence[Block], paragraphs: int) -> bool:
     if inside and END_LABEL.match(inside[0].text):
         return True
     return sum(block.linked >= 0.8 and len(block.text) > 20 for block in inside) >= paragraphs
-
-
-def _weight(block: Block, after: int) -> float:
-    text = block.text
-    weight = float(min(len(text), 1200)) * (1.0 - block.linked)
-    if block.order < after:
-        weight *= 0.05
-    elif after >= 0:
-        weight *= 1.0 / (1.0 + (block.order - after) / 150.0)
-    if CAPTION_CLASS.search(block.node.get("class") or ""):
-        weight *= 0.2
-    if any(node.tag in _FOREIGN_TAGS for node in block.path):
-        weight *= 0.1
-    if DATE_GLANCE.search(text) and date_share(text) > 0.6:
-        return 0.0
-    if TOOL.match(text) or END_LABEL.match(text) or LICENCE.search(text):
-        return 0.0
-    if text.endswith((".", "”", '"', "!", "?", "…", ")", ":")):
-        weight *= 1.3
-    return weight
 
 
 def _in(block: Block, tag: str) -> bool:

@@ -29,7 +29,6 @@ NEAR_BLOCKS = 5
 """At most so many lines (kicker, date, author, tools) stand between a headline and its text."""
 AGREED = 50.0
 """Scores from here on mean that the head of the page names this headline."""
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _SEPARATOR = re.compile(r"\s+(?:[-–—|»•·:]|::|>>?)\s+|\s*[|»]\s*")
 _TITLE_CLASS = Glance(r"title|headline|tieu-?de|tieude|\btit\b|heading", max_chars=400)
 _SITE_NAME = Glance(
@@ -41,10 +40,22 @@ _SITE_NAME = Glance(
 _LOGO = Glance(r"logo|brand|site-name|sitename", max_chars=400)
 
 
+class _LetterTable(dict[int, str]):
+    """Translation by code point: folded letters and digits stay, all else is a blank; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold(chr(code))
+        self[code] = value = folded if not folded or folded.isalnum() else " "
+        return value
+
+
+_LETTERS = _LetterTable()
+
+
 @lru_cache(maxsize=1024)
 def key(text: str) -> str:
     """Folded letters and digits only, for comparing texts that differ in marks of punctuation."""
-    return _NOT_LETTERS.sub(" ", fold(text)).strip()
+    return " ".join(text.translate(_LETTERS).split())
 
 
 def stated_titles(facts: Facts) -> list[str]:

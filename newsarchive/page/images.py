@@ -16,13 +16,14 @@ _LAZY_ATTRIBUTES = (
 )  # fmt: skip
 _SET_ATTRIBUTES = ("data-srcset", "data-lazy-srcset", "srcset")
 _PLACEHOLDER = re.compile(
-    r"^data:|^about:|^#?$|(?:^|[/_-])(?:blank|spacer|transparent|placeholder|loading|lazy"
+    r"(?:.*[_-])?(?:blank|spacer|transparent|placeholder|loading|lazy"
     r"|lazyload|grey|gray|pixel|1x1"
     r"|no-?image|no-?photo|default|empty|clear|px|dot|trans)[-_\d]*\.(?:gif|png|jpe?g|svg|webp)(?:[?#]|$)",
     re.IGNORECASE,
 )
+_NO_PICTURE = ("data:", "about:")
 _ICON_NAME = re.compile(
-    r"(?:^|/)(?:ic|ico|icon|icons|logo|banner|bg|btn|button|captcha|sprite|emoji|avatar"
+    r"(?:ic|ico|icon|icons|logo|banner|bg|btn|button|captcha|sprite|emoji|avatar"
     r"|share|print|email|facebook|fb"
     r"|zalo|twitter|youtube|google|star|arrow|bullet|line|new|hot|play|close|search|rss"
     r"|qr|pdf|docx?|word|excel|zip|rar)[-_\w]{0,14}\.\w{2,5}$",
@@ -89,18 +90,23 @@ def picture_of(node: etree._Element, base: str, link: str | None) -> Picture | N
 def real_address(node: etree._Element) -> str:
     """Address of the picture that the reader sees once scripts have run; "" where there is none."""
     source = (node.get("src") or "").strip()
-    if (
-        source.startswith(_SCHEMES)
-        and "lazy" not in (node.get("class") or "")
-        and not _PLACEHOLDER.search(source)
-    ):
+    is_picture = bool(source) and not _is_placeholder(source)
+    is_lazy = "lazy" in (node.get("class") or "")
+    if is_picture and not is_lazy and source.startswith(_SCHEMES):
         return source
     lazy = next((value for name in _LAZY_ATTRIBUTES if (value := (node.get(name) or "").strip())), "")
-    if lazy and _PLACEHOLDER.search(lazy):
+    if lazy and _is_placeholder(lazy):
         lazy = ""
-    if source and not _PLACEHOLDER.search(source) and not (lazy and "lazy" in (node.get("class") or "")):
+    if is_picture and not (lazy and is_lazy):
         return source
     return lazy or _from_sets(node) or _from_noscript(node)
+
+
+def _is_placeholder(address: str) -> bool:
+    """Whether an address is of a spacer that stands in until scripts have run, or of nothing at all."""
+    if address == "#" or address[:6].lower().startswith(_NO_PICTURE):
+        return True
+    return _PLACEHOLDER.match(address[address.rfind("/") + 1 :]) is not None
 
 
 def links_elsewhere(picture: Picture, page_url: str) -> bool:
@@ -121,7 +127,7 @@ def _from_sets(node: etree._Element) -> str:
     for holder in holders:
         for name in _SET_ATTRIBUTES:
             best = _largest(holder.get(name) or "")
-            if best and not _PLACEHOLDER.search(best):
+            if best and not _is_placeholder(best):
                 return best
     return ""
 
@@ -172,7 +178,9 @@ def _is_icon(node: etree._Element, address: str, width: int | None, height: int 
     if (width is not None and width <= 32) or (height is not None and height <= 24):
         return True
     path = address.split("?", 1)[0].split("#", 1)[0]
-    if path.endswith((".svg", ".ico")) or _ICON_NAME.search(path) or _JUNK_FOLDER.search(path):
+    if path.endswith((".svg", ".ico")) or _ICON_NAME.match(path[path.rfind("/") + 1 :]):
+        return True
+    if _JUNK_FOLDER.search(path):
         return True
     return bool(_JUNK_CLASS.search(node.get("class") or ""))
 

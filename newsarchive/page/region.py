@@ -93,6 +93,10 @@ class _Item:
     zone: str
 
 
+def _without_residue(text: str) -> str:
+    return _RESIDUE.sub("", text).strip() if "leftcenter" in text else text
+
+
 class RegionReader:
     """Reads one region. Use once."""
 
@@ -380,7 +384,7 @@ class RegionReader:
             if block is lead or block.order in gone:
                 continue
             if self._counts(item) or (lead is not None and self._is_first_heading(block, lead)):
-                self.region.body.append(_RESIDUE.sub("", block.text).strip())
+                self.region.body.append(_without_residue(block.text))
         if self.region.lead and self.region.body and key(self.region.body[0]) == key(self.region.lead):
             del self.region.body[0]
         self._add_photos()

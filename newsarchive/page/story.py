@@ -51,19 +51,19 @@ def read_story(document: Document) -> Story:
     """Read the page as any party-news page."""
     body = document.root.find("body")
     root = body if body is not None else document.root
-    blocks = Walker(base=document.base).walk(root)
-    headline = find_headline(blocks, document.facts, document.url)
-    place = find_body(blocks, headline)
+    flow = Walker(base=document.base).walk(root)
+    headline = find_headline(flow.blocks, document.facts, document.url)
+    place = find_body(flow, headline)
     if place is None:
-        blocks = Walker(base=document.base, hidden_too=True).walk(root)
-        headline = find_headline(blocks, document.facts, document.url)
-        place = find_body(blocks, headline) or find_body(blocks, headline, captions=True)
+        flow = Walker(base=document.base, hidden_too=True).walk(root)
+        headline = find_headline(flow.blocks, document.facts, document.url)
+        place = find_body(flow, headline) or find_body(flow, headline, captions=True)
     if headline is None and place is not None:
-        headline = guess_headline(blocks[: place.first], document.facts)
-    story = Story(blocks=blocks, headline=headline, place=place)
+        headline = guess_headline(flow.blocks[: place.first], document.facts)
+    story = Story(blocks=flow.blocks, headline=headline, place=place)
     _read_title(story, document)
     if place is not None:
-        _read_region(story, document, place)
+        _read_region(story, document, place, flow.spans[place.root])
     return story
 
 
@@ -80,7 +80,7 @@ def read_region(
     walker = Walker(base=document.base, skip=skip)
     for root in roots:
         walker.walk(root)
-    place = find_body(walker.blocks, None)
+    place = find_body(walker.flow, None)
     holders = frozenset(roots) | (place.holders if place is not None else frozenset())
     frame = Frame(
         url=document.url,
@@ -92,7 +92,7 @@ def read_region(
         lead=lead,
         caption_nodes=frozenset(captions),
     )
-    return RegionReader(frame, walker.blocks).read()
+    return RegionReader(frame, walker.flow.blocks).read()
 
 
 def _read_title(story: Story, document: Document) -> None:
@@ -122,16 +122,12 @@ def _title_image(document: Document) -> str | None:
     return None
 
 
-def _read_region(story: Story, document: Document, place: BodyPlace) -> None:
+def _read_region(story: Story, document: Document, place: BodyPlace, span: tuple[int, int]) -> None:
+    """`span`: the blocks that the element of the text holds."""
     blocks, headline = story.blocks, story.headline
-    start = (
-        headline.order + 1
-        if headline is not None and headline.order < place.last
-        else _start_of(place, blocks)
-    )
+    start = headline.order + 1 if headline is not None and headline.order < place.last else span[0]
     before = blocks[: headline.order] if headline is not None else blocks[:start]
-    root_last = max((block.order for block in blocks if place.root in block.path), default=place.last)
-    stop = min(len(blocks), root_last + 1 + TAIL_BLOCKS)
+    stop = min(len(blocks), span[1] + TAIL_BLOCKS)
     holders: set[Node] = set(place.holders)
     holders.update(place.root.iterancestors())
     if headline is not None:
@@ -157,10 +153,6 @@ def _read_region(story: Story, document: Document, place: BodyPlace) -> None:
     )
     story.tags = find_tags(blocks[place.last + 1 :][:60])
     story.clues = tuple(_clues(story, document, region, place, before))
-
-
-def _start_of(place: BodyPlace, blocks: Sequence[Block]) -> int:
-    return next((block.order for block in blocks if place.root in block.path), place.first)
 
 
 def _clues(

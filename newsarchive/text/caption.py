@@ -35,6 +35,8 @@ _GIVEN_BY = re.compile(
 )
 _MAX_CREDIT_CHARS = 80
 _MAX_CREDIT_WORDS = 12
+_MAX_TAIL_CHARS = 120
+"""Credits without a label of their own stand in the last so many characters."""
 
 
 def split_credit(printed: str) -> tuple[str | None, str | None]:
@@ -71,6 +73,8 @@ def is_credit(text: str) -> bool:
 
 
 def _bracketed(printed: str) -> tuple[str, str] | None:
+    if ")" not in printed[-4:] and "]" not in printed[-4:]:
+        return None
     match = _BRACKETED.search(printed)
     if not match:
         return None
@@ -84,6 +88,8 @@ def _bracketed(printed: str) -> tuple[str, str] | None:
 
 
 def _trailing(printed: str) -> tuple[str, str] | None:
+    if ":" not in printed and "：" not in printed:
+        return None
     match = _TRAILING.search(printed)
     if not match:
         return None
@@ -122,7 +128,9 @@ def _is_name_of_source(credit: str) -> bool:
 
 
 def _unlabelled(printed: str) -> tuple[str, str] | None:
-    match = _UNLABELLED.search(printed)
+    if "ảnh" not in printed.lower():
+        return None
+    match = _UNLABELLED.search(printed, max(len(printed) - _MAX_TAIL_CHARS, 0))
     if not match:
         return None
     credit = match[1].strip(" .")
@@ -141,7 +149,9 @@ def _unlabelled(printed: str) -> tuple[str, str] | None:
 
 
 def _outlet_in_brackets(printed: str) -> tuple[str, str] | None:
-    match = _BARE_SOURCE.search(printed)
+    if ")" not in printed[-4:] and "]" not in printed[-4:]:
+        return None
+    match = _BARE_SOURCE.search(printed, max(len(printed) - _MAX_TAIL_CHARS, 0))
     if not match or not match.start() or not is_outlet(match[1]):
         return None
     return printed[: match.start()].rstrip() + match[2], match[1].strip()

@@ -26,8 +26,10 @@ _WESTERN = frozenset(("cp1252", "iso8859-1", "latin-1", "ascii", "cp1250", "iso8
 """What people declare who declare nothing in particular."""
 _TWICE = re.compile("[\xc2-\xc6\xe1\xe2\xef][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŽžŸ]{1,2}")
 _RUN = re.compile("(?:[\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]){2,}")
-_GLANCE = tuple(sign.encode() for sign in ("á»", "áº", "Ä‘", "Ä\x91", "â€", "â\x80")) + (b"\xc3\x83\xc2",)
-"""Bytes of which every Vietnamese page that was encoded twice has some."""
+_PAIRS = (("»", "á»"), ("º", "áº"), ("‘", "Ä‘"), ("\x91", "Ä\x91"), ("€", "â€"), ("\x80", "â\x80"))
+"""Pairs of which every Vietnamese page that was encoded twice has some, each with its rarer half: looking for one
+character is several times as fast as looking for two."""
+_TILDE_PAIR = re.compile("Ã[\x80-\xbf]")
 _MIN_TWICE = 2
 
 
@@ -61,7 +63,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         return Decoded(text=text, encoding="ascii")
     if body.isascii() and b"\x1b" in body and declared:
         return _strictly(body, declared)
-    return _checked(text, declared, maybe_twice=any(sign in body for sign in _GLANCE))
+    return _checked(text, declared)
 
 
 def _declared(body: bytes, content_type: str) -> str | None:
@@ -75,16 +77,23 @@ def _declared(body: bytes, content_type: str) -> str | None:
     return name.lower() if name else None
 
 
-def _checked(text: str, declared: str | None, *, maybe_twice: bool) -> Decoded:
+def _checked(text: str, declared: str | None) -> Decoded:
     """Valid UTF-8: repair what was encoded twice, and say so where something else was declared."""
     findings: list[Finding] = []
     codec = resolve_encoding(declared) if declared else None
     if codec and codec != "utf-8" and not text.isascii():
         findings.append(_finding("wrong-charset", f"Declared as {declared}, but the bytes are UTF-8."))
-    repaired = repair_mojibake(text) if maybe_twice else text
+    repaired = repair_mojibake(text) if _maybe_twice(text) else text
     if repaired != text:
         findings.append(_finding("mixed-encoding", "UTF-8 that had been read as windows-1252 was set right."))
     return Decoded(text=repaired, encoding="utf-8", findings=tuple(findings))
+
+
+def _maybe_twice(text: str) -> bool:
+    """Whether some pair of characters is there without which no text was encoded twice."""
+    if any(rare in text and pair in text for rare, pair in _PAIRS):
+        return True
+    return "Ã" in text and _TILDE_PAIR.search(text) is not None
 
 
 def _not_utf8(body: bytes, declared: str | None) -> Decoded:
