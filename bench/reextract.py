@@ -2,7 +2,10 @@
 
     python -m bench.reextract [ARTICLES] [DATABASE]      (20,000 articles; data/bench-reextract.db)
 
-Both sides read the pages out of the same WARC files; ours also decides dates, checks, and writes the database.
+Both sides read the pages out of the same WARC files; ours also decides dates, checks, and keeps the database: first
+where every field of every article differs from what is stored (all is written anew, search index included), then where
+none does, as after most changes of the reading code. CPU is that of all processes of a side; what else the machine does
+falls on pages per second, much less on CPU.
 """
 
 import asyncio
@@ -12,13 +15,13 @@ import sys
 import threading
 import time
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsarchive.archive.live import LiveArchive
-from newsarchive.archive.reextract import Summary, reextract
+from newsarchive.archive.reextract import reextract
 from newsarchive.model.article import Article
 from newsarchive.model.crawl import Capture, Link, PageRef, Visit
 from newsarchive.sample.article import SampleArticle
@@ -89,15 +92,19 @@ def _unread(site: str, article: SampleArticle) -> Article:
     return Article(**empty | lists | known)  # type: ignore[arg-type]
 
 
-class PeakMemory:
-    """Most resident memory (MB) of this process and of the largest one below it, looked up twice a second."""
+class Watch:
+    """Of this process and all below it, looked up a few times a second: most memory (MB), and CPU in seconds."""
 
     def __init__(self) -> None:
         self.own = self.largest = 0.0
+        self._cpu: dict[int, float] = {}
+        self._before = 0.0
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
-    def __enter__(self) -> "PeakMemory":
+    def __enter__(self) -> "Watch":
+        self.look()
+        self._before = self._sum()
         self._thread.start()
         return self
 
@@ -105,23 +112,61 @@ class PeakMemory:
         self._done.set()
         self._thread.join()
 
+    @property
+    def cpu(self) -> float:
+        return self._sum() - self._before
+
+    def _sum(self) -> float:
+        return sum(self._cpu.values())
+
     def _watch(self) -> None:
+        while not self._done.wait(0.2):
+            self.look()
+
+    def look(self) -> None:
         me = os.getpid()
-        while True:
-            sizes, parents = {}, {}
-            for folder in Path("/proc").glob("[0-9]*"):
-                try:
-                    lines = (folder / "status").read_text().splitlines()
-                except OSError:  # ended meanwhile
-                    continue
-                fields = dict(line.split(":", 1) for line in lines)
-                parents[int(folder.name)] = int(fields["PPid"])
-                sizes[int(folder.name)] = int(fields.get("VmHWM", "0 kB").split()[0]) / 1024
-            below = [pid for pid in parents if me in (parents[pid], parents.get(parents[pid]))]
-            self.own = max(self.own, sizes.get(me, 0.0))
-            self.largest = max([self.largest, *(sizes[pid] for pid in below)])
-            if self._done.wait(0.5):
-                return
+        for pid, (parent, size, cpu) in (found := _processes()).items():
+            if pid == me:
+                self.own = max(self.own, size)
+            elif me in (parent, found.get(parent, (0,))[0]):
+                self.largest = max(self.largest, size)
+            else:
+                continue
+            self._cpu[pid] = cpu
+
+
+def _processes() -> dict[int, tuple[int, float, float]]:
+    """Of every process: its parent, most memory (MB), CPU (s)."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            status = dict(line.split(":", 1) for line in (folder / "status").read_text().splitlines())
+            ticks = (folder / "stat").read_text().rsplit(")", 1)[1].split()[11:13]
+        except OSError:  # ended meanwhile
+            continue
+        size = int(status.get("VmHWM", "0 kB").split()[0]) / 1024
+        cpu = sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+        found[int(folder.name)] = (int(status["PPid"]), size, cpu)
+    return found
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pace:
+    """How one side did."""
+
+    name: str
+    pages: int
+    seconds: float
+    watch: Watch
+
+    @property
+    def rate(self) -> float:
+        return self.pages / self.seconds
+
+    @property
+    def cpu(self) -> float:
+        """Milliseconds a page."""
+        return self.watch.cpu / self.pages * 1000
 
 
 def read_peer(task: tuple[str, list[tuple[str, int, int, str]]]) -> int:
@@ -136,8 +181,8 @@ def read_peer(task: tuple[str, list[tuple[str, int, int, str]]]) -> int:
     return done
 
 
-def run_peer(path: Path, processes: int) -> float:
-    """Pages per second of the peer."""
+def run_peer(path: Path, processes: int) -> Pace:
+    """trafilatura, its processes started and its libraries loaded before the clock starts."""
     with closing(open_reader(path)) as db:
         rows = db.execute(
             "SELECT warc_file, warc_offset, warc_length, url FROM snapshots WHERE id % ? = 0", (PEER_SHARE,)
@@ -145,17 +190,24 @@ def run_peer(path: Path, processes: int) -> float:
     places = [tuple(row) for row in rows]
     tasks = [(str(path.parent), places[at : at + 16]) for at in range(0, len(places), 16)]
     with multiprocessing.get_context("forkserver").Pool(processes) as pool:
-        pool.map(read_peer, tasks[:processes])  # libraries loaded before the clock starts
+        pool.map(read_peer, tasks[: processes * 2], chunksize=1)
+        with Watch() as watch:
+            started = time.perf_counter()
+            pages = sum(pool.imap_unordered(read_peer, tasks))
+            seconds = time.perf_counter() - started
+            watch.look()
+    return Pace(name="trafilatura", pages=pages, seconds=seconds, watch=watch)
+
+
+def run_ours(path: Path, processes: int, name: str) -> Pace:
+    """`reextract`, starting of processes included."""
+    with Watch() as watch:
         started = time.perf_counter()
-        pages = sum(pool.imap_unordered(read_peer, tasks))
-        return pages / (time.perf_counter() - started)
-
-
-def run_ours(path: Path, processes: int) -> tuple[float, Summary]:
-    """Pages per second of `reextract`, starting of processes included."""
-    started = time.perf_counter()
-    summary = reextract(path, at=NOW, again=True, processes=processes)
-    return summary.counts["articles"] / (time.perf_counter() - started), summary
+        summary = reextract(path, at=NOW, again=True, processes=processes)
+        seconds = time.perf_counter() - started
+    assert not summary.counts["unreadable"]
+    changed = f"{name}, {summary.counts['changed']:,} articles differ"
+    return Pace(name=changed, pages=summary.counts["articles"], seconds=seconds, watch=watch)
 
 
 def main(arguments: list[str]) -> None:
@@ -167,15 +219,18 @@ def main(arguments: list[str]) -> None:
     started = time.perf_counter()
     build(path, count)
     print(f"built {count:,} pages in {time.perf_counter() - started:.0f} s", file=sys.stderr)
-    with PeakMemory() as peak:
-        ours, summary = run_ours(path, processes)
+    ours = [run_ours(path, processes, "reextract") for _ in range(2)]
     peer = run_peer(path, processes)
     print(
-        f"reextract    {ours:7.0f} pages/s on {processes} processes ({summary.counts['unreadable']} unreadable)"
+        f"{processes} processes each   (to reach: 3 times trafilatura, which reads every {PEER_SHARE}th page)"
     )
-    print(f"trafilatura  {peer:7.0f} pages/s on {processes} processes (every {PEER_SHARE}th page)")
-    print(f"ratio        {ours / peer:7.1f}   (to reach: 3)")
-    print(f"peak memory  {peak.own:.0f} MB writing, {peak.largest:.0f} MB in the largest reading process")
+    for pace in (*ours, peer):
+        print(
+            f"{pace.name:42}{pace.rate:6.0f} pages/s {pace.rate / peer.rate:5.1f}x"
+            f"{pace.cpu:8.2f} ms CPU a page {peer.cpu / pace.cpu:5.1f}x"
+        )
+    own, largest = (max(getattr(pace.watch, name) for pace in ours) for name in ("own", "largest"))
+    print(f"peak memory {own:.0f} MB writing, {largest:.0f} MB in the largest reading process")
 
 
 if __name__ == "__main__":

@@ -15,21 +15,21 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from newsarchive.archive.reading import read_job
 from newsarchive.errors import StoreError
-from newsarchive.model.article import EXTRACTOR, Article
+from newsarchive.model.article import EXTRACTOR
 from newsarchive.store.connect import open_reader, open_writer
-from newsarchive.store.rereading import Job, Reread, apply, count_jobs, differences, iter_jobs
+from newsarchive.store.planner import open_planner
+from newsarchive.store.rereading import Plan, carry_out, count_jobs, iter_ids, jobs_of, plan
 
-TASK_ARTICLES = 16
+TASK_ARTICLES = 32
 """Articles that one process reads at a time."""
-TASKS_AHEAD = 8
+TASKS_AHEAD = 4
 """Tasks waiting for each process: enough to keep it busy while results are written, few enough to keep memory flat."""
-COMMIT_ARTICLES = 128
+COMMIT_ARTICLES = 256
 """So many results are written in one transaction: the search index is slow in small steps."""
 EXAMPLES = 3
 EXAMPLE_CHARS = 200
@@ -74,11 +74,12 @@ class Summary:
     """articles (read), changed, unreadable, overtaken (by a crawl that stored a newer look meanwhile)."""
     fields: dict[str, FieldSummary] = field(default_factory=dict)
 
-    def add(self, reread: Reread, found: dict[str, tuple[Any, Any]]) -> None:
+    def add(self, plan: Plan) -> None:
         self.counts["articles"] += 1
-        self.counts["changed"] += bool(found)
-        for name, (before, after) in found.items():
-            self.fields.setdefault(name, FieldSummary()).add(reread.job.article_id, before, after)
+        self.counts["unreadable"] += not plan.is_readable
+        self.counts["changed"] += bool(plan.found)
+        for name, (before, after) in (plan.found or {}).items():
+            self.fields.setdefault(name, FieldSummary()).add(plan.article_id, before, after)
 
     def to_dict(self) -> dict[str, Any]:
         names = ("articles", "changed", "unreadable", "overtaken")
@@ -118,15 +119,15 @@ def reextract(
     with closing(open_reader(database)) as reader, closing(_writer(database, dry_run)) as writer:
         total = count_jobs(reader, site=site, extractor=extractor)
         total = min(total, limit) if limit is not None else total
-        jobs = iter_jobs(reader, site=site, extractor=extractor, limit=limit)
-        waiting: list[Reread] = []
-        for rereads in read_all(database.parent, jobs, processes or os.cpu_count() or 1):
-            waiting += rereads
+        tasks = iter_ids(reader, site=site, extractor=extractor, limit=limit, count=TASK_ARTICLES)
+        waiting: list[Plan] = []
+        for plans in read_all(database, tasks, at, processes or os.cpu_count() or 1):
+            waiting += plans
             if len(waiting) >= COMMIT_ARTICLES:
-                _take_in(writer, waiting, summary, at)
+                _take_in(writer, waiting, summary)
                 waiting = []
                 progress(summary.counts["articles"], total)
-        _take_in(writer, waiting, summary, at)
+        _take_in(writer, waiting, summary)
         progress(summary.counts["articles"], total)
     return summary
 
@@ -140,23 +141,56 @@ def _writer(database: Path, dry_run: bool) -> sqlite3.Connection:
     return writer
 
 
-def read_all(base: Path, jobs: Iterator[Job], processes: int) -> Iterator[list[Reread]]:
-    """Jobs to results, in order, a bounded number under way.
+class _Desk:
+    """What a reading process works with: it looks its articles up by itself and sends back only what differs."""
+
+    def __init__(self, database: Path, at: datetime) -> None:
+        self._base = database.parent
+        self._planner = open_planner(database)
+        self._at = at
+
+    def read(self, ids: list[int]) -> list[Plan]:
+        jobs = jobs_of(self._planner, ids)
+        return [plan(self._planner, read_job(self._base, job), self._at) for job in jobs]
+
+    def close(self) -> None:
+        self._planner.close()
+
+
+_desk: _Desk
+"""Of a reading process; set when it starts."""
+
+
+def _start_reading(database: Path, at: datetime) -> None:
+    global _desk  # noqa: PLW0603 - each reading process has its own
+    _desk = _Desk(database, at)
+
+
+def _read(ids: list[int]) -> list[Plan]:
+    return _desk.read(ids)
+
+
+def read_all(
+    database: Path, tasks: Iterator[list[int]], at: datetime, processes: int
+) -> Iterator[list[Plan]]:
+    """Articles to what differs, in order, a bounded number under way.
 
     Raises:
         StoreError: a reading process died.
     """
     if processes == 1:
-        while batch := list(islice(jobs, TASK_ARTICLES)):
-            yield _read_batch(str(base), batch)
+        with closing(_Desk(database, at)) as desk:
+            yield from map(desk.read, tasks)
         return
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["newsarchive.archive.reading"])
-    waiting: deque[Future[list[Reread]]] = deque()
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    context.set_forkserver_preload([__name__])
+    waiting: deque[Future[list[Plan]]] = deque()
+    with ProcessPoolExecutor(
+        processes, mp_context=context, initializer=_start_reading, initargs=(database, at)
+    ) as pool:
         try:
-            while batch := list(islice(jobs, TASK_ARTICLES)):
-                waiting.append(pool.submit(_read_batch, str(base), batch))
+            for ids in tasks:
+                waiting.append(pool.submit(_read, ids))
                 if len(waiting) >= processes * TASKS_AHEAD:
                     yield waiting.popleft().result()
             while waiting:
@@ -171,29 +205,25 @@ def read_all(base: Path, jobs: Iterator[Job], processes: int) -> Iterator[list[R
                 future.cancel()
 
 
-def _read_batch(base: str, jobs: list[Job]) -> list[Reread]:
-    return [read_job(Path(base), job) for job in jobs]
-
-
-def _take_in(db: sqlite3.Connection, rereads: list[Reread], summary: Summary, at: datetime) -> None:
+def _take_in(db: sqlite3.Connection, plans: list[Plan], summary: Summary) -> None:
     """Everything in one transaction."""
-    if not summary.dry_run:
-        db.execute("BEGIN IMMEDIATE")
+    overtaken = set() if summary.dry_run else _carry_out(db, plans)
+    summary.counts["overtaken"] += len(overtaken)
+    for each in plans:
+        if each.article_id not in overtaken:
+            summary.add(each)
+
+
+def _carry_out(db: sqlite3.Connection, plans: list[Plan]) -> set[int]:
+    db.execute("BEGIN IMMEDIATE")
     try:
-        for reread in rereads:
-            article = reread.current
-            found = differences(db, reread.job.article_id, article) if isinstance(article, Article) else {}
-            if not summary.dry_run and not apply(db, reread, at):
-                summary.counts["overtaken"] += 1
-                continue
-            summary.add(reread, found)
-            summary.counts["unreadable"] += not isinstance(article, Article)
+        overtaken = carry_out(db, plans, EXTRACTOR)
+        db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
-    if not summary.dry_run:
-        db.execute("COMMIT")
+    return overtaken
 
 
 def _is_empty(value: Any) -> bool:

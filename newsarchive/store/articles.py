@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from newsarchive.model.article import Article, Witness
+from newsarchive.model.article import Article, Photo, Witness
 from newsarchive.model.crawl import Change
 from newsarchive.store.times import utc_text
 from newsarchive.text.folding import fold, tone_key
@@ -48,6 +48,17 @@ _INSERT = (
 _UPDATE = (
     f"UPDATE articles SET {', '.join(f'{name} = :{name}' for name in COLUMNS)}, snapshot_id = :snapshot,"
     " last_seen_at = :seen, missing_at = NULL, gone_at = NULL, revision = :revision WHERE id = :id"
+)
+_PHOTO = (
+    "INSERT INTO photos (article_id, position, url, caption, credit, alt, width, height, snapshot_id)"
+    " VALUES (:article, :position, :url, :caption, :credit, :alt, :width, :height, :snapshot_id)"
+    " ON CONFLICT (article_id, position) DO UPDATE SET url = :url, caption = :caption, credit = :credit, alt = :alt,"
+    " width = :width, height = :height,"
+    " snapshot_id = coalesce(:snapshot_id, CASE WHEN url = :url THEN snapshot_id END)"
+)
+_PHOTO_SNAPSHOT = (
+    "SELECT s.id FROM pages JOIN snapshots s ON s.page_id = pages.id WHERE pages.url = ? AND s.status = 200"
+    " ORDER BY s.id DESC LIMIT 1"
 )
 
 
@@ -227,30 +238,38 @@ def write_parts(connection: sqlite3.Connection, article_id: int, article: Articl
 
 
 def _write_photos(connection: sqlite3.Connection, article_id: int, article: Article) -> None:
-    for position, photo in enumerate(article.photos, 1):
-        connection.execute(
-            "INSERT INTO photos (article_id, position, url, caption, credit, alt, width, height, snapshot_id)"
-            " VALUES (:article, :position, :url, :caption, :credit, :alt, :width, :height,"
-            " (SELECT s.id FROM pages JOIN snapshots s ON s.page_id = pages.id"
-            "  WHERE pages.url = :url AND s.status = 200 ORDER BY s.id DESC LIMIT 1))"
-            " ON CONFLICT (article_id, position) DO UPDATE SET url = :url, caption = :caption, credit = :credit,"
-            " alt = :alt, width = coalesce(:width, width), height = coalesce(:height, height),"
-            " snapshot_id = CASE WHEN url = :url THEN coalesce(snapshot_id, excluded.snapshot_id)"
-            " ELSE excluded.snapshot_id END",
-            {
-                "article": article_id,
-                "position": position,
-                "url": photo.url,
-                "caption": photo.caption,
-                "credit": photo.credit,
-                "alt": photo.alt,
-                "width": photo.width,
-                "height": photo.height,
-            },
-        )
-    connection.execute(
-        "DELETE FROM photos WHERE article_id = ? AND position > ?", (article_id, len(article.photos))
+    rows = connection.execute(
+        "SELECT position, url, caption, credit, alt, width, height, snapshot_id FROM photos WHERE article_id = ?",
+        (article_id,),
     )
+    known = {row["position"]: dict(row) for row in rows}
+    for position, photo in enumerate(article.photos, 1):
+        row = _photo_row(connection, photo, known.get(position, {})) | {"position": position}
+        if row != known.get(position):
+            connection.execute(_PHOTO, row | {"article": article_id})
+    if len(known) > len(article.photos):
+        connection.execute(
+            "DELETE FROM photos WHERE article_id = ? AND position > ?", (article_id, len(article.photos))
+        )
+
+
+def _photo_row(connection: sqlite3.Connection, photo: Photo, known: dict[str, Any]) -> dict[str, Any]:
+    """What a photo's row is to say; of the same photo in its place, size and bytes stay known."""
+    if known.get("url") != photo.url:
+        known = {}
+    snapshot_id = known.get("snapshot_id")
+    if snapshot_id is None:
+        found = connection.execute(_PHOTO_SNAPSHOT, (photo.url,)).fetchone()
+        snapshot_id = found and found["id"]
+    return {
+        "url": photo.url,
+        "caption": photo.caption,
+        "credit": photo.credit,
+        "alt": photo.alt,
+        "width": known.get("width") if photo.width is None else photo.width,
+        "height": known.get("height") if photo.height is None else photo.height,
+        "snapshot_id": snapshot_id,
+    }
 
 
 def _write_witnesses(
@@ -277,21 +296,26 @@ def _write_witnesses(
 
 
 def _write_search_text(connection: sqlite3.Connection, article_id: int, article: Article) -> None:
+    """Nothing is written where the text is the same: the search indexes are slow to write."""
     captions = [photo.caption for photo in article.photos if photo.caption]
     words = [article.kicker, article.lead, *article.body, *captions, article.byline]
     title = tone_key(article.title or "")
     text = tone_key("\n".join(part for part in words if part))
-    row = {
-        "id": article_id,
-        "title": title,
-        "text": text,
-        "title_folded": fold(title),
-        "text_folded": fold(text),
-    }
+    known = connection.execute(
+        "SELECT 1 FROM search_text WHERE article_id = ? AND title = ? AND text = ?", (article_id, title, text)
+    ).fetchone()
+    if known:
+        return
     connection.execute(
         "INSERT INTO search_text (article_id, title, text, title_folded, text_folded)"
         " VALUES (:id, :title, :text, :title_folded, :text_folded)"
         " ON CONFLICT (article_id) DO UPDATE SET title = :title, text = :text, title_folded = :title_folded,"
-        " text_folded = :text_folded WHERE title != :title OR text != :text",
-        row,
+        " text_folded = :text_folded",
+        {
+            "id": article_id,
+            "title": title,
+            "text": text,
+            "title_folded": fold(title),
+            "text_folded": fold(text),
+        },
     )

@@ -44,8 +44,8 @@ def open_writer(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def open_reader(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write.
+def open_reader(path: Path, *, factory: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
+    """A connection that cannot write, of the class `factory`.
 
     Raises:
         StoreError: there is no such file, or it is not an archive of this version.
@@ -55,7 +55,9 @@ def open_reader(path: Path) -> sqlite3.Connection:
             f"There is no archive at {path}: `newsarchive crawl SITE` makes one, --db names another."
         )
     try:
-        connection = sqlite3.connect(read_uri(path), uri=True, check_same_thread=False, timeout=30)
+        connection = sqlite3.connect(
+            read_uri(path), uri=True, check_same_thread=False, timeout=30, factory=factory
+        )
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA cache_size = -32000")

@@ -5,7 +5,7 @@ No revision is added or removed, and no time of seeing moves: those say what the
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,12 +14,15 @@ from newsarchive.model.article import Article, DateClue
 from newsarchive.model.finding import NOT_OF_READING, Finding
 from newsarchive.store.articles import COLUMNS, COMPARED, compared_text, row_of, write_parts
 from newsarchive.store.findings import add_findings
+from newsarchive.store.planner import Planner, Statement
 
-BATCH = 100
-_ARTICLES = """
-SELECT id, site, source_id, snapshot_id FROM articles
+_IDS = """
+SELECT id FROM articles
 WHERE id > :after AND (:site IS NULL OR site = :site) AND (:extractor IS NULL OR extractor != :extractor)
 ORDER BY id LIMIT :count
+"""
+_ARTICLES = """
+SELECT id, site, source_id, snapshot_id FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
 """
 _PLACES = """
 SELECT wanted.article_id, s.id AS snapshot_id, s.url, s.fetched_at, s.content_type, s.status,
@@ -76,6 +79,22 @@ class Reread:
         return self.articles[self.job.snapshot_id]
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one result changes, as a process that only reads worked it out."""
+
+    article_id: int
+    snapshot_id: int
+    """Of the article's row when it was read."""
+    found: dict[str, tuple[Any, Any]] | None
+    """Field → (stored, read now); None where the page could not be read."""
+    statements: list[Statement]
+
+    @property
+    def is_readable(self) -> bool:
+        return self.found is not None
+
+
 def count_jobs(connection: sqlite3.Connection, *, site: str | None, extractor: str | None) -> int:
     """How many articles other code than `extractor` has read; None counts all."""
     (count,) = connection.execute(
@@ -86,34 +105,35 @@ def count_jobs(connection: sqlite3.Connection, *, site: str | None, extractor: s
     return int(count)
 
 
-def iter_jobs(
-    connection: sqlite3.Connection, *, site: str | None, extractor: str | None, limit: int | None
-) -> Iterator[Job]:
-    """Articles that other code than `extractor` has read (None: all), by id, a few at a time."""
-    after, left = 0, limit if limit is not None else -1
-    while left:
-        count = BATCH if left < 0 else min(BATCH, left)
-        values = {"after": after, "site": site, "extractor": extractor, "count": count}
-        articles = connection.execute(_ARTICLES, values).fetchall()
-        if not articles:
+def iter_ids(
+    connection: sqlite3.Connection, *, site: str | None, extractor: str | None, limit: int | None, count: int
+) -> Iterator[list[int]]:
+    """Articles that other code than `extractor` has read (None: all), in order, `count` at a time."""
+    after, left = 0, limit
+    while left is None or left > 0:
+        few = count if left is None else min(count, left)
+        values = {"after": after, "site": site, "extractor": extractor, "count": few}
+        ids = [row["id"] for row in connection.execute(_IDS, values)]
+        if not ids:
             return
-        yield from _jobs(connection, articles)
-        after = articles[-1]["id"]
-        left -= len(articles) if left > 0 else 0
+        yield ids
+        after = ids[-1]
+        left = None if left is None else left - len(ids)
 
 
-def _jobs(connection: sqlite3.Connection, articles: list[sqlite3.Row]) -> Iterator[Job]:
-    ids = json.dumps([row["id"] for row in articles])
+def jobs_of(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Job]:
+    """What there is to read of some articles."""
+    wanted = json.dumps(list(ids))
     places: dict[int, list[Place]] = {}
-    for row in connection.execute(_PLACES, {"ids": ids}):
+    for row in connection.execute(_PLACES, {"ids": wanted}):
         values = dict(row)
         places.setdefault(values.pop("article_id"), []).append(Place(**values))
     stated: dict[int, list[DateClue]] = {}
-    for row in connection.execute(_STATED, {"ids": ids}):
+    for row in connection.execute(_STATED, {"ids": wanted}):
         clue = DateClue(kind=row["kind"], raw=row["raw"], place=row["kind"], snapshot_id=row["snapshot_id"])
         stated.setdefault(row["article_id"], []).append(clue)
-    for row in articles:
-        yield Job(
+    return [
+        Job(
             article_id=row["id"],
             site=row["site"],
             source_id=row["source_id"],
@@ -121,6 +141,8 @@ def _jobs(connection: sqlite3.Connection, articles: list[sqlite3.Row]) -> Iterat
             places=tuple(places.get(row["id"], ())),
             stated=tuple(stated.get(row["id"], ())),
         )
+        for row in connection.execute(_ARTICLES, (wanted,)).fetchall()
+    ]
 
 
 def differences(
@@ -156,27 +178,21 @@ def _pairs(connection: sqlite3.Connection, sql: str, article_id: int) -> list[li
     return [list(row) for row in connection.execute(sql, (article_id,))]
 
 
-def apply(connection: sqlite3.Connection, reread: Reread, at: datetime) -> bool:
-    """Put what was read in place. False where a crawl stored a newer look meanwhile: that one counts.
-
-    Runs inside the caller's transaction; repeating it changes nothing more.
-    """
+def plan(planner: Planner, reread: Reread, at: datetime) -> Plan:
+    """What putting a result in place takes: nothing where all is stored as it was read now."""
     job, article = reread.job, reread.current
-    (current,) = connection.execute(
-        "SELECT snapshot_id FROM articles WHERE id = ?", (job.article_id,)
-    ).fetchone() or (None,)
-    if current != job.snapshot_id:
-        return False
     if isinstance(article, str):
         note = Finding(code="unread", message=f"Read again, this page is no article any more: {article}")
-        _note(connection, job.snapshot_id, [note], at)
-        return True
-    columns = ", ".join(f"{name} = :{name}" for name in COLUMNS)
-    connection.execute(
-        f"UPDATE articles SET {columns} WHERE id = :id", row_of(article) | {"id": job.article_id}
-    )
-    write_parts(connection, job.article_id, article, job.snapshot_id)
-    last = _rewrite_revisions(connection, reread)
+        _note(planner, job.snapshot_id, [note], at)
+        return Plan(job.article_id, job.snapshot_id, None, planner.planned())
+    found = differences(planner, job.article_id, article)
+    if any(name in found for name in COLUMNS):
+        columns = ", ".join(f"{name} = :{name}" for name in COLUMNS)
+        planner.execute(
+            f"UPDATE articles SET {columns} WHERE id = :id", row_of(article) | {"id": job.article_id}
+        )
+    write_parts(planner, job.article_id, article, job.snapshot_id)
+    last = _rewrite_revisions(planner, reread)
     findings = list(article.findings)
     if last is not None and last != compared_text(article):
         findings.append(
@@ -185,8 +201,32 @@ def apply(connection: sqlite3.Connection, reread: Reread, at: datetime) -> bool:
                 message="Read again, the newest snapshot differs from that of the last revision: see both.",
             )
         )
-    _replace_findings(connection, job.snapshot_id, findings, at)
-    return True
+    _replace_findings(planner, job.snapshot_id, findings, at)
+    return Plan(job.article_id, job.snapshot_id, found, planner.planned())
+
+
+def carry_out(connection: sqlite3.Connection, plans: Sequence[Plan], extractor: str) -> set[int]:
+    """Put what was read in place, inside the caller's transaction; repeating it changes nothing more.
+
+    Returns the articles of which a crawl stored a newer look meanwhile: that one counts, and they are left alone.
+    """
+    ids = json.dumps([each.article_id for each in plans])
+    now = {row["id"]: row["snapshot_id"] for row in connection.execute(_ARTICLES, (ids,))}
+    overtaken = {each.article_id for each in plans if now.get(each.article_id) != each.snapshot_id}
+    read = []
+    for each in plans:
+        if each.article_id in overtaken:
+            continue
+        for sql, values in each.statements:
+            connection.execute(sql, values)
+        if each.is_readable:
+            read.append(each.article_id)
+    connection.execute(
+        "UPDATE articles SET extractor = :extractor"
+        " WHERE id IN (SELECT value FROM json_each(:ids)) AND extractor != :extractor",
+        {"extractor": extractor, "ids": json.dumps(read)},
+    )
+    return overtaken
 
 
 def _rewrite_revisions(connection: sqlite3.Connection, reread: Reread) -> dict[str, Any] | None:
@@ -214,21 +254,28 @@ def _rewrite_revisions(connection: sqlite3.Connection, reread: Reread) -> dict[s
 def _replace_findings(
     connection: sqlite3.Connection, snapshot_id: int, findings: list[Finding], at: datetime
 ) -> None:
-    """Remarks of the earlier reading that no longer apply go; those that do keep the time they were first made."""
+    """Remarks of the earlier reading that no longer apply go; those that do stay as they were made."""
     kept = {(finding.code, finding.field) for finding in findings}
     # by the expression of the unique index: there is none on the bare column
     rows = connection.execute(
-        "SELECT id, code, field FROM findings WHERE coalesce(snapshot_id, -1) = ?", (snapshot_id,)
-    )
+        "SELECT id, code, field, message FROM findings WHERE coalesce(snapshot_id, -1) = ?", (snapshot_id,)
+    ).fetchall()
     stale = [
         (row["id"],)
         for row in rows
         if row["code"] not in NOT_OF_READING and (row["code"], row["field"]) not in kept
     ]
     connection.executemany("DELETE FROM findings WHERE id = ?", stale)
-    _note(connection, snapshot_id, findings, at)
+    known = {(row["code"], row["field"], row["message"]) for row in rows}
+    _note(connection, snapshot_id, [each for each in findings if _key(each) not in known], at)
+
+
+def _key(finding: Finding) -> tuple[str, str | None, str]:
+    return finding.code, finding.field, finding.message
 
 
 def _note(connection: sqlite3.Connection, snapshot_id: int, findings: list[Finding], at: datetime) -> None:
+    if not findings:
+        return
     (page_id,) = connection.execute("SELECT page_id FROM snapshots WHERE id = ?", (snapshot_id,)).fetchone()
     add_findings(connection, findings, at=at, run_id=None, page_id=page_id, snapshot_id=snapshot_id)

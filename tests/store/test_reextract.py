@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from newsarchive.errors import StoreError
 from newsarchive.extraction import extract_snapshot
 from newsarchive.fixity.verify import verify
 from newsarchive.model.article import EXTRACTOR
+from newsarchive.store.connect import open_writer
+from newsarchive.store.planner import open_planner
+from newsarchive.store.rereading import carry_out, jobs_of, plan
 from tests.store.archive_builder import Builder, build_sample, query, sample_page, sample_site
 
 AT = datetime(2026, 8, 1, tzinfo=UTC)
@@ -26,6 +30,8 @@ STATE = (
     "SELECT article_id, kind, raw, value, agrees FROM date_witnesses ORDER BY article_id, id",
     "SELECT * FROM search_text ORDER BY 1",
 )
+
+TABLES = ("articles", "revisions", "photos", "date_witnesses", "search_text", "snapshots", "pages")
 
 
 def state(path: Path) -> list[list[tuple[object, ...]]]:
@@ -130,6 +136,30 @@ def test_a_stopped_run_goes_on_where_it_was(archive: Path, monkeypatch: pytest.M
         reextract(archive, at=AT, processes=1, progress=stop)
     assert query(archive, "SELECT count(*) FROM articles WHERE extractor = ?", EXTRACTOR) == [(4,)]
     assert reextract(archive, at=AT, processes=1).counts["articles"] == 8
+
+
+def test_where_nothing_differs_nothing_but_the_version_is_written(archive: Path) -> None:
+    reextract(archive, at=AT, again=True, processes=1)  # the builder stores no findings
+    before = {table: query(archive, f"SELECT * FROM {table}") for table in (*TABLES, "findings")}
+    with closing(open_planner(archive)) as planner:
+        for job in jobs_of(planner, range(1, 13)):
+            assert plan(planner, reading.read_job(archive.parent, job), AT).statements == []
+    change(archive, "UPDATE articles SET extractor = 'newsarchive 0.0'")
+    reextract(archive, at=AT, processes=1)
+    assert {table: query(archive, f"SELECT * FROM {table}") for table in before} == before
+
+
+def test_bytes_of_a_photo_that_come_while_its_article_is_read_stay_linked(archive: Path) -> None:
+    spoil(archive)
+    (url,) = query(archive, "SELECT url FROM photos WHERE article_id = 1")[0]
+    with closing(open_planner(archive)) as planner:
+        change(archive, "UPDATE photos SET caption = 'khác' WHERE article_id = 1")
+        (job,) = jobs_of(planner, [1])
+        planned = plan(planner, reading.read_job(archive.parent, job), AT)
+    change(archive, f"UPDATE photos SET snapshot_id = 5 WHERE url = '{url}'")
+    with closing(open_writer(archive)) as writer:
+        assert carry_out(writer, [planned], EXTRACTOR) == set()
+    assert query(archive, "SELECT snapshot_id FROM photos WHERE url = ?", url) == [(5,)]
 
 
 def test_dates_of_listings_and_feeds_are_heard_again(archive: Path) -> None:
