@@ -30,7 +30,7 @@ from newsarchive.model.finding import Finding
 from newsarchive.model.site import SiteSpec
 from newsarchive.model.snapshot import Snapshot
 from newsarchive.page.clues import head_clues, line_clues, photo_clues, url_clue
-from newsarchive.page.document import Document, text_of
+from newsarchive.page.document import Document, has_text, text_of
 from newsarchive.page.notarticle import refuse_story
 from newsarchive.page.region import Region
 from newsarchive.page.selectors import Match
@@ -91,6 +91,7 @@ class ArticlePage:
         self._found: dict[str, str] = {}
         self._missed: dict[str, Finding] = {}
         self._matches: dict[str, list[Match]] = {}
+        self._texts: dict[str, str | None] = {}
 
     @classmethod
     def recognises(cls, document: Document) -> bool:
@@ -130,6 +131,16 @@ class ArticlePage:
         """What the generic reader makes of the page; read only when a field needs it."""
         return read_story(self.document)
 
+    @cached_property
+    def around(self) -> Story:
+        """What the generic reader makes of the element that holds both headline and text: a fraction of the page."""
+        title = next((match for match in self._match("title", self.title_at) if not isinstance(match, str)), None)
+        body = next((match for match in self._match("body", self.body_at) if not isinstance(match, str)), None)
+        if title is None or body is None:
+            return self.generic
+        above = set(body.iterancestors())
+        return read_story(self.document, next(node for node in title.iterancestors() if node in above))
+
     def one(self, field: str, selectors: Sequence[str]) -> Match | None:
         """The one match of the first selector that gives text; a finding where several match or none does."""
         found = self.some(field, selectors)
@@ -151,7 +162,7 @@ class ArticlePage:
     def optional(self, field: str, selectors: Sequence[str]) -> list[Match]:
         """All matches of the first selector that gives text; an empty list is no fault."""
         for selector in selectors:
-            found = [match for match in self.document.select(selector) if self.text(match)]
+            found = [match for match in self.document.select(selector) if has_text(match)]
             if found:
                 self._found[field] = selector
                 return found
@@ -218,7 +229,7 @@ class ArticlePage:
             for match in self._match("updated", self.updated_at):
                 clues.append(DateClue(kind="updated", raw=self.text(match), place=self._found["updated"]))
         else:
-            clues += self.generic.clues
+            clues += (self.around if self.region is not None else self.generic).clues
             if self.date_at and any(clue.kind == "printed" for clue in clues):
                 self._miss("date", self.date_at)
         clues += (
@@ -346,17 +357,19 @@ class ArticlePage:
 
     def _text_field(self, field: str, selectors: Sequence[str]) -> str | None:
         """Text of a field's place: of its first match, or of all where the matches are paragraphs of one lead."""
-        found = self._match(field, selectors)
-        if not found:
-            return None
-        texts = list(dict.fromkeys(self.text(match) for match in found))
-        return " ".join(texts) if field == "lead" else texts[0]
+        if field not in self._texts:
+            found = self._match(field, selectors)
+            if field != "lead":
+                found = found[:1]
+            self._texts[field] = " ".join(dict.fromkeys(map(self.text, found))) or None
+        return self._texts[field]
 
     def _generic(self, field: str, selectors: Sequence[str]) -> Any:
         """The field from inside the placed text, or from the generic reader; a finding where a selector missed.
 
-        Where the text was placed, the generic reader is asked only for what an article cannot be without or what a
-        selector of this layout should have found: reading the whole page again costs more than everything else.
+        Where the text was placed, the generic reader is asked for the whole page only for what an article cannot be
+        without, and around headline and text for what a selector of this layout should have found: reading the
+        page again costs more than everything else.
         """
         if self.region is not None and field != "title":
             value: Any = getattr(self.region, field, None)
@@ -370,7 +383,8 @@ class ArticlePage:
                     return value
             elif field in _OPTIONAL or not selectors:
                 return None
-        value = getattr(self.generic, field)
+        whole = self.region is None or field in _REQUIRED
+        value = getattr(self.generic if whole else self.around, field)
         if value:
             self._found[field] = self.generic.title_place if field == "title" and not selectors else GENERIC
             if selectors:

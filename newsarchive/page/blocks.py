@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
@@ -100,8 +100,7 @@ SKIP_TAGS = frozenset(
     ]
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_PLAIN = (0, 0)
-_EMPHASIS = {"b": (1, 0), "strong": (1, 0), "i": (0, 1), "em": (0, 1), "cite": (0, 1)}
+_ACTIVE_TAGS = frozenset({"br", "img", "amp-img", "video"})
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)", re.IGNORECASE
 )
@@ -183,14 +182,41 @@ class _Line:
         return clean(" ".join((parts[0] if len(parts) == 1 else "".join(parts)).split()))
 
 
+class Look(NamedTuple):
+    """What one attribute says of how its element looks."""
+
+    hidden: bool = False
+    align: str = ""
+    bold: int = 0
+    italic: int = 0
+
+
+_PLAIN = Look()
+_EMPHASIS = {
+    **dict.fromkeys(("b", "strong"), Look(bold=1)),
+    **dict.fromkeys(("i", "em", "cite"), Look(italic=1)),
+}
+
+
 @lru_cache(maxsize=2048)
-def _is_hidden_style(style: str) -> bool:
-    return _HIDDEN.search(style) is not None
+def _styled(style: str) -> Look:
+    """What a style attribute says."""
+    align = _ALIGN.search(style) if "align" in style else None
+    bold = italic = 0
+    if "font-" in style:
+        lower = style.lower().replace(" ", "")
+        bold = int("font-weight:bold" in lower or "font-weight:7" in lower or "font-weight:6" in lower)
+        italic = int("font-style:italic" in lower)
+    return Look(_HIDDEN.search(style) is not None, align[1].lower() if align else "", bold, italic)
 
 
 @lru_cache(maxsize=4096)
-def _is_hidden_class(classes: str) -> bool:
-    return not _HIDDEN_CLASSES.isdisjoint(classes.split()) and not _RESPONSIVE.search(classes)
+def _classed(classes: str) -> Look:
+    """What a class attribute says in the words of usual style sheets."""
+    names = classes.split()
+    hidden = not _HIDDEN_CLASSES.isdisjoint(names) and not _RESPONSIVE.search(classes)
+    aligns = (_ALIGN_CLASSES[name] for name in map(str.lower, names) if name in _ALIGN_CLASSES)
+    return Look(hidden, next(aligns, ""))
 
 
 class Walker:
@@ -253,68 +279,70 @@ class Walker:
 
     def _enter(self, node: Node, tag: str, root: Node) -> bool:
         """Enter an element; False where its inside is not to be read."""
+        style = classes = _PLAIN
         names = node.keys()
-        style = classes = None
         if names:
-            style = node.get("style") if "style" in names else None
-            classes = node.get("class") if "class" in names else None
+            if "class" in names:
+                classes = _classed(node.get("class"))
+            if "style" in names:
+                style = _styled(node.get("style"))
             if (
-                (
-                    (style is not None and _is_hidden_style(style))
-                    or (classes is not None and _is_hidden_class(classes))
-                    or "hidden" in names
-                    or ("aria-hidden" in names and node.get("aria-hidden") == "true")
-                )
-                and not self._hidden_too
-                and node is not root
-            ):
+                classes.hidden
+                or style.hidden
+                or "hidden" in names
+                or ("aria-hidden" in names and node.get("aria-hidden") == "true")
+            ) and not (self._hidden_too or node is root):
                 return False
         if tag in BLOCK_TAGS:
-            return self._enter_block(node, tag, style, classes, "align" in names)
+            align = style.align
+            if not align:
+                stated = node.get("align") if tag != "table" and "align" in names else None
+                align = stated.lower() if stated else "center" if tag == "center" else classes.align
+            return self._enter_block(node, tag, align, style)
+        if tag in _ACTIVE_TAGS and not self._act(node, tag):
+            return False
+        emphasis = _EMPHASIS.get(tag, style)
+        if tag == "a":
+            self._links.append(node)
+            self._mark(node, emphasis, is_link=True)
+        elif emphasis.bold or emphasis.italic:
+            self._mark(node, emphasis, is_link=False)
+        return True
+
+    def _act(self, node: Node, tag: str) -> bool:
+        """What a line break, a picture or a player does; False where the inside is not to be read."""
         if tag == "br":
             self._break()
-        elif tag == "img" or tag == "amp-img":
-            self._add_photo(node)
         elif tag == "video":
             self._flush()
             self._add_block("video", node)
             return False
-        bold, italic = _EMPHASIS.get(tag) or (_styled(style) if style is not None else _PLAIN)
-        if tag == "a":
-            self._links.append(node)
-            self._marks.append((node, bold, italic, True))
-        elif bold or italic:
-            self._marks.append((node, bold, italic, False))
-        self._bold += bold
-        self._italic += italic
+        else:
+            self._add_photo(node)
         return True
 
-    def _enter_block(
-        self, node: Node, tag: str, style: str | None, classes: str | None, is_aligned: bool
-    ) -> bool:
+    def _mark(self, node: Node, look: Look, *, is_link: bool) -> None:
+        self._marks.append((node, look.bold, look.italic, is_link))
+        self._bold += look.bold
+        self._italic += look.italic
+
+    def _enter_block(self, node: Node, tag: str, align: str, style: Look) -> bool:
         if self._line.parts or self._lines:
             self._flush()
-        if len(self._blocks) >= MAX_BLOCKS:
+        first = len(self._blocks)
+        if first >= MAX_BLOCKS:
             return False
-        if len(self._stack) < MAX_DEPTH:
-            align = ""
-            if style is not None or classes is not None or is_aligned or tag == "center":
-                align = _alignment(node, tag, style, classes)
-            if not align and self._frames:
-                align = self._frames[-1][0]
+        frames = self._frames
+        if len(frames) < MAX_DEPTH:
             self._stack.append(node)
-            self._frames.append((align, len(self._blocks)))
+            frames.append((align or (frames[-1][0] if frames else ""), first))
             self._path = None
         if tag == "figure":
             self._figures.append(node)
         elif tag == "table":
             self._tables.append(node)
-        if style is not None:
-            bold, italic = _styled(style)
-            if bold or italic:
-                self._marks.append((node, bold, italic, False))
-                self._bold += bold
-                self._italic += italic
+        if style.bold or style.italic:
+            self._mark(node, style, is_link=False)
         return True
 
     def _leave_inline(self) -> None:
@@ -459,32 +487,3 @@ def _are_apart(before: str, after: str) -> bool:
     if first.isupper():
         return last.islower() or (last.isdigit() and len(after) > 3)
     return last.islower() and first.isdigit() and _TIME_START.match(after) is not None
-
-
-def _alignment(node: Node, tag: str, style: str | None, classes: str | None) -> str:
-    if style is not None and "align" in style:
-        match = _ALIGN.search(style)
-        if match:
-            return match[1].lower()
-    align = node.get("align")
-    if align and tag != "table":
-        return align.lower()
-    if tag == "center":
-        return "center"
-    return _class_alignment(classes) if classes else ""
-
-
-@lru_cache(maxsize=4096)
-def _class_alignment(classes: str) -> str:
-    return next((_ALIGN_CLASSES[name] for name in classes.lower().split() if name in _ALIGN_CLASSES), "")
-
-
-@lru_cache(maxsize=2048)
-def _styled(style: str) -> tuple[int, int]:
-    """(bold, italic) that a style attribute adds."""
-    if "font-" not in style:
-        return _PLAIN
-    lower = style.lower().replace(" ", "")
-    bold = 1 if "font-weight:bold" in lower or "font-weight:7" in lower or "font-weight:6" in lower else 0
-    italic = 1 if "font-style:italic" in lower else 0
-    return bold, italic

@@ -69,6 +69,17 @@ class Document:
             return ""
 
 
+def has_text(match: Match) -> bool:
+    """Whether a match holds more than blanks and scripts."""
+    if isinstance(match, str):
+        return bool(clean(match))
+    return any(
+        (node.text and node.tag not in _SILENT and clean(node.text))
+        or (node is not match and node.tail and clean(node.tail))
+        for node in match.iter()
+    )
+
+
 def text_of(element: etree._Element) -> str:
     """All text under an element, scripts left out, cleaned and folded to one line."""
     if not len(element):

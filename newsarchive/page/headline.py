@@ -29,6 +29,8 @@ NEAR_BLOCKS = 5
 """At most so many lines (kicker, date, author, tools) stand between a headline and its text."""
 AGREED = 50.0
 """Scores from here on mean that the head of the page names this headline."""
+MAX_APART = 20
+"""Characters by which two texts that read the same may differ in length: marks of punctuation."""
 _SEPARATOR = re.compile(r"\s+(?:[-–—|»•·:]|::|>>?)\s+|\s*[|»]\s*")
 _TITLE_CLASS = Glance(r"title|headline|tieu-?de|tieude|\btit\b|heading", max_chars=400)
 _SITE_NAME = Glance(
@@ -56,6 +58,11 @@ _LETTERS = _LetterTable()
 def key(text: str) -> str:
     """Folded letters and digits only, for comparing texts that differ in marks of punctuation."""
     return " ".join(text.translate(_LETTERS).split())
+
+
+def are_same(one: str, other: str) -> bool:
+    """Whether two texts have the same letters and digits; their lengths tell most that have not."""
+    return abs(len(one) - len(other)) <= MAX_APART and key(one) == key(other)
 
 
 def stated_titles(facts: Facts) -> list[str]:

@@ -47,54 +47,68 @@ MIN_PIXELS = 60
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture as its img element states it. `url` is absolute."""
+    """One picture as its img element states it."""
 
     url: str
+    """Absolute."""
     alt: str
     title: str
     width: int | None
     height: int | None
     href: str | None
-    """Where a link around it leads, absolute."""
+    """Where a link around it leads, as printed."""
+    base: str
+    """The address that `href` starts from."""
     caption: str = ""
     """A caption stated in an attribute."""
 
 
 def picture_of(node: etree._Element, base: str, link: str | None) -> Picture | None:
     """The picture of an img element, or None for icons, spacers and trackers."""
-    address = real_address(node)
+    stated = dict(node.items())
+    address = _real_address(node, stated)
     if not address:
         return None
-    address = address.strip().translate(_BREAKS).replace(" ", "%20")
-    width, height = _size(node, "width"), _size(node, "height")
-    if _is_icon(node, address, width, height):
+    if not address.isprintable() or " " in address:
+        address = address.strip().translate(_BREAKS).replace(" ", "%20")
+    width, height = _size(stated, "width"), _size(stated, "height")
+    if _is_icon(stated, address, width, height):
         return None
-    try:
-        url = address if address.startswith(_SCHEMES) else urljoin(base, address)
-        href = link if not link or link.startswith(_SCHEMES) else urljoin(base, link.strip())
-    except ValueError:
-        return None
+    url = address if address.startswith(_SCHEMES) else _joined(base, address)
     if not url.startswith(_SCHEMES):
         return None
     return Picture(
         url=url,
-        alt=_attribute(node, "alt"),
-        title=_attribute(node, "title"),
+        alt=_text(stated, "alt"),
+        title=_text(stated, "title"),
         width=width,
         height=height,
-        href=href,
-        caption=_attribute(node, "data-caption") or _attribute(node, "cms-photo-caption"),
+        href=link,
+        base=base,
+        caption=_text(stated, "data-caption") or _text(stated, "cms-photo-caption"),
     )
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
 
 
 def real_address(node: etree._Element) -> str:
     """Address of the picture that the reader sees once scripts have run; "" where there is none."""
-    source = (node.get("src") or "").strip()
+    return _real_address(node, dict(node.items()))
+
+
+def _real_address(node: etree._Element, stated: dict[str, str]) -> str:
+    source = stated.get("src", "").strip()
     is_picture = bool(source) and not _is_placeholder(source)
-    is_lazy = "lazy" in (node.get("class") or "")
+    is_lazy = "lazy" in stated.get("class", "")
     if is_picture and not is_lazy and source.startswith(_SCHEMES):
         return source
-    lazy = next((value for name in _LAZY_ATTRIBUTES if (value := (node.get(name) or "").strip())), "")
+    names = [name for name in _LAZY_ATTRIBUTES if name in stated]
+    lazy = next((value for name in names if (value := stated[name].strip())), "")
     if lazy and _is_placeholder(lazy):
         lazy = ""
     if is_picture and not (lazy and is_lazy):
@@ -111,10 +125,13 @@ def _is_placeholder(address: str) -> bool:
 
 def links_elsewhere(picture: Picture, page_url: str) -> bool:
     """Whether the picture is a door to another page (a related story, an advert), not to itself."""
-    if not picture.href or not picture.href.startswith(("http://", "https://")):
+    href = picture.href or ""
+    if not href.startswith(_SCHEMES):
+        href = _joined(picture.base, href.strip()) if href else ""
+    if not href.startswith(_SCHEMES):
         return False
-    target = urlsplit(picture.href)
-    if _IMAGE_FILE.search(target.path) or "attachment" in picture.href:
+    target = urlsplit(href)
+    if _IMAGE_FILE.search(target.path) or "attachment" in href:
         return False
     return target.path.rstrip("/") != urlsplit(page_url).path.rstrip("/")
 
@@ -157,12 +174,12 @@ def _from_noscript(node: etree._Element) -> str:
     return match[1] if match else ""
 
 
-def _size(node: etree._Element, name: str) -> int | None:
-    value = node.get(name)
+def _size(stated: dict[str, str], name: str) -> int | None:
+    value = stated.get(name)
     match = _PIXELS.match(value) if value and "%" not in value else None
     if match:
         return int(match[1])
-    style = node.get("style")
+    style = stated.get("style")
     if style and name in style:
         for key, digits in _CSS_SIZE.findall(style):
             if key.lower() == name:
@@ -170,10 +187,8 @@ def _size(node: etree._Element, name: str) -> int | None:
     return None
 
 
-def _is_icon(node: etree._Element, address: str, width: int | None, height: int | None) -> bool:
+def _is_icon(stated: dict[str, str], address: str, width: int | None, height: int | None) -> bool:
     if width is not None and height is not None and width <= MIN_PIXELS and height <= MIN_PIXELS:
-        return True
-    if (width is not None and width <= 2) or (height is not None and height <= 2):
         return True
     if (width is not None and width <= 32) or (height is not None and height <= 24):
         return True
@@ -182,9 +197,9 @@ def _is_icon(node: etree._Element, address: str, width: int | None, height: int 
         return True
     if _JUNK_FOLDER.search(path):
         return True
-    return bool(_JUNK_CLASS.search(node.get("class") or ""))
+    return "class" in stated and _JUNK_CLASS.search(stated["class"]) is not None
 
 
-def _attribute(node: etree._Element, name: str) -> str:
-    value = node.get(name)
+def _text(stated: dict[str, str], name: str) -> str:
+    value = stated.get(name)
     return clean(" ".join(value.split())) if value else ""

@@ -19,7 +19,7 @@ from newsarchive.page.captions import (
     norm_of,
     pair_in_unit,
 )
-from newsarchive.page.headline import key
+from newsarchive.page.headline import are_same, key
 from newsarchive.page.images import links_elsewhere
 from newsarchive.page.signature import Signature, is_dated, take_foot, take_head
 from newsarchive.page.units import Unit, is_foreign, is_marked_author, is_related_line, is_tool, units_of
@@ -357,7 +357,8 @@ class RegionReader:
             self._captions[photo.order] = f"{before} {block.text}" if before else block.text
 
     def _is_title(self, text: str) -> bool:
-        return bool(self.frame.title) and len(text) < 400 and key(text) == key(self.frame.title or "")
+        title = self.frame.title
+        return bool(title) and len(text) < 400 and are_same(text, title or "")
 
     def _is_date_line(self, block: Block) -> bool:
         if len(block.text) > 120:
@@ -385,7 +386,7 @@ class RegionReader:
                 continue
             if self._counts(item) or (lead is not None and self._is_first_heading(block, lead)):
                 self.region.body.append(_without_residue(block.text))
-        if self.region.lead and self.region.body and key(self.region.body[0]) == key(self.region.lead):
+        if self.region.lead and self.region.body and are_same(self.region.body[0], self.region.lead):
             del self.region.body[0]
         self._add_photos()
 

@@ -47,10 +47,11 @@ class Story:
     headline: Block | None = field(default=None, repr=False)
 
 
-def read_story(document: Document) -> Story:
-    """Read the page as any party-news page."""
-    body = document.root.find("body")
-    root = body if body is not None else document.root
+def read_story(document: Document, root: Node | None = None) -> Story:
+    """Read the page, or what an element of it holds, as any party-news page."""
+    if root is None:
+        body = document.root.find("body")
+        root = body if body is not None else document.root
     flow = Walker(base=document.base).walk(root)
     headline = find_headline(flow.blocks, document.facts, document.url)
     place = find_body(flow, headline)

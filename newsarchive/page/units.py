@@ -88,9 +88,11 @@ def _child_of_holder(block: Block, holders: Collection[Node]) -> Node | None:
 def is_foreign(unit: Unit, page_url: str) -> bool:
     """Whether the whole unit is a box of related stories, an advert, a tool bar or a player."""
     texts = unit.texts
-    if any(block.kind == "video" for block in unit.blocks) and len(unit.blocks) > 1:
+    if len(unit.blocks) > 1 and any([block.kind == "video" for block in unit.blocks]):
         return not any(is_paragraph(block) and block.tag == "p" and not block.figure for block in texts[:1])
     if not texts:
+        return False
+    if len(texts) == 1 and not texts[0].linked and unit.tag in _PARAGRAPH_TAGS and unit.tag != "blockquote":
         return False
     own = sum(len(block.text) for block in texts if block.linked < 0.5 and is_paragraph(block))
     linked = sum(len(block.text) for block in texts if block.linked >= 0.8)
@@ -139,7 +141,9 @@ def is_related_line(block: Block) -> bool:
 def is_tool(block: Block) -> bool:
     """A button's, counter's or player's words."""
     text = block.text
-    if TOOL.match(text) or TOOL_LINE.match(text) or not any(char.isalnum() for char in text):
+    if TOOL.match(text) or TOOL_LINE.match(text):
+        return True
+    if not text[:1].isalnum() and not any(char.isalnum() for char in text):
         return True
     if block.linked > 0.8 and len(text) < 120 and all(_is_button(href) for href in block.hrefs):
         return True

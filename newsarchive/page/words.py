@@ -16,12 +16,19 @@ class Glance:
 
     __slots__ = ("match", "pattern", "search")
 
-    def __init__(self, pattern: str, *, max_chars: int) -> None:
+    def __init__(self, pattern: str, *, max_chars: int, needs: tuple[str, ...] = ()) -> None:
+        """`needs`: lower-case words of which every match holds one; looking for them is ten times as fast."""
         compiled = re.compile(pattern, _I)
         self.pattern = pattern
 
         def search(text: str) -> re.Match[str] | None:
-            return compiled.search(text) if len(text) <= max_chars else None
+            if len(text) > max_chars:
+                return None
+            if needs:
+                low = text.lower()
+                if not any([word in low for word in needs]):
+                    return None
+            return compiled.search(text)
 
         def match(text: str) -> re.Match[str] | None:
             return compiled.match(text) if len(text) <= max_chars else None
@@ -176,6 +183,7 @@ DATE_GLANCE = Glance(
     r"|(?:ngày\s+)?\d{1,2}\s+tháng\s+[\wÀ-ỹ]{1,5}(?:\s+\w{1,4})?,?\s+(?:năm\s+)?(?:19"
     r"|20)\d\d|tháng\s+\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d",
     max_chars=160,
+    needs=("19", "20"),
 )
 """Looks like a full printed date."""
 RELATIVE_GLANCE = Glance(
@@ -197,6 +205,10 @@ LICENCE = Glance(
     r"giấy phép|cấp ngày|bản quyền|copyright|©|\bGP\b|-GP|GP-|tổng biên tập|phụ trách"
     r"|tòa soạn|toà soạn|chịu trách nhiệm|ghi rõ nguồn",
     max_chars=400,
+    needs=(
+        *("giấy phép", "cấp ngày", "bản quyền", "copyright", "©", "gp", "tổng biên tập", "phụ trách"),
+        *("tòa soạn", "toà soạn", "chịu trách nhiệm", "ghi rõ nguồn"),
+    ),
 )
 
 IMPRINT = Glance(

@@ -193,6 +193,8 @@ def _take_brackets(text: str, parts: _Parts) -> str:
 
 def _segments(text: str) -> list[tuple[str, str]]:
     """(role, names) in order; "text" where no label stands before the names."""
+    if ":" not in text and "：" not in text:
+        return [("text", text)] if text.strip(_EDGES) else []
     found: list[tuple[str, str]] = []
     role, at = "text", 0
     for match in _LABEL.finditer(text):

@@ -93,10 +93,10 @@ def repair(text: str) -> Repaired:
     """
     if text.isascii():
         return _repair_viqr(text)
-    if not _FOREIGN.search(text):
-        return Repaired(text=text)
-    proper = bool(_UNICODE_LETTER.search(text))
+    proper = _UNICODE_LETTER.search(text) is not None
     if proper and not (_MAYBE_ODD.search(text) and _ODD.search(text)):
+        return Repaired(text=text)
+    if not _FOREIGN.search(text):
         return Repaired(text=text)
     words = [word for word in set(_TOKEN.findall(text)) if not word.isascii()]
     if proper:

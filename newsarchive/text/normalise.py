@@ -11,6 +11,9 @@ from newsarchive.text.dateline import split_dateline
 from newsarchive.text.folding import fold
 from newsarchive.text.legacy import repair
 
+_AROUND = " .…-–/"
+_MAX_APART = 20
+"""Characters by which two texts that are the same may differ in length."""
 _END_MARKS = frozenset(("./.", ".", "/.", "./", "-", "–", "—", "***", "* * *", "..."))
 
 
@@ -99,18 +102,21 @@ def _without_repeated_lead(lead: str | None, body: tuple[str, ...]) -> tuple[str
     if not lead or not body:
         return body
     first = split_dateline(body[0])[1]
-    return body[1:] if _key(first) == _key(lead) else body
+    return body[1:] if _are_same(first, lead) else body
 
 
 def _without_byline(body: tuple[str, ...], byline: str | None) -> tuple[str, ...]:
     """The body without a last paragraph that is the byline."""
-    if byline and body and _key(body[-1]) == _key(byline):
+    if byline and body and _are_same(body[-1], byline):
         return body[:-1]
     return body
 
 
-def _key(text: str) -> str:
-    return fold(text).strip(" .…-–/")
+def _are_same(one: str, other: str) -> bool:
+    """Whether two texts differ in case, marks and the signs around them at most."""
+    if abs(len(one) - len(other)) > _MAX_APART:
+        return False
+    return fold(one).strip(_AROUND) == fold(other).strip(_AROUND)
 
 
 def _agency(stated: str | None, read: str | None) -> str | None:
