@@ -17,6 +17,7 @@ from newsarchive.page.words import (
     TOOL,
     date_share,
 )
+from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
 MIN_PARAGRAPH_CHARS = 40
@@ -137,7 +138,7 @@ class _Scale:
             return 0.0
         if text.endswith((".", "”", '"', "!", "?", "…", ")", ":")):
             weight *= 1.3
-        return weight
+        return weight * 2.0 if has_site_prefix(text) else weight
 
 
 def _narrowed(

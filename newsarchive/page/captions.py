@@ -126,22 +126,26 @@ def pair_in_unit(unit: Unit, norm: Norm) -> tuple[dict[int, str], set[int], bool
     captions: dict[int, list[str]] = {}
     used: set[int] = set()
     waiting: list[Block] = []
-    taken = False
+    taken: Block | None = None
     rows = _rows(unit)
     if rows:
         _pair_rows(rows, captions, used)
         return {order: " ".join(texts) for order, texts in captions.items()}, used, False
     for block in unit.blocks:
         if block.kind == "photo":
-            if taken:
-                waiting, taken = [], False
+            if taken is not None:
+                waiting, taken = [], None
             waiting.append(block)
         elif block.kind == "text" and waiting and _belongs(block, unit, waiting, norm, taken):
-            taken = True
+            taken = block
             used.add(block.order)
             for photo in _same_figure(waiting, block):
                 captions.setdefault(photo.order, []).append(block.text)
-    return {order: " ".join(texts) for order, texts in captions.items()}, used, bool(waiting) and not taken
+    return (
+        {order: " ".join(texts) for order, texts in captions.items()},
+        used,
+        bool(waiting) and taken is None,
+    )
 
 
 def _same_figure(waiting: list[Block], text: Block) -> list[Block]:
@@ -153,15 +157,22 @@ def _same_figure(waiting: list[Block], text: Block) -> list[Block]:
     return waiting
 
 
-def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: bool) -> bool:
+def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: Block | None) -> bool:
+    """Whether a text is the caption of the photos that wait, or after `taken` more of it."""
     if len(block.text) > MAX_CAPTION_CHARS:
         return False
     last = waiting[-1]
     if block.figure is not None and block.figure is last.figure:
         return True
+    if (
+        taken is not None
+        and has_caption_mark(taken)
+        and not (has_caption_mark(block) or CREDIT.match(block.text))
+    ):
+        return False  # captions are marked here, and this is none
     if looks_like_caption(block, norm, waiting):
         return True
-    if taken and not CREDIT.match(block.text):
+    if taken is not None and not CREDIT.match(block.text):
         return False
     if block.table is last.table and _has_table(unit, block):
         return len(unit.texts) <= 2 * len(unit.photos) or len(block.text) < 300

@@ -147,7 +147,7 @@ def _read_region(story: Story, document: Document, place: BodyPlace, span: tuple
     region = RegionReader(frame, blocks[start:stop]).read()
     story.lead, story.body, story.photos = region.lead, tuple(region.body), tuple(region.photos)
     story.byline, story.agency, story.has_video = region.byline, region.agency, region.has_video
-    kicker = find_kicker(before) if headline is not None else None
+    kicker = find_kicker(before, headline) if headline is not None else None
     story.kicker = kicker[0] if kicker else None
     story.section = find_section(
         [block for block in before if not kicker or block.order != kicker[1]], headline, document.facts

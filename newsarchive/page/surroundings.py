@@ -30,7 +30,7 @@ _MARKS = re.compile(r"^[\W_]+|[\W_]+$")
 _SPLIT_CRUMBS = re.compile(r"\s*(?:>>?|»|›|/|\||::|→)\s*")
 
 
-def find_kicker(before: Sequence[Block]) -> tuple[str, int] | None:
+def find_kicker(before: Sequence[Block], headline: Block) -> tuple[str, int] | None:
     """(kicker, its order): the short line right above the headline; `before` are the blocks above, in order."""
     for block in reversed(before[-2:]):
         text = block.text
@@ -38,11 +38,30 @@ def find_kicker(before: Sequence[Block]) -> tuple[str, int] | None:
             return None
         if DATE_GLANCE.search(text) or HOME.match(text) or END_LABEL.match(text):
             continue
-        named = KICKER_CLASS.search(block.node.get("class") or "") is not None
-        if named or text.endswith(":") or (block.level and block is before[-1] and block.level > 1):
+        if (
+            _is_named_kicker(block)
+            or _is_row_above(block, headline)
+            or text.endswith(":")
+            or (block.level and block is before[-1] and block.level > 1)
+        ):
             return text, block.order
         return None
     return None
+
+
+def _is_named_kicker(block: Block) -> bool:
+    """Whether the class of its element, or of an inline one around all its words, says so."""
+    nodes = [child for child in block.node if isinstance(child.tag, str) and text_of(child) == block.text]
+    return any(KICKER_CLASS.search(node.get("class") or "") for node in (block.node, *nodes))
+
+
+def _is_row_above(block: Block, headline: Block) -> bool:
+    """Whether it is alone in the row above the headline's, in a table laid out by hand; words without a link."""
+    row = next((node for node in reversed(block.path) if node.tag == "tr"), None)
+    if row is None or block.linked or row in headline.path:
+        return False
+    below = row.getnext()
+    return below is not None and below in headline.path and text_of(row) == block.text
 
 
 def find_section(before: Sequence[Block], headline: Block | None, facts: Facts) -> str | None:
