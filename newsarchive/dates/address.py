@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from unicodedata import combining, normalize
 from urllib.parse import unquote, urlsplit
 
@@ -60,6 +61,7 @@ def photo_day(address: str, slugs: tuple[str, ...]) -> tuple[str, str] | None:
     return raw, value
 
 
+@lru_cache(maxsize=256)
 def names_a_day(address: str) -> bool:
     """Whether a photo's path is of the kind that holds a day and a story's slug, whichever story that is."""
     path = _path(address)
@@ -99,6 +101,7 @@ def slug_of(url: str) -> str:
     return max(words, key=lambda part: (part.count("-"), len(part)), default="")
 
 
+@lru_cache(maxsize=64)
 def address_time(url: str) -> tuple[str, str] | None:
     """The time of creation inside an article's address: (digits, `YYYY-MM-DD` or `YYYY-MM`), or None.
 

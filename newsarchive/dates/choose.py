@@ -6,6 +6,7 @@ The rules are those of docs/witnesses.md. The order in which witnesses come does
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from newsarchive.dates.event import Window, event_near, events_within
 from newsarchive.dates.idclock import Bounds
@@ -108,6 +109,7 @@ def days_of(witness: Witness) -> tuple[date, date]:
     return _days_of_value(witness.value or "")
 
 
+@lru_cache(maxsize=1024)
 def _days_of_value(value: str) -> tuple[date, date]:
     if len(value) == 7:
         first = date.fromisoformat(value + "-01")

@@ -46,7 +46,9 @@ def head_clues(document: Document, article: int | None = None) -> Iterator[DateC
                 yield DateClue(kind=kind, raw=value, place=f"json-ld {name}")
     for names, kind in ((PUBLISHED_METAS, "structured"), (UPDATED_METAS, "updated")):
         for name in names:
-            values = [value for value in facts.metas.get(name, ()) if value]
+            if name not in facts.metas:
+                continue
+            values = [value for value in facts.metas[name] if value]
             if len(values) == 1 or (values and name in ("article:published_time", "article:modified_time")):
                 yield DateClue(kind=kind, raw=values[0], place=f"meta {name}")
 

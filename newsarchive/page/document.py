@@ -12,7 +12,7 @@ from newsarchive.page.index import ElementIndex
 from newsarchive.page.selectors import Match, select
 from newsarchive.page.structured import Facts, read_facts
 from newsarchive.text.clean import clean
-from newsarchive.text.encoding import decode
+from newsarchive.text.encoding import Decoded, decode
 
 MAX_PAGE_BYTES = 8_000_000
 """More than this is no article; the rest is not parsed."""
@@ -29,7 +29,7 @@ class Document:
         self.snapshot = snapshot
         self.url = snapshot.url
         self.source = decode(snapshot.body[:MAX_PAGE_BYTES], snapshot.content_type)
-        self.root = _parse(self.source.text, snapshot.url)
+        self.root = _parse(self.source, snapshot.url)
 
     @cached_property
     def base(self) -> str:
@@ -131,8 +131,8 @@ _BREAKING = frozenset(
 )
 
 
-def _parse(text: str, url: str) -> etree._Element:
-    if not text.strip():
+def _parse(source: Decoded, url: str) -> etree._Element:
+    if not source.text or source.text.isspace():
         raise NotAnArticle("The page is empty; fetch it again.", what="empty-body", url=url)
     parser = etree.HTMLParser(
         encoding="utf-8",
@@ -143,7 +143,7 @@ def _parse(text: str, url: str) -> etree._Element:
         collect_ids=False,
     )
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(source.utf8, parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise NotAnArticle(f"The page is no HTML ({error}).", what="empty-body", url=url) from error
     if root is None:

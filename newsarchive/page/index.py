@@ -8,7 +8,7 @@ else `lookup` says so and the XPath serves. Results are the same elements in the
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -51,7 +51,6 @@ class Compound:
         return True
 
 
-@lru_cache(maxsize=4096)
 def steps_of(selector: str) -> tuple[Compound, ...] | None:
     """The steps of a plain selector, the last first; None where it is not plain.
 
@@ -72,6 +71,29 @@ def steps_of(selector: str) -> tuple[Compound, ...] | None:
         if joint is None:
             return None
         child, at = ">" in joint[0], joint.end()
+
+
+class Plan(NamedTuple):
+    """A plain selector made ready."""
+
+    steps: tuple[Compound, ...]
+    """The last first."""
+    classes: tuple[str, ...]
+    ids: tuple[str, ...]
+    """Names without which nothing on a page can match."""
+
+
+@lru_cache(maxsize=4096)
+def plan_of(selector: str) -> Plan | None:
+    """What to look up for a selector; None where it is not plain."""
+    steps = steps_of(selector)
+    if steps is None:
+        return None
+    return Plan(
+        steps,
+        tuple(name for step in steps for name in step.classes),
+        tuple(name for step in steps for name in step.ids),
+    )
 
 
 def _compound(tag: str | None, rest: str, child: bool) -> Compound:
@@ -98,15 +120,20 @@ class ElementIndex:
 
     def lookup(self, selector: str) -> list[Node] | None:
         """What the selector matches, in document order; None where it is not plain enough."""
-        steps = steps_of(selector)
-        if steps is None:
+        plan = plan_of(selector)
+        if plan is None:
             return None
+        steps, classes, ids = plan
+        if classes:
+            by_class = self._by_class()
+            for name in classes:
+                if name not in by_class:
+                    return []
+        if ids and not all(name in self._by_id() for name in ids):
+            return []
         last, *before = steps
-        for step in before:
-            if (step.ids or step.classes) and not self._candidates(step):
-                return []
         if not before and not last.ids and len(last.classes) == 1 and not last.attributes:
-            named = self._by_class().get(last.classes[0], [])
+            named = self._by_class()[last.classes[0]]
             return [node for node in named if node.tag == last.tag] if last.tag else list(named)
         return [
             node
@@ -134,7 +161,7 @@ class ElementIndex:
         if self._classes is None:
             found: dict[str, list[Node]] = {}
             for node in self._having("class"):
-                names = (node.get("class") or "").split()
+                names = node.get("class", "").split()
                 for name in names if len(names) < 2 else dict.fromkeys(names):
                     if name in found:
                         found[name].append(node)

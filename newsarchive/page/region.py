@@ -81,6 +81,8 @@ class Region:
     dates: list[Block] = field(default_factory=list)
     """Printed date lines, those near the title first."""
     has_video: bool = False
+    last: int | None = None
+    """Order of the block of the last paragraph; None where there is none."""
     foreign: set[int] = field(default_factory=set)
     """Orders of blocks in boxes that are not the article's."""
 
@@ -111,8 +113,9 @@ class RegionReader:
         self._captions: dict[int, str] = {}
         self._photos: list[Block] = []
         self._waiting: list[Block] = []
-        last = next((block for block in blocks if block.order == frame.last), None)
+        last = None if frame.placed else next((block for block in blocks if block.order == frame.last), None)
         self._brother = brother_of(frame.main, last)
+        self._is_all_body = frame.placed and frame.main is None
 
     def read(self) -> Region:
         """Decide over all blocks."""
@@ -142,8 +145,9 @@ class RegionReader:
     # -- units ---------------------------------------------------------------------------------------------
 
     def _is_foreign(self, unit: Unit) -> bool:
-        if any(block.kind == "video" for block in unit.blocks):
-            self.region.has_video = True
+        for block in unit.blocks:
+            if block.kind == "video":
+                self.region.has_video = True
         foreign = is_foreign(unit, self.frame.url)
         if foreign and not self._holds_byline(unit):
             self.region.foreign.update(block.order for block in unit.blocks)
@@ -187,6 +191,8 @@ class RegionReader:
         return len(unit.texts) <= 3 and any(is_marked_author(block) for block in unit.texts)
 
     def _zone(self, block: Block) -> str:
+        if self._is_all_body:
+            return "body"
         frame = self.frame
         if frame.placed or frame.root is None or frame.root in block.path:
             if (
@@ -386,6 +392,7 @@ class RegionReader:
                 continue
             if self._counts(item) or (lead is not None and self._is_first_heading(block, lead)):
                 self.region.body.append(_without_residue(block.text))
+                self.region.last = block.order
         if self.region.lead and self.region.body and are_same(self.region.body[0], self.region.lead):
             del self.region.body[0]
         self._add_photos()

@@ -152,7 +152,8 @@ def _read_region(story: Story, document: Document, place: BodyPlace, span: tuple
     story.section = find_section(
         [block for block in before if not kicker or block.order != kicker[1]], headline, document.facts
     )
-    story.tags = find_tags(blocks[place.last + 1 :][:60])
+    last = place.last if region.last is None else min(region.last, place.last)
+    story.tags = find_tags(blocks[last + 1 :][:60])
     story.clues = tuple(_clues(story, document, region, place, before))
 
 

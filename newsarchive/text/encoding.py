@@ -42,6 +42,13 @@ class Decoded:
     encoding: str
     """Python's name of the codec, or "tcvn3", "vni", "viscii"."""
     findings: tuple[Finding, ...] = ()
+    sound: bytes | None = None
+    """The very bytes, where they are this text in UTF-8: saves encoding it again for the parser."""
+
+    @property
+    def utf8(self) -> bytes:
+        """The text in UTF-8; lone surrogates as question marks."""
+        return self.text.encode("utf-8", "replace") if self.sound is None else self.sound
 
 
 def decode(body: bytes, content_type: str = "") -> Decoded:
@@ -63,7 +70,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         return Decoded(text=text, encoding="ascii")
     if body.isascii() and b"\x1b" in body and declared:
         return _strictly(body, declared)
-    return _checked(text, declared)
+    return _checked(text, declared, body)
 
 
 def _declared(body: bytes, content_type: str) -> str | None:
@@ -77,7 +84,7 @@ def _declared(body: bytes, content_type: str) -> str | None:
     return name.lower() if name else None
 
 
-def _checked(text: str, declared: str | None) -> Decoded:
+def _checked(text: str, declared: str | None, body: bytes) -> Decoded:
     """Valid UTF-8: repair what was encoded twice, and say so where something else was declared."""
     findings: list[Finding] = []
     codec = resolve_encoding(declared) if declared else None
@@ -86,7 +93,8 @@ def _checked(text: str, declared: str | None) -> Decoded:
     repaired = repair_mojibake(text) if _maybe_twice(text) else text
     if repaired != text:
         findings.append(_finding("mixed-encoding", "UTF-8 that had been read as windows-1252 was set right."))
-    return Decoded(text=repaired, encoding="utf-8", findings=tuple(findings))
+    sound = body if repaired is text else None
+    return Decoded(text=repaired, encoding="utf-8", findings=tuple(findings), sound=sound)
 
 
 def _maybe_twice(text: str) -> bool:
