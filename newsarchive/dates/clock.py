@@ -24,6 +24,8 @@ _SPAN_WORDS = frozenset(("trước", "nữa", "qua", "sau", "đồng", "liền",
 """Words after a number of hours that make it a length of time: "3 giờ trước", "3 giờ đồng hồ"."""
 _PARTS = frozenset(("sáng", "trưa", "chiều", "tối", "đêm", "khuya"))
 _ZONES = {"z": 0, "gmt": 0, "utc": 0, "ict": 420}
+ZONE_STARTS = frozenset((*_ZONES, "(", "+", "-", "giờ", "theo"))
+"""Words and marks that a zone can begin with."""
 _PLACES = {
     ("việt", "nam"): 420,
     ("vn", ""): 420,

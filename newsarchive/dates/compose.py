@@ -42,7 +42,7 @@ def _bracketed(t: Tokens, i: int) -> Found:
         return Parts(), j + 3
     other = t.words[j] in ("tức", "nhằm")
     j += other + (other and t.words[j + 1] in ("là", "vào", "ngày") and t.words[j + 2] in ("ngày", "mùng"))
-    found = point(t, j)
+    found = point(t, j, bracketed=True)
     if found is None or t.words[found[1]] != ")":
         return None
     parts, j = found
@@ -53,23 +53,20 @@ def _bracketed(t: Tokens, i: int) -> Found:
     return parts, j + 1
 
 
-_NUMBER: tuple[Rule, ...] = (
-    feasts.tet,
-    stretches.portion,
-    relative.shift,
-    clock.clock,
-    days.figures,
-    days.worded,
-)
-
-
-_AFTER_FIGURES: dict[str, tuple[Rule, ...]] = {
-    **dict.fromkeys("/-", (days.figures, days.worded)),
-    ".": (clock.dotted, days.figures, days.worded),
+_FIGURES = (days.figures, days.worded)
+_AFTER_NUMBER: dict[str, tuple[Rule, ...]] = {
+    "/": _FIGURES,
+    "-": _FIGURES,
+    ".": (clock.dotted, *_FIGURES),
     ":": (clock.clock,),
-    ")": (),
+    "tết": (feasts.tet,),
+    "giờ": (relative.shift, clock.clock),
+    "ngày": (stretches.portion, relative.shift),
+    "tháng": (stretches.portion, relative.shift, days.worded),
+    **dict.fromkeys(("giây", "phút", "tiếng", "hôm", "tuần", "quý", "năm", "thập", "thế"), (relative.shift,)),
+    **dict.fromkeys((",", "th", "t", "st", "nd", "rd", "of", *ENGLISH_MONTHS), (days.worded,)),
 }
-"""Rules that can begin with figures before this mark; all of them before anything else."""
+"""Rules that can begin with a number, by the word or mark after it."""
 
 
 def _rules() -> dict[str, tuple[Rule, ...]]:
@@ -78,7 +75,8 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
 
     def on(first: str, *rules: Rule) -> None:
         for word in first.split():
-            table.setdefault(word, []).extend(rule for rule in rules if rule not in table.get(word, []))
+            known = table.setdefault(word, [])
+            known.extend(rule for rule in rules if rule not in known)
 
     on("tuần tháng năm quý", relative.unit_turn)
     on("ngày", feasts.full_moon, feasts.tet, stretches.ordinal, relative.day_word, days.worded, feasts.feast)
@@ -111,48 +109,76 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
     on("tết", feasts.tet)
     on("âm âl al nhuận dương", feasts.lunar_mark)
     on("(", feasts.lunar_mark, _bracketed)
-    for word in [*numerals.UNITS, "mười", "hai-mươi"]:
-        on(word, *_NUMBER)
+    for word in _NUMERALS:
+        on(word)
     return {word: tuple(rules) for word, rules in table.items()}
 
 
+_NUMERALS = frozenset((*numerals.UNITS, "mười", "hai-mươi"))
 RULES = _rules()
 _MOST_COMPONENTS = 8
 _JOINTS = frozenset((",", "-", "|", ":", "/"))
 _FILLERS = frozenset(
     ("lúc", "vào", "hồi", "của", "là", "at", "khoảng", "trong", "on", "nhằm", "on", "ngày", "từ")
 )
+_SKIPPED = _JOINTS | _FILLERS | {"."}
 _CONNECTORS = frozenset(("-", "đến", "tới", "và", "to", ","))
+_NIGHTS = frozenset(("đêm", "tối", "khuya"))
+_LIST_STARTS = _NUMERALS | _NIGHTS | {"ngày", "mùng", "trong", "cả", "suốt"}
+"""Words that a list of days, a night or hours can begin with, apart from figures."""
 
 
 def component(t: Tokens, i: int, base: Parts) -> int | None:
     """Read one component at `i` into `base`; the next place, or None where none fits."""
-    if base.offset is None and (base.hour is not None or base.part is not None):
-        zone = clock.zone(t, i, no_clock=base.hour is None)
-        if zone is not None and merge(base, zone[0]):
-            return zone[1]
-    if t.numbers[i] >= 0:
-        if t.words[i + 1] == "/" and base.day is not None and base.month is not None:
-            return None  # a second day: not of this date
-        rules = _AFTER_FIGURES.get(t.words[i + 1], _NUMBER)
-    else:
-        rules = RULES.get(t.words[i], ())
-    for rule in rules:
+    if t.words[i] in clock.ZONE_STARTS and base.offset is None:
+        if base.hour is not None or base.part is not None:
+            zone = clock.zone(t, i, no_clock=base.hour is None)
+            if zone is not None and merge(base, zone[0]):
+                return zone[1]
+    elif t.numbers[i] >= 0 and _says_again(t.words[i + 1], base):
+        return None
+    for rule in _rules_at(t, i):
         found = rule(t, i)
         if found is not None and merge(base, found[0]):
             return found[1]
     return None
 
 
-def point(t: Tokens, i: int) -> tuple[Parts, int] | None:
-    """As many components as fit together: weekday, day, clock, zone in any order."""
-    base = Parts()
-    end = component(t, i, base)
-    if end is None:
+def _says_again(mark: str, base: Parts) -> bool:
+    """Whether a number before this mark would be a second day or a second clock: not of this date."""
+    if mark == "/":
+        return base.day is not None and base.month is not None
+    return mark in ("giờ", ":") and base.hour is not None
+
+
+def _rules_at(t: Tokens, i: int) -> tuple[Rule, ...]:
+    """Rules that can begin at `i`."""
+    if t.numbers[i] >= 0:
+        return _AFTER_NUMBER.get(t.words[i + 1], ())
+    word = t.words[i]
+    rules = RULES.get(word, ())
+    if word in _NUMERALS:
+        number = numerals.count(t, i)
+        if number is not None:
+            rules += _AFTER_NUMBER.get(t.words[number[1]], ())
+    return rules
+
+
+def point(t: Tokens, i: int, *, bracketed: bool = False) -> tuple[Parts, int] | None:
+    """As many components as fit together: weekday, day, clock, zone in any order; no bracket inside a bracket."""
+    if bracketed and t.words[i] == "(":
+        return None
+    base, end = Parts(), i
+    for rule in _rules_at(t, i):
+        first = rule(t, i)
+        if first is not None:
+            base, end = first
+            break
+    else:
         return None
     for _ in range(_MOST_COMPONENTS):
         k = _between(t, end, base)
-        if t.broken(end, k):
+        if t.broken(end, k) or (bracketed and t.words[k] == "("):
             return base, end
         if base.feast is not None or base.weekday is not None:
             t.led = k
@@ -168,6 +194,8 @@ def point(t: Tokens, i: int) -> tuple[Parts, int] | None:
 
 def _between(t: Tokens, i: int, base: Parts) -> int:
     """Skip what stands between two components."""
+    if t.words[i] not in _SKIPPED:
+        return i
     j = i
     for _ in range(2):
         if t.words[j] in _JOINTS and j < t.count:
@@ -204,11 +232,11 @@ def expression(t: Tokens, i: int) -> Expression | None:
     k = i
     left = None
     while k - i < (5 if t.loose else 1):  # `find` tries every word itself
-        counted = _counted_days(t, k)
-        k = counted or k
-        listed = _night(t, k) or _hours(t, k) or _day_list(t, k)
-        if listed is not None:
-            return listed
+        if t.numbers[k] >= 0 or t.words[k] in _LIST_STARTS:
+            k = _counted_days(t, k) or k
+            listed = _night(t, k) or _hours(t, k) or _day_list(t, k)
+            if listed is not None:
+                return listed
         left = point(t, k)
         if left is not None or t.words[k] not in LEADS:
             break
@@ -232,7 +260,7 @@ def _hours(t: Tokens, i: int) -> Expression | None:
 
 def _night(t: Tokens, i: int) -> Expression | None:
     """Such as "đêm 26 rạng sáng 27/7", "tối 30/4, rạng sáng ngày 1/5": one night, its two days."""
-    if t.words[i] not in ("đêm", "tối", "khuya"):
+    if t.words[i] not in _NIGHTS:
         return None
     k = i + 1 + (t.words[i + 1] == "ngày")
     first = numerals.day(t, k)

@@ -81,6 +81,10 @@ class Parts:
     def copy(self) -> "Parts":
         return Parts(**self.__dict__)
 
+    def said(self) -> tuple[tuple[str, object], ...]:
+        """What is said, for telling equal ones."""
+        return tuple(self.__dict__.items())
+
     def __repr__(self) -> str:
         said = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items() if value is not None)
         return f"Parts({said})"

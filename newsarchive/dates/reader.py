@@ -26,6 +26,8 @@ _WARDS = frozenset(("quận", "phường", "xã", "tổ", "khu"))
 _NO_PLACE = words("thứ chủ chúa t th cn tháng ngày tuần quý mùng hôm") | frozenset(ENGLISH_WEEKDAYS)
 _OPENING = frozenset("-|:,.(•*–>;'\"!")
 _CLOSING = frozenset("-|:,.)•*;'!?")
+KnownValues = dict[object, Value]
+"""Values of expressions that one text said before; a text repeats itself, and reads the same each time."""
 _AFTER_NUMBER = words(
     "/ - . : , giờ tháng th t tết và đến tới phút giây ngày tuần năm quý tiếng thập thế nửa rưỡi"
 )
@@ -143,6 +145,7 @@ def find(text: str, *, at: datetime, prefer: Prefer = "past") -> list[Reading]:
 def find_in(tokens: Tokens, now: datetime, prefer: Prefer) -> list[Reading]:
     """What `find` does, on tokens."""
     readings: list[Reading] = []
+    known: KnownValues = {}
     spelled, numbers, count = tokens.words, tokens.numbers, tokens.count
     i = 0
     while i < count:
@@ -153,7 +156,7 @@ def find_in(tokens: Tokens, now: datetime, prefer: Prefer) -> list[Reading]:
         elif spelled[i] not in RULES or spelled[i] == "(" or _only_a_number(tokens, i):
             i += 1
             continue
-        i = _find_at(tokens, i, now, prefer, readings)
+        i = _find_at(tokens, i, now, prefer, readings, known)
     return readings
 
 
@@ -165,7 +168,9 @@ def _only_a_number(t: Tokens, i: int) -> bool:
     return number is None or t.words[number[1]] not in _AFTER_NUMBER
 
 
-def _find_at(t: Tokens, i: int, now: datetime, prefer: Prefer, readings: list[Reading]) -> int:
+def _find_at(
+    t: Tokens, i: int, now: datetime, prefer: Prefer, readings: list[Reading], known: KnownValues
+) -> int:
     """Try one place; add what is found; the next place to try."""
     if _continues(t, i):
         return i + 1
@@ -178,7 +183,7 @@ def _find_at(t: Tokens, i: int, now: datetime, prefer: Prefer, readings: list[Re
     try:
         if _plausible(t, found) and not _goes_on(t, found.end):
             _told_year(t, found, readings)
-            readings.append(_reading(t, found, now, prefer))
+            readings.append(_reading(t, found, now, prefer, known))
             return found.end
     except Refused as refusal:
         if found.right is None:
@@ -355,8 +360,14 @@ def _closes(t: Tokens, j: int) -> bool:
     return j >= t.count
 
 
-def _reading(t: Tokens, found: Expression, now: datetime, prefer: Prefer) -> Reading:
-    value = _value(found, now, prefer)
+def _reading(
+    t: Tokens, found: Expression, now: datetime, prefer: Prefer, known: KnownValues | None = None
+) -> Reading:
+    if known is None:
+        value = _value(found, now, prefer)
+    else:
+        said = (found.join, found.left.said(), found.right and found.right.said())
+        value = known.get(said) or known.setdefault(said, _value(found, now, prefer))
     machine = found.left.machine and found.right is None
     method: Method = "lunar" if value.lunar else "iso" if machine else "grammar"
     start, end = t.starts[found.start], t.ends[found.end - 1]

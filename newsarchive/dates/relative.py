@@ -18,6 +18,12 @@ _DAY_WORDS = {
     ("ngày", "mai"): 1, ("hôm", "mai"): 1, ("bữa", "mai"): 1, ("sớm", "mai"): 1,
     ("ngày", "kia"): 2, ("ngày", "mốt"): 2, ("ngày", "kìa"): 3,
 }  # fmt: skip
+_SIZES = {
+    unit: size
+    for size, unit in enumerate(
+        ("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century")
+    )
+}
 _AFTER_PART = {"nay": 0, "qua": -1, "mai": 1, "mốt": 2, "kia": -2}
 
 
@@ -131,6 +137,20 @@ def _turn(t: Tokens, i: int, unit: str) -> tuple[int, int] | None:
 
 def shift(t: Tokens, i: int) -> Found:
     """Such as "3 giờ trước", "cách đây hơn một tháng", "sau 2 tuần nữa", "trong 30 giây", "2 tháng vừa rồi"."""
+    j, lead = (i, "") if t.numbers[i] >= 0 else _lead(t, i)
+    amounts = _amounts(t, j)
+    if amounts is None:
+        return None
+    listed, j = amounts
+    sign, window, soft, k = _direction(t, j, lead)
+    if not sign:
+        return None
+    vague = any(word in VAGUE for word in t.words[i:j])
+    return Parts(shift=Shift(sign, tuple(listed), window, soft, vague)), k
+
+
+def _lead(t: Tokens, i: int) -> tuple[int, str]:
+    """Words before a distance: where it begins, and the direction they tell ("ago", "after", "within" or "")."""
     j, lead = i, ""
     words = t.words
     if words[j] in ("cách", "trước") and words[j + 1] in ("đây", "nay"):
@@ -142,15 +162,7 @@ def shift(t: Tokens, i: int) -> Found:
     for _ in range(3):  # "cách đây chưa đầy một tháng"
         two = words[j] in ("chưa", "ít", "không") and words[j + 1] in ("đầy", "nhất", "tới", "quá")
         j += 2 if two else words[j] in _APPROX
-    amounts = _amounts(t, j)
-    if amounts is None:
-        return None
-    listed, j = amounts
-    vague = any(t.words[k] in VAGUE for k in range(i, j))
-    sign, window, soft, k = _direction(t, j, lead)
-    if not sign:
-        return None
-    return Parts(shift=Shift(sign, tuple(listed), window, soft, vague)), k
+    return j, lead
 
 
 def _amounts(t: Tokens, i: int) -> tuple[list[tuple[float, Unit]], int] | None:
@@ -158,8 +170,8 @@ def _amounts(t: Tokens, i: int) -> tuple[list[tuple[float, Unit]], int] | None:
     j = i
     while len(listed) < 4:
         one = _amount(t, j)
-        if one is None:
-            break
+        if one is None or (listed and _SIZES[one[0][1]] >= _SIZES[listed[-1][1]]):
+            break  # "2 giờ 30 phút" is one distance, "2 giờ, 3 giờ" are two
         listed.append(one[0])
         i = j = one[1]
         if t.words[j] in ("và", ","):

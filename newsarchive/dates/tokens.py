@@ -1,12 +1,12 @@
 """Text → tokens: numbers, words and marks in one spelling, each with its place in the original."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from unicodedata import combining, is_normalized, normalize
 
 from newsarchive.dates.words import pairs
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s\w]|_")
+_TOKEN = re.compile(r"(\s*)(\d+|[^\W\d_]+|[^\s\w]|_)")
 _ODD = re.compile("[\u00ad\u0300-\u036f\u180e\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _INVISIBLE = frozenset("\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
 
@@ -34,6 +34,7 @@ BARE = pairs(
 """Words typed without any mark. Applied only to texts that have no mark at all."""
 
 _SAME = SPELLINGS | MARKS
+_BARE_SAME = _SAME | {token: _SAME.get(word, word) for token, word in BARE.items()}
 PADDING = 12
 """Empty tokens after the last, so that rules may look ahead without asking how many are left."""
 _NO_WORDS, _NO_NUMBERS, _NO_WIDTHS, _NO_GAPS = [""] * PADDING, [-1] * PADDING, [0] * PADDING, [True] * PADDING
@@ -44,25 +45,24 @@ class Tokens:
     """Parallel lists, one entry a token."""
 
     text: str
-    words: list[str] = field(default_factory=list)
+    words: list[str]
     """The word or mark in its one spelling; "" for a number."""
-    numbers: list[int] = field(default_factory=list)
+    numbers: list[int]
     """Value of a run of digits; -1 for anything else."""
-    widths: list[int] = field(default_factory=list)
+    widths: list[int]
     """Characters of the token: tells 05 from 5."""
-    gaps: list[bool] = field(default_factory=list)
+    gaps: list[bool]
     """Whether white space (or the start of the text) stands before."""
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    starts: list[int]
+    ends: list[int]
     """Places in the original text."""
-    count: int = 0
-    loose: bool = False
+    count: int
+    loose: bool
     """The whole text is one expression (`parse`): short forms need no word before them."""
+    breaks: frozenset[int]
+    """Tokens that begin a line of running text: no date goes on there."""
     led: int = -1
     """Place where a date must follow, because the first end of a range stands before it."""
-
-    breaks: frozenset[int] = frozenset()
-    """Tokens that begin a line of running text: no date goes on there."""
 
     def broken(self, first: int, last: int) -> bool:
         """Whether a line begins at one of the tokens from `first` to `last`."""
@@ -98,34 +98,39 @@ def _respell(text: str) -> tuple[str, list[tuple[int, int]] | None]:
 def tokenize(text: str, *, loose: bool = False) -> Tokens:
     """Split a text, in any Unicode form and case, into tokens."""
     low, places = _respell(text)
-    found = [(match[0], match.start()) for match in _TOKEN.finditer(low)]
-    respelled = _respelled_bare if low.isascii() else _SAME.get
+    respelled = (_BARE_SAME if low.isascii() else _SAME).get
     words: list[str] = []
     numbers: list[int] = []
-    for token, _ in found:
+    widths: list[int] = []
+    gaps: list[bool] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for gap, token in _TOKEN.findall(low.rstrip()):  # behind the last token blanks would be tried one by one
+        gaps.append(gap != "")
+        at += len(gap)
+        starts.append(at)
+        width = len(token)
+        widths.append(width)
+        at += width
+        ends.append(at)
         if token.isdecimal():
             words.append("")
-            numbers.append(int(token) if len(token) <= 9 else 10**9)
+            numbers.append(int(token) if width <= 9 else 10**9)
         else:
             words.append(respelled(token, token))
             numbers.append(-1)
-    widths = [len(token) for token, _ in found]
-    starts = [start for _, start in found]
-    ends = [start + len(token) for token, start in found]
-    gaps = [True, *(start != end for start, end in zip(starts[1:], ends, strict=False))]
-    count = len(found)
+    count = len(words)
+    if count:
+        gaps[0] = True
     if places is not None:
         starts = [places[k][0] for k in starts]
         ends = [places[k - 1][1] for k in ends]
-    tokens = Tokens(text, words + _NO_WORDS, numbers + _NO_NUMBERS, widths + _NO_WIDTHS, gaps + _NO_GAPS)
-    tokens.starts, tokens.ends, tokens.count, tokens.loose = starts, ends, count, loose
+    breaks: frozenset[int] = frozenset()
     if not loose and "\n" in text:
-        tokens.breaks = frozenset(
-            k for k in range(1, count) if gaps[k] and "\n" in text[ends[k - 1] : starts[k]]
-        )
-    return tokens
-
-
-def _respelled_bare(token: str, default: str) -> str:
-    """The one spelling of a word in a text without any mark."""
-    return _SAME.get(BARE.get(token, token)) or BARE.get(token, default)
+        breaks = frozenset(k for k in range(1, count) if gaps[k] and "\n" in text[ends[k - 1] : starts[k]])
+    words += _NO_WORDS
+    numbers += _NO_NUMBERS
+    widths += _NO_WIDTHS
+    gaps += _NO_GAPS
+    return Tokens(text, words, numbers, widths, gaps, starts, ends, count, loose, breaks)
