@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from statistics import mean
 
 from newsarchive.dates import fast, find, parse
 from newsarchive.dates.reader import forget_texts
@@ -47,6 +48,7 @@ DIFFERENT = {
     ("heideltime_vi", 32): "as row 28",
 }
 """Cases whose source is wrong or two-way, by row of the file (2 is the first after the heading), with the reason."""
+ROUNDS = 21
 READERS = ("duckling_vi", "chrono_vi", "heideltime_vi", "nemo_vi", "engram_vi")
 
 
@@ -210,16 +212,14 @@ def score(name: str, reader: Reader) -> tuple[list[int], list[tuple[Case, list[s
     return counts, missed
 
 
-def rate(reader: Reader, every: list[Case], seconds: float, *, forget: bool = False) -> float:
-    """Cases read per second, over whole rounds for at least that long."""
-    start, rounds = time.perf_counter(), 0
-    while time.perf_counter() - start < seconds:
-        if forget:
-            forget_texts()
-        for case in every:
-            reader(case)
-        rounds += 1
-    return rounds * len(every) / (time.perf_counter() - start)
+def seconds_each(reader: Reader, every: list[Case], *, forget: bool = False) -> float:
+    """Processor time a case, over one round."""
+    if forget:
+        forget_texts()
+    start = time.process_time()
+    for case in every:
+        reader(case)
+    return (time.process_time() - start) / len(every)
 
 
 def main() -> None:
@@ -266,18 +266,27 @@ def share(counts: list[int]) -> str:
 
 
 def print_speed(other: Reader | None) -> None:
-    """Every case once a round; "first" forgets between rounds, so that nothing is read from memory."""
+    """Every case once a round; "first" forgets between rounds, so that nothing is read from memory.
+
+    The readers take turns, dateparser with a part of the cases each time, so that a busy machine
+    slows both alike.
+    """
     every = [case for name in (*PRINTED, *READERS) for case in cases(name) if not case.search]
     usual = [case for case in every if fast.read(case.text, case.at, "past") is not None]
-    theirs = rate(other, usual[::4], 1.0) if other else 0.0
     for title, chosen, forget in (
         ("usual printed forms", usual, True),
         ("all cases, first time", every, True),
         ("all cases, again", every, False),
     ):
-        speed = rate(ours, chosen, 1.0, forget=forget)
-        ratio = f"; {speed / theirs:.0f} times dateparser's {theirs:,.0f}" if other else ""
-        print(f"{title}: {speed:,.0f} a second, {1e6 / speed:.1f} µs each{ratio}")
+        mine, theirs = [], []
+        for turn in range(ROUNDS):
+            mine.append(mean(seconds_each(ours, chosen, forget=forget) for _ in range(5)))
+            if other:
+                theirs.append(seconds_each(other, chosen[turn::ROUNDS]))
+        line = f"{title}: {1 / mean(mine):,.0f} a second, {1e6 * mean(mine):.1f} µs each"
+        if other:
+            line += f"; {mean(theirs) / mean(mine):.0f} times dateparser's {1 / mean(theirs):,.0f}"
+        print(line)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
-from newsarchive.dates.parts import Shift
+from newsarchive.dates.numerals import days_in_month
+from newsarchive.dates.parts import Shift, Unit
 from newsarchive.dates.reading import Prefer
 from newsarchive.dates.value import (
     Extent,
@@ -32,6 +33,9 @@ def resolve_shift(shift: Shift, now: datetime, prefer: Prefer) -> Value:
         return _vague(shift, now)
     if len(shift.amounts) == 1 and (shift.window or (shift.soft and prefer == "future")):
         return _window(shift, now)
+    amount, unit = shift.amounts[0]
+    if len(shift.amounts) == 1 and amount == int(amount):
+        return whole_units(shift.sign * int(amount), unit, now)
     finest = min((unit for _, unit in shift.amounts), key=_ORDER.index)
     months, days, seconds = _total(shift)
     if finest in _SECONDS:
@@ -48,6 +52,21 @@ def resolve_shift(shift: Shift, now: datetime, prefer: Prefer) -> Value:
     if finest in ("month", "quarter") or months % 12:
         return month_extent(year, month, "relative").value()
     return year_extent(year, "relative").value()
+
+
+def whole_units(count: int, unit: Unit, now: datetime) -> Value:
+    """So many units away, towards the past where `count` is negative."""
+    if unit in _SECONDS:
+        return _moment(add_seconds(now, count * _SECONDS[unit]), unit)
+    if unit == "day" or unit == "week":
+        text = add_days(now, count * (7 if unit == "week" else 1)).isoformat()[:10]
+        return Value(text, text, text, unit, "relative")
+    months = count * _MONTHS[unit]
+    year, month = add_months(now, months)
+    if unit in ("month", "quarter"):
+        iso = f"{year:04d}-{month:02d}"
+        return Value(iso, iso + "-01", f"{iso}-{days_in_month(year, month):02d}", "month", "relative")
+    return Value(f"{year:04d}", f"{year:04d}-01-01", f"{year:04d}-12-31", "year", "relative")
 
 
 def _clip(year: int, month: int, day: int) -> date:

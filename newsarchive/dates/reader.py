@@ -26,6 +26,7 @@ _WARDS = frozenset(("quận", "phường", "xã", "tổ", "khu"))
 _NO_PLACE = words("thứ chủ chúa t th cn tháng ngày tuần quý mùng hôm") | frozenset(ENGLISH_WEEKDAYS)
 _OPENING = frozenset("-|:,.(•*–>;'\"!")
 _CLOSING = frozenset("-|:,.)•*;'!?")
+Span = tuple[int, int]
 KnownValues = dict[object, Value]
 """Values of expressions that one text said before; a text repeats itself, and reads the same each time."""
 _AFTER_NUMBER = words(
@@ -63,7 +64,7 @@ def parse(text: str, *, at: datetime, prefer: Prefer = "past") -> Reading:
     """
     if len(text) > MAX_CHARS:
         raise DateError("This text is too long to be one date; use find.", text=text, reason="not-a-date")
-    now = local_clock(at)
+    now = at if at.tzinfo is None else local_clock(at)
     usual = fast.read(text, now, prefer)
     return usual if usual is not None else read_by_grammar(text, now, prefer)
 
@@ -73,26 +74,27 @@ def read_by_grammar(text: str, now: datetime, prefer: Prefer) -> Reading:
     kept = _closed(text)
     if kept is not None:
         try:
-            return _reading(*kept, now, prefer)
+            found, used, span = kept
+            return _told(_value(found, now, prefer), found, used, span)
         except Refused:
             pass  # another beginning may do; otherwise it is refused again below, with its reason
     tokens = tokenize(text, loose=True)
     trouble: DateError | None = None
     for i in _beginnings(tokens):
         try:
-            found = expression(tokens, i)
-            if found is None:
+            one = expression(tokens, i)
+            if one is None:
                 continue
-            if not _closes(tokens, found.end):
-                trouble = trouble or _trailing(tokens, found, now, prefer)
+            if not _closes(tokens, one.end):
+                trouble = trouble or _trailing(tokens, one, now, prefer)
                 continue
-            if _bare_hours(tokens, found):
+            if _bare_hours(tokens, one):
                 raise Refused(
                     "ambiguous", "This may be a clock time or a number of hours ago; which is meant?"
                 )
-            if _bare_english(tokens, found):
+            if _bare_english(tokens, one):
                 raise Refused("ambiguous", "Three English letters alone may be a word or a weekday.")
-            return _reading(tokens, found, now, prefer)
+            return _reading(tokens, one, now, prefer)
         except (Impossible, Refused) as refusal:
             trouble = trouble or DateError(refusal.message, text=text, reason=refusal.reason)
             if refusal.reason != "no-date":
@@ -114,16 +116,16 @@ def read_by_grammar(text: str, now: datetime, prefer: Prefer) -> Reading:
 
 
 @lru_cache(maxsize=KEPT_TEXTS)
-def _closed(text: str) -> tuple[Tokens, Expression] | None:
-    """Tokens and expression of a text that is one expression from its first beginning on; None for any other."""
+def _closed(text: str) -> tuple[Expression, str, Span] | None:
+    """Expression, used characters and their place, of a text that is one expression from its first beginning on."""
     tokens = tokenize(text, loose=True)
     try:
         for i in _beginnings(tokens):
             found = expression(tokens, i)
             if found is not None:
-                return (
-                    (tokens, found) if _closes(tokens, found.end) and not _two_ways(tokens, found) else None
-                )
+                if not _closes(tokens, found.end) or _two_ways(tokens, found):
+                    return None
+                return found, *_used(tokens, found)
     except Impossible:
         return None
     return None
@@ -183,7 +185,9 @@ def _find_at(
     try:
         if _plausible(t, found) and not _goes_on(t, found.end):
             _told_year(t, found, readings)
-            readings.append(_reading(t, found, now, prefer, known))
+            said = (found.join, found.left.said(), found.right and found.right.said())
+            value = known.get(said) or known.setdefault(said, _value(found, now, prefer))
+            readings.append(_told(value, found, *_used(t, found)))
             return found.end
     except Refused as refusal:
         if found.right is None:
@@ -360,21 +364,21 @@ def _closes(t: Tokens, j: int) -> bool:
     return j >= t.count
 
 
-def _reading(
-    t: Tokens, found: Expression, now: datetime, prefer: Prefer, known: KnownValues | None = None
-) -> Reading:
-    if known is None:
-        value = _value(found, now, prefer)
-    else:
-        said = (found.join, found.left.said(), found.right and found.right.said())
-        value = known.get(said) or known.setdefault(said, _value(found, now, prefer))
+def _used(t: Tokens, found: Expression) -> tuple[str, Span]:
+    """The characters of an expression, and their place."""
+    start, end = t.starts[found.start], t.ends[found.end - 1]
+    return t.text[start:end], (start, end)
+
+
+def _reading(t: Tokens, found: Expression, now: datetime, prefer: Prefer) -> Reading:
+    return _told(_value(found, now, prefer), found, *_used(t, found))
+
+
+def _told(value: Value, found: Expression, used: str, span: Span) -> Reading:
     machine = found.left.machine and found.right is None
     method: Method = "lunar" if value.lunar else "iso" if machine else "grammar"
-    start, end = t.starts[found.start], t.ends[found.end - 1]
     kind = "lunar" if value.lunar else value.kind
-    return Reading(
-        value.iso, value.start, value.end, value.precision, kind, method, t.text[start:end], (start, end)
-    )
+    return Reading(value.iso, value.start, value.end, value.precision, kind, method, used, span)
 
 
 def _value(found: Expression, now: datetime, prefer: Prefer) -> Value:

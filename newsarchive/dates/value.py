@@ -83,6 +83,7 @@ def add_months(day: date, months: int) -> tuple[int, int]:
 
 
 def add_days(day: date, days: int) -> date:
+    """That many days on; a moment keeps its clock."""
     try:
         return day + timedelta(days=days)
     except OverflowError:
