@@ -19,7 +19,7 @@ VIETNAM = timezone(timedelta(hours=7))
 MAX_CHARS = 300
 """A text longer than this is no single printed date."""
 KEPT_TEXTS = 1024
-"""Texts whose expression is kept: listings and mastheads print the same words ("hôm qua") again and again."""
+"""Texts whose reading is kept: listings and lists of lines print the same words ("hôm qua") again and again."""
 _PLACE_TOKENS = 8
 """A place before a document's day is at most this many words and marks."""
 _WARDS = frozenset(("quận", "phường", "xã", "tổ", "khu"))
@@ -62,39 +62,41 @@ def parse(text: str, *, at: datetime, prefer: Prefer = "past") -> Reading:
     >>> parse("Thứ Tư, 07/01/2015 | 22:34", at=datetime(2024, 7, 27)).iso
     '2015-01-07T22:34'
     """
+    return _kept(text, at if at.tzinfo is None else local_clock(at), prefer)
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _kept(text: str, now: datetime, prefer: Prefer) -> Reading:
     if len(text) > MAX_CHARS:
         raise DateError("This text is too long to be one date; use find.", text=text, reason="not-a-date")
-    now = at if at.tzinfo is None else local_clock(at)
     usual = fast.read(text, now, prefer)
     return usual if usual is not None else read_by_grammar(text, now, prefer)
 
 
+def forget_texts() -> None:
+    """Empty what is kept of recurring texts (for measuring)."""
+    _kept.cache_clear()
+
+
 def read_by_grammar(text: str, now: datetime, prefer: Prefer) -> Reading:
     """What `parse` does for forms that are not the usual ones; `now` is naive, on the clock of the text."""
-    kept = _closed(text)
-    if kept is not None:
-        try:
-            found, used, span = kept
-            return _told(_value(found, now, prefer), found, used, span)
-        except Refused:
-            pass  # another beginning may do; otherwise it is refused again below, with its reason
     tokens = tokenize(text, loose=True)
     trouble: DateError | None = None
     for i in _beginnings(tokens):
         try:
-            one = expression(tokens, i)
-            if one is None:
+            found = expression(tokens, i)
+            if found is None:
                 continue
-            if not _closes(tokens, one.end):
-                trouble = trouble or _trailing(tokens, one, now, prefer)
+            if not _closes(tokens, found.end):
+                trouble = trouble or _trailing(tokens, found, now, prefer)
                 continue
-            if _bare_hours(tokens, one):
+            if _bare_hours(tokens, found):
                 raise Refused(
                     "ambiguous", "This may be a clock time or a number of hours ago; which is meant?"
                 )
-            if _bare_english(tokens, one):
+            if _bare_english(tokens, found):
                 raise Refused("ambiguous", "Three English letters alone may be a word or a weekday.")
-            return _reading(tokens, one, now, prefer)
+            return _reading(tokens, found, now, prefer)
         except (Impossible, Refused) as refusal:
             trouble = trouble or DateError(refusal.message, text=text, reason=refusal.reason)
             if refusal.reason != "no-date":
@@ -113,27 +115,6 @@ def read_by_grammar(text: str, now: datetime, prefer: Prefer) -> Reading:
             return guess
         trouble = _nothing(tokens)
     raise trouble
-
-
-@lru_cache(maxsize=KEPT_TEXTS)
-def _closed(text: str) -> tuple[Expression, str, Span] | None:
-    """Expression, used characters and their place, of a text that is one expression from its first beginning on."""
-    tokens = tokenize(text, loose=True)
-    try:
-        for i in _beginnings(tokens):
-            found = expression(tokens, i)
-            if found is not None:
-                if not _closes(tokens, found.end) or _two_ways(tokens, found):
-                    return None
-                return found, *_used(tokens, found)
-    except Impossible:
-        return None
-    return None
-
-
-def forget_texts() -> None:
-    """Empty what is kept of recurring texts (for measuring)."""
-    _closed.cache_clear()
 
 
 def find(text: str, *, at: datetime, prefer: Prefer = "past") -> list[Reading]:
