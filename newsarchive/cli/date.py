@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -59,8 +60,11 @@ def command(text: str | None, at: datetime | None, finding: bool, prefer: str, a
 
 
 def _lines() -> Iterator[str]:
-    for raw in sys.stdin.buffer:
-        yield raw.decode("utf-8", "replace").rstrip("\r\n")
+    stream = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace", newline="\n")
+    try:
+        yield from (line.rstrip("\r\n") for line in stream)
+    finally:
+        stream.detach()  # standard input is not ours to close
 
 
 def _stream(lines: Iterable[str], at: datetime, prefer: Any) -> None:
