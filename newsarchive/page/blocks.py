@@ -104,8 +104,11 @@ _ACTIVE_TAGS = frozenset({"br", "img", "amp-img", "video"})
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)", re.IGNORECASE
 )
-_HIDDEN_CLASSES = frozenset({"hidden", "hide", "d-none", "sr-only", "visually-hidden", "screen-reader-text"})
+_HIDDEN_CLASSES = frozenset(
+    {"hidden", "hide", "d-none", "sr-only", "visually-hidden", "screen-reader-text", "element-invisible"}
+)
 _RESPONSIVE = re.compile(r"\bd-\w+-\w+|\b(?:sm|md|lg|xl):")
+_BLOCK_STYLE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _ALIGN_CLASSES = {
     "text-center": "center", "align-center": "center", "pcenter": "center", "center": "center",
@@ -113,7 +116,12 @@ _ALIGN_CLASSES = {
     "right": "right", "text-justify": "justify", "justify": "justify", "text-left": "left",
 }  # fmt: skip
 _SENTENCE_END = (".", "!", "?", "…", ":", ";", '."', ".”", "!”", "?”", ")", "”", '"')
-_TIME_START = re.compile(r"\d{1,2}[/:.-]\d")
+_TIME_START = re.compile(r"\d{1,2}(?:[/:.-]\d| (?:giây|phút|giờ|ngày|tuần|tháng) trước)")
+_COMBINING = "".join(map(chr, range(0x300, 0x370)))
+_DATE_END = re.compile(
+    r"(?:[/.-]\d{1,2}[/.-]|(?:năm|tháng \d{1,2},?) )(?:19|20)\d\d$|\d[:h]\d\d$|\d ?[AP]M$|gmt ?\+\d\d?\)$",
+    re.IGNORECASE,
+)
 _LONG_LINE = 60
 """Characters from which a line made by a single <br> counts as running text."""
 
@@ -143,6 +151,8 @@ class Block:
     table: Node | None = None
     """Nearest table around it."""
     picture: Picture | None = None
+    lines: int = 1
+    """How many lines, parted by single <br>, are joined in the text."""
     reads: bool | None = None
     """Whether it reads like running text (`body.is_paragraph`), once asked."""
 
@@ -176,6 +186,7 @@ class _Line:
     italic: int = 0
     linked: int = 0
     hrefs: list[str] = field(default_factory=list)
+    lines: int = 1
 
     def text(self) -> str:
         parts = self.parts
@@ -189,6 +200,7 @@ class Look(NamedTuple):
     align: str = ""
     bold: int = 0
     italic: int = 0
+    is_block: bool = False
 
 
 _PLAIN = Look()
@@ -207,7 +219,13 @@ def _styled(style: str) -> Look:
         lower = style.lower().replace(" ", "")
         bold = int("font-weight:bold" in lower or "font-weight:7" in lower or "font-weight:6" in lower)
         italic = int("font-style:italic" in lower)
-    return Look(_HIDDEN.search(style) is not None, align[1].lower() if align else "", bold, italic)
+    return Look(
+        _HIDDEN.search(style) is not None,
+        align[1].lower() if align else "",
+        bold,
+        italic,
+        _BLOCK_STYLE.search(style) is not None,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -241,19 +259,21 @@ class Walker:
         self._marks: list[tuple[Node, int, int, bool]] = []
         """Open inline elements that mean something: (element, bold, italic, is a link)."""
         self._links: list[Node] = []
+        self._styled: set[Node] = set()
+        """Inline elements that their style makes blocks."""
         self._bold = self._italic = 0
 
     def walk(self, root: Node) -> Flow:
         """The subtree in reading order, appended to those of earlier walks."""
         events = etree.iterwalk(root, events=("start", "end"))
-        skip, blocks, marks = self._skip, self._blocks, self._marks
+        skip, blocks, marks, styled = self._skip, self._blocks, self._marks, self._styled
         skipped: Node | None = None
         for event, node in events:
             tag = node.tag
             if event == "end":
                 if node is skipped:
                     skipped = None
-                elif tag in BLOCK_TAGS:
+                elif tag in BLOCK_TAGS or (styled and node in styled):
                     self._leave_block(node)
                 elif marks and marks[-1][0] is node:
                     self._leave_inline()
@@ -299,6 +319,9 @@ class Walker:
                 stated = node.get("align") if tag != "table" and "align" in names else None
                 align = stated.lower() if stated else "center" if tag == "center" else classes.align
             return self._enter_block(node, tag, align, style)
+        if style.is_block and tag == "span":
+            self._styled.add(node)
+            return self._enter_block(node, tag, style.align, style)
         if tag in _ACTIVE_TAGS and not self._act(node, tag):
             return False
         emphasis = _EMPHASIS.get(tag, style)
@@ -420,6 +443,7 @@ class Walker:
         block.text = text
         block.tag = node.tag
         block.align = self._frames[-1][0]
+        block.lines = line.lines
         if line.bold:
             block.bold = line.bold / size
         if line.italic:
@@ -450,7 +474,7 @@ def _joined(group: list[tuple[str, _Line]]) -> tuple[str, _Line]:
     """The lines of one paragraph as one."""
     if len(group) == 1:
         return group[0]
-    whole = _Line()
+    whole = _Line(lines=len(group))
     for _, line in group:
         whole.size += line.size
         whole.bold += line.bold
@@ -482,8 +506,12 @@ def _is_date(text: str) -> bool:
 def _are_apart(before: str, after: str) -> bool:
     """Whether two runs of text that touch are two words set apart by style: "Mai Khuê" and "Thứ Năm, 18/4/2024"."""
     last, first = before[-1], after[0]
+    if "\u0300" <= last <= "\u036f":
+        last = before.rstrip(_COMBINING)[-1:]
     if last.isspace() or first.isspace():
         return False
+    if first.isdigit() and (last.isdigit() or last in "M)"):
+        return _DATE_END.search(before) is not None
     if first.isupper():
         return last.islower() or (last.isdigit() and len(after) > 3)
     return last.islower() and first.isdigit() and _TIME_START.match(after) is not None

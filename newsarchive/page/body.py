@@ -11,9 +11,11 @@ from newsarchive.page.words import (
     CAPTION_CLASS,
     DATE_GLANCE,
     END_LABEL,
+    IMPRINT,
     LEAD_CLASS,
     LICENCE,
     RELATED_CLASS,
+    SHORT_TIME,
     TOOL,
     date_share,
 )
@@ -134,7 +136,7 @@ class _Scale:
                 break
         if DATE_GLANCE.search(text) and date_share(text) > 0.6:
             return 0.0
-        if TOOL.match(text) or END_LABEL.match(text) or LICENCE.search(text):
+        if TOOL.match(text) or END_LABEL.match(text) or LICENCE.search(text) or IMPRINT.match(text):
             return 0.0
         if text.endswith((".", "”", '"', "!", "?", "…", ")", ":")):
             weight *= 1.3
@@ -201,7 +203,11 @@ def follows_link(block: Block, blocks: Sequence[Block]) -> bool:
     for above in reversed(blocks[max(place - 3, 0) : place]):
         if above.kind != "text":
             continue
-        if above.linked >= 0.7 or len(above.text) > 40 or not DATE_GLANCE.search(above.text):
+        if (
+            above.linked >= 0.7
+            or len(above.text) > 40
+            or not (DATE_GLANCE.search(above.text) or SHORT_TIME.match(above.text))
+        ):
             return above.linked >= 0.7 and len(above.text) > 20
     return False
 

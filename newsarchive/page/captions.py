@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from newsarchive.page.blocks import Block
+from newsarchive.page.body import is_paragraph
 from newsarchive.page.headline import key
 from newsarchive.page.units import Unit, is_marked_author
-from newsarchive.page.words import CAPTION_CLASS, CREDIT, DATE_GLANCE, SIGNED, date_share
+from newsarchive.page.words import CAPTION_CLASS, CREDIT, DATE_GLANCE, LEAD_CLASS, SIGNED, date_share
 from newsarchive.text.byline import BYLINE_SCORE, byline_score
 
 MAX_CAPTION_CHARS = 700
@@ -71,10 +72,14 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return False
     if has_caption_mark(block) or CREDIT.match(text):
         return True
+    if text.endswith("?") or is_marked_lead(block) or _is_quotation(text):
+        return False
     if SIGNED.match(text) or (DATE_GLANCE.search(text) and date_share(text) > 0.8):
         return False
     if CREDIT.search(text[-90:]) and len(text) < 420:
         return True
+    if block.lines > 2:
+        return False  # verse
     if any(_says_the_same(text, photo) for photo in photos):
         return True
     if (block.align == "right" and norm.align != "right") or _is_signature(block):
@@ -90,6 +95,19 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
     return len(text) <= MAX_PLAIN_CHARS and _is_set_apart(block, norm)
 
 
+def _is_quotation(text: str) -> bool:
+    return text[0] in '“"' and text.endswith(("”", '"')) and len(text) > 40
+
+
+def is_marked_lead(block: Block) -> bool:
+    """Whether class or id, its own or of a box around it, say that a text is the lead; "desc" may be a photo's."""
+    return any(
+        (match := LEAD_CLASS.search(f"{node.get('class') or ''} {node.get('id') or ''}")) is not None
+        and "desc" not in match[0]
+        for node in block.path[-3:]
+    )
+
+
 def _is_signature(block: Block) -> bool:
     return len(block.text) < 60 and (is_marked_author(block) or byline_score(block.text) >= BYLINE_SCORE)
 
@@ -99,7 +117,7 @@ def _is_set_apart(block: Block, norm: Norm) -> bool:
     if not norm.tags:
         return False
     classes = block.node.get("class") or ""
-    if block.tag == "p" and not classes and len(block.text) >= 80:
+    if len(block.text) >= 80 and (block.align == "justify" or (block.tag == "p" and not classes)):
         return False
     if block.tag not in norm.tags and block.level in (0, 5, 6):
         return True
@@ -170,12 +188,18 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
         and not (has_caption_mark(block) or CREDIT.match(block.text))
     ):
         return False  # captions are marked here, and this is none
+    if taken and last.figure is not None and not CREDIT.match(block.text):
+        return False
     if looks_like_caption(block, norm, waiting):
         return True
     if taken is not None and not CREDIT.match(block.text):
         return False
+    if is_marked_lead(block):
+        return False
     if block.table is last.table and _has_table(unit, block):
         return len(unit.texts) <= 2 * len(unit.photos) or len(block.text) < 300
+    if _is_signature(block) and any(is_paragraph(text) for text in unit.texts):
+        return False
     if block.tag == "p" and len(block.text) >= 160 and block.align == norm.align and not block.italic:
         return False
     if unit.node is not None and unit.tag != "p" and len(unit.texts) <= 2 and len(block.text) <= 350:
@@ -195,6 +219,8 @@ def _rows(unit: Unit) -> list[list[Block]]:
     if len(unit.photos) < 2 or not _has_table(unit, unit.photos[0]):
         return []
     rows: dict[etree._Element, list[Block]] = {}
+    if any(block.table is not unit.photos[0].table for block in unit.blocks):
+        return []
     for block in unit.blocks:
         row = next((node for node in reversed(block.path) if node.tag == "tr"), None)
         if row is None:

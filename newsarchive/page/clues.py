@@ -75,6 +75,9 @@ def printed_clues(lines: Sequence[Block], blocks: Sequence[Block]) -> Iterator[D
     stand in the element beside the day."""
     for block in lines:
         text = date_part(block.text)
+        update = block.text[block.text.find(text) + len(text) :]
+        if UPDATED_LABEL.search(update) and DATE_GLANCE.search(update):
+            text += update
         if not _TIME.search(text):
             text = _with_hour(text, block, blocks)
         yield from line_clues(text, _place(block))

@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 from newsarchive.page.blocks import Block
 from newsarchive.page.body import follows_link, is_paragraph
 from newsarchive.page.structured import Facts, text_value
+from newsarchive.page.units import is_tool
 from newsarchive.page.words import (
     AUTHOR_LABEL,
     CREDIT,
     DATE_GLANCE,
     END_LABEL,
     HOME,
+    IMPRINT,
     LICENCE,
     RUBRIC,
     TOOL,
@@ -33,12 +35,18 @@ MAX_APART = 20
 """Characters by which two texts that read the same may differ in length: marks of punctuation."""
 _SEPARATOR = re.compile(r"\s+(?:[-–—|»•·:]|::|>>?)\s+|\s*[|»]\s*")
 _TITLE_CLASS = Glance(r"title|headline|tieu-?de|tieude|\btit\b|heading", max_chars=400)
-_SITE_NAME = Glance(
-    r"^(?:báo|tạp chí|cổng (?:thông tin|ttđt)|trang (?:thông tin|tin|chủ)|đài|website|hệ thống|đảng bộ|thành ủy|tỉnh ủy"
-    r"|thành uỷ|tỉnh uỷ|ubnd|sở|ban) (?:[^\s.,:;!?]+ ?){1,7}$",
-    max_chars=60,
+_SITE_OPENER = Glance(
+    r"^(?:báo|tạp chí|cổng (?:thông tin|ttđt)|trang (?:thông tin|tin|chủ)|đài|website|hệ thống|đảng bộ|đảng ủy"
+    r"|thành ủy|tỉnh ủy|thành uỷ|tỉnh uỷ|ubnd|sở|ban) (?=[^.:;!?]+$)",
+    max_chars=90,
 )
-"""What sites call themselves in a title that never changes, or in the masthead."""
+_SITE_WORDS = re.compile(
+    r"thông|tin|điện|tử|tổng|hợp|tỉnh|huyện|thành|phố|thị|xã|phường|quận|khu|vực|khối|cơ|quan|đảng|bộ|ủy|uỷ|ban|và|các"
+    r"|của|phát|thanh|truyền|hình|báo|tạp|chí|trang|cổng|trung|ương|nhà|nước|chính|trị|lý|luận|tuyên|giáo|dân|vận|kiểm"
+    r"|tra|tổ|chức|văn|phòng|trực|thuộc|doanh|nghiệp|số"
+)
+"""Words that names of sites hold in small letters; any other, unless it ends a name ("Xây dựng"), is a headline's."""
+_LABELLED = re.compile(r"\W*(?:chuyên mục|danh mục|thể loại|lĩnh vực|nguồn|số)\s*:", re.IGNORECASE)
 _LOGO = Glance(r"logo|brand|site-name|sitename", max_chars=400)
 
 
@@ -63,6 +71,26 @@ def key(text: str) -> str:
 def are_same(one: str, other: str) -> bool:
     """Whether two texts have the same letters and digits; their lengths tell most that have not."""
     return abs(len(one) - len(other)) <= MAX_APART and key(one) == key(other)
+
+
+@lru_cache(maxsize=1024)
+def is_site_name(text: str) -> bool:
+    """Whether a text is what a site calls itself, in a title that never changes or in the masthead.
+
+    >>> is_site_name("Báo Sông Mây điện tử"), is_site_name("Đảng bộ xã Vân Lĩnh đổi mới sinh hoạt chi bộ")
+    (True, False)
+    """
+    text = text.strip(" .:|*-–—•")
+    opener = _SITE_OPENER.match(text)
+    if opener is None:
+        return False
+    after_capital = False
+    for word in text[opener.end() :].replace(",", " ").split():
+        is_small = word[0].isalpha() and not word[0].isupper()
+        if is_small and not after_capital and not _SITE_WORDS.fullmatch(word):
+            return False
+        after_capital = not is_small
+    return True
 
 
 def stated_titles(facts: Facts) -> list[str]:
@@ -101,7 +129,7 @@ def find_headline(blocks: Sequence[Block], facts: Facts, url: str = "") -> Block
             best = (score, block)
     if best is not None and best[0] >= AGREED:
         return best[1]
-    if best is None and any(not _SITE_NAME.match(stated) for stated in stated_titles(facts)):
+    if best is None and any(not is_site_name(stated) for stated in stated_titles(facts)):
         return None
     if best is not None and _text_below(blocks, best[1].order) is not None and not RUBRIC.match(best[1].text):
         return best[1]
@@ -117,7 +145,12 @@ def _leads_here(block: Block, path: str) -> bool:
 
 def _text_below(blocks: Sequence[Block], order: int) -> Block | None:
     """The paragraph that begins at most a few short lines below a headline."""
-    for block in blocks[order + 1 : order + 2 + NEAR_BLOCKS]:
+    passed = 0
+    for block in blocks[order + 1 : order + 2 + 3 * NEAR_BLOCKS]:
+        if passed > NEAR_BLOCKS:
+            return None
+        if block.kind == "text" and len(block.text) < MIN_LEAD_CHARS and not is_tool(block):
+            passed += len(block.text) > 2
         if block.level in (1, 2) and len(block.text) < MIN_LEAD_CHARS:
             return None
         if _opens_text(block, blocks):
@@ -134,6 +167,7 @@ def _opens_text(block: Block, blocks: Sequence[Block]) -> bool:
         )
         and block.linked < 0.3
         and not LICENCE.search(block.text)
+        and not IMPRINT.match(block.text)
         and not follows_link(block, blocks)
         and not (block.order and END_LABEL.match(blocks[block.order - 1].text))
     )
@@ -150,7 +184,10 @@ def _above_text(blocks: Sequence[Block]) -> Block | None:
     if first is None:
         return None
     above = [
-        block for block in blocks[max(first.order - NEAR_BLOCKS, 0) : first.order] if _may_be_headline(block)
+        block
+        for block in blocks[max(first.order - NEAR_BLOCKS, 0) : first.order]
+        if _may_be_headline(block)
+        and (block.level or not block.order or blocks[block.order - 1].kind == "text")
     ]
     marked = [block for block in above if block.level or block.bold > 0.9]
     found = marked or above
@@ -166,16 +203,18 @@ def _may_be_headline(block: Block) -> bool:
         and block.linked < 0.5
         and not CREDIT.search(text)
         and not text.endswith((".", ":"))
-        and not any(words.match(text) for words in (_SITE_NAME, TOOL, END_LABEL, HOME, RUBRIC))
+        and not any(words.match(text) for words in (TOOL, END_LABEL, HOME, RUBRIC))
+        and not is_site_name(text)
         and not DATE_GLANCE.search(text)
         and not LICENCE.search(text)
         and not AUTHOR_LABEL.match(text)
+        and not _LABELLED.match(text)
     )
 
 
 def guess_headline(before: Sequence[Block], facts: Facts) -> Block | None:
     """The headline of a page whose head and headings tell nothing: the nearest bold line above the text."""
-    if any(not _SITE_NAME.match(stated) for stated in stated_titles(facts)):
+    if any(not is_site_name(stated) for stated in stated_titles(facts)):
         return None
     for block in reversed(before[-8:]):
         text = block.text
@@ -195,10 +234,10 @@ def _wanted(facts: Facts) -> dict[str, float]:
     """Keys of titles the head states → how sure we are that exactly this is the headline."""
     wanted: dict[str, float] = {}
     for stated in stated_titles(facts):
-        if _SITE_NAME.match(stated) or key(stated) == key(facts.meta("og:site_name")):
+        if is_site_name(stated) or key(stated) == key(facts.meta("og:site_name")):
             continue
         for rank, option in enumerate(without_site(stated, facts)):
-            found = key(option)
+            found = "" if is_site_name(option) else key(option)
             if found:
                 wanted[found] = max(
                     wanted.get(found, 0.0), 100.0 if rank == 0 else 80.0 + min(len(option), 100) / 10
@@ -229,7 +268,7 @@ def _score(block: Block, wanted: dict[str, float]) -> float:
     named = bool(_TITLE_CLASS.search(classes)) or "headline" in (block.node.get("itemprop") or "")
     if not agreed and (not level and not named):
         return 0.0
-    if not agreed and (_SITE_NAME.match(text) or any(href.strip("./") == "" for href in block.hrefs)):
+    if any(href.strip("./") == "" for href in block.hrefs) or (not agreed and is_site_name(text)):
         return 0.0
     if _LOGO.search(classes) or TOOL.match(text) or END_LABEL.match(text) or HOME.match(text):
         return 0.0

@@ -133,6 +133,8 @@ def links_elsewhere(picture: Picture, page_url: str) -> bool:
     target = urlsplit(href)
     if _IMAGE_FILE.search(target.path) or "attachment" in href:
         return False
+    if href.split("?", 1)[0] == picture.url.split("?", 1)[0]:
+        return False
     return target.path.rstrip("/") != urlsplit(page_url).path.rstrip("/")
 
 

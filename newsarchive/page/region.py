@@ -22,14 +22,24 @@ from newsarchive.page.captions import (
 from newsarchive.page.headline import are_same, key
 from newsarchive.page.images import links_elsewhere
 from newsarchive.page.signature import Signature, is_dated, take_foot, take_head
-from newsarchive.page.units import Unit, is_foreign, is_marked_author, is_related_line, is_tool, units_of
+from newsarchive.page.units import (
+    Unit,
+    inner_names,
+    is_foreign,
+    is_marked_author,
+    is_related_line,
+    is_tool,
+    units_of,
+)
 from newsarchive.page.words import (
+    AUTHOR_LABEL,
     BYLINE_CLASS,
     DATE_GLANCE,
     END_LABEL,
     IMPRINT,
     LEAD_CLASS,
     LICENCE,
+    SIGNED,
     TAG_LABEL,
     date_share,
 )
@@ -99,6 +109,14 @@ def _without_residue(text: str) -> str:
     return _RESIDUE.sub("", text).strip() if "leftcenter" in text else text
 
 
+def _next_paragraph(items: Sequence[_Item]) -> Block | None:
+    """The first paragraph; in an interview the first answer, because questions may look like leads."""
+    texts = [item.block for item in items if is_paragraph(item.block)][:2]
+    if len(texts) > 1 and texts[0].text.endswith("?"):
+        return texts[1]
+    return texts[0] if texts else None
+
+
 class RegionReader:
     """Reads one region. Use once."""
 
@@ -160,7 +178,7 @@ class RegionReader:
         for block in unit.texts:
             if self._zone(block) != "head" or len(block.text) > 120:
                 continue
-            if is_dated(block) and block.linked < 0.5:
+            if is_dated(block) and (block.linked < 0.5 or date_share(block.text) > 0.8):
                 self.region.dates.append(block)
                 self._head.append(block)
             elif is_marked_author(block):
@@ -355,6 +373,7 @@ class RegionReader:
             and len(block.text) < 200
             and not is_related_line(block)
             and is_credit(block.text)
+            and not AUTHOR_LABEL.match(block.text)
         )
 
     def _add_caption(self, block: Block, photos: Sequence[Block]) -> None:
@@ -450,21 +469,36 @@ class RegionReader:
             if (
                 len(block.text) < MIN_LEAD_CHARS
                 or block.linked > 0.6
-                or not is_paragraph(block)
-                and not block.level
+                or AUTHOR_LABEL.match(block.text)
+                or SIGNED.match(block.text)
+                or (not is_paragraph(block) and not block.level)
             ):
                 continue
-            following = next(
-                (later.block for later in items[position + 1 :] if is_paragraph(later.block)), None
-            )
+            following = _next_paragraph(items[position + 1 :])
             if first is None:
                 first = block
-            if self._is_lead(item, following, block is first):
+            if self._is_lead(item, following, block is first) or (
+                block is first and self._stands_before_box(block, items[position + 1 :])
+            ):
                 self.region.lead = block.text
                 return block
             if item.zone == "body":
                 break
         return None
+
+    @staticmethod
+    def _stands_before_box(block: Block, items: Sequence[_Item]) -> bool:
+        """Whether a text stands alone before a box that holds all other paragraphs."""
+        after = [item.block for item in items if is_paragraph(item.block)]
+        if not after or len(block.path) < 2 or block.path[-2] not in after[0].path:
+            return False
+        box = next((node for node in after[0].path if node.getparent() is block.path[-2]), None)
+        return (
+            box is not None
+            and box.tag in ("div", "section", "article")
+            and box is not after[0].node
+            and all(box in later.path for later in after)
+        )
 
     def _is_lead(self, item: _Item, following: Block | None, is_first: bool) -> bool:
         block, text = item.block, item.block.text
@@ -476,7 +510,7 @@ class RegionReader:
             if node is not self.frame.root
         ):
             return True
-        if "description" in (block.node.get("itemprop") or ""):
+        if "description" in (block.node.get("itemprop") or "") or LEAD_CLASS.search(inner_names(block)):
             return True
         if not is_first:
             return False

@@ -1,5 +1,6 @@
 """Who signed: the byline and agency lines at the foot of the text or beside the date at its head."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from newsarchive.page.units import is_marked_author, is_related_line, is_tool
 from newsarchive.page.words import (
     AGENCY_LINE,
     AUTHOR_LABEL,
+    AUTHOR_LABEL_ALONE,
     DATE_GLANCE,
     END_LABEL,
     RELATIVE_GLANCE,
@@ -18,6 +20,9 @@ from newsarchive.page.words import (
 )
 from newsarchive.text.byline import byline_score, parse_byline
 
+_NOBODY = re.compile(
+    r"\W*(?:bởi |by )?(?:admin\w*|administrator|webmaster|quản trị(?: viên)?|super user)\W*$", re.IGNORECASE
+)
 MAX_FOOT_LINES = 4
 MAX_SIGNATURE_CHARS = 110
 NEEDED = 0.6
@@ -76,6 +81,9 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
         text = _bare(block.text)
         if not text or len(text) > MAX_SIGNATURE_CHARS or RUBRIC.match(text):
             continue
+        if AUTHOR_LABEL_ALONE.match(text) or _NOBODY.match(AUTHOR_LABEL.sub("", text)):
+            found.orders.add(block.order)
+            continue
         marked = is_marked_author(block)
         labelled = bool(AUTHOR_LABEL.match(text))
         beside_date = bool(DATE_GLANCE.search(block.text)) and text != block.text
@@ -94,7 +102,9 @@ def is_dated(block: Block) -> bool:
     """Whether a short line before the text is a date line: nothing but a date, or a date beside a name."""
     text = block.text
     if not DATE_GLANCE.search(text):
-        return bool(RELATIVE_GLANCE.match(text))
+        if not RELATIVE_GLANCE.search(text):
+            return False
+        return RELATIVE_GLANCE.match(text) is not None or byline_score(without_date(text)) >= NEEDED
     if date_share(text) > 0.45:
         return True
     return is_marked_author(block) or byline_score(AUTHOR_LABEL.sub("", without_date(text))) >= NEEDED
@@ -102,7 +112,7 @@ def is_dated(block: Block) -> bool:
 
 def _bare(text: str) -> str:
     """The line without the date beside the name."""
-    if DATE_GLANCE.search(text) or RELATIVE_GLANCE.match(text):
+    if DATE_GLANCE.search(text) or RELATIVE_GLANCE.search(text):
         return without_date(text)
     return text
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from newsarchive.model.article import DateClue, Photo
 from newsarchive.page.blocks import Block, Walker
-from newsarchive.page.body import BodyPlace, find_body
+from newsarchive.page.body import BodyPlace, find_body, follows_link
 from newsarchive.page.clues import clock_clues, element_clues, head_clues, printed_clues
 from newsarchive.page.document import Document
 from newsarchive.page.headline import find_headline, guess_headline, key, stated_titles, without_site
@@ -59,6 +59,9 @@ def read_story(document: Document, root: Node | None = None) -> Story:
         flow = Walker(base=document.base, hidden_too=True).walk(root)
         headline = find_headline(flow.blocks, document.facts, document.url)
         place = find_body(flow, headline) or find_body(flow, headline, captions=True)
+    if place is not None and headline is not None and follows_link(flow.blocks[place.first], flow.blocks):
+        told = find_body(flow, headline, captions=True)  # in captions alone, before another story's lead
+        place = told if told is not None and told.first < place.first else place
     if headline is None and place is not None:
         headline = guess_headline(flow.blocks[: place.first], document.facts)
     story = Story(blocks=flow.blocks, headline=headline, place=place)

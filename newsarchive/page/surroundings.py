@@ -154,15 +154,17 @@ def section_of_head(facts: Facts) -> str | None:
 def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
     """Tags printed below the text: links under a tag label, in a tag list, or to tag pages."""
     tags: list[str] = []
-    labelled = False
+    box: etree._Element | None = None
     for block in after:
         if block.kind != "text" or is_tool(block):
             continue
         text = block.text
         if TAG_LABEL.match(text) and len(text) < 400:
-            labelled = True
-            tags += _names(block, TAG_LABEL.sub("", text))
+            names = _names(block, TAG_LABEL.sub("", text))
+            tags += names
+            box = None if names else _list_of(block)
             continue
+        labelled = box is not None and box in block.path
         listed = any(
             TAG_CLASS.search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in block.path[-4:]
         )
@@ -176,8 +178,14 @@ def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
         elif tags:
             break
         elif labelled:
-            labelled = False
+            box = None
     return tuple(dict.fromkeys(tags))
+
+
+def _list_of(label: Block) -> etree._Element:
+    """The element that a label shares with the tags it stands before."""
+    path = [node for node in label.path if node.tag not in ("li", "span", "h3", "h4", "h5", "p")]
+    return path[-1] if path else label.node
 
 
 def _names(block: Block, text: str) -> list[str]:

@@ -107,6 +107,8 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
         return True
     if unit.tag in _PARAGRAPH_TAGS and unit.tag != "blockquote":
         return False
+    if own < 600 and unit.photos and _is_door(unit, page_url):
+        return True
     if linked and linked >= 0.8 * sum(len(block.text) for block in texts):
         return True
     if linked >= 20 and (_is_teaser(unit, page_url) or own < linked):
@@ -120,6 +122,17 @@ def _is_headline_with_lead(first: Block, second: Block) -> bool:
     """A linked headline and, on the next line of the same element, its lead."""
     linked = first.linked > 0.95 and len(first.text) > 20 and any(_leads_away(href) for href in first.hrefs)
     return linked and not second.linked and len(second.text) < 600
+
+
+def _is_door(unit: Unit, page_url: str) -> bool:
+    """Whether a picture and a text lead to one and the same other page."""
+    targets = [
+        picture.href
+        for picture in (block.picture for block in unit.photos)
+        if picture is not None and picture.href and links_elsewhere(picture, page_url)
+    ]
+    hrefs = [href.strip().lstrip("./") for block in unit.texts for href in block.hrefs]
+    return any(len(href) > 3 and target.endswith(href) for href in hrefs for target in targets)
 
 
 def _is_teaser(unit: Unit, page_url: str) -> bool:
@@ -148,6 +161,19 @@ def is_tool(block: Block) -> bool:
     if block.linked > 0.8 and len(text) < 120 and all(_is_button(href) for href in block.hrefs):
         return True
     return len(text) < 200 and ("{{" in text or text.startswith(("@extends", "@section", "@end", "<%")))
+
+
+def inner_names(block: Block) -> str:
+    """Class and id of the one inline element that a block's text stands in, "" where there is none."""
+    node = block.node
+    if len(node) != 1 or (node.text and not node.text.isspace()):
+        return ""
+    child = node[0]
+    if child.tag not in ("span", "strong", "b", "em", "i", "font", "a") or (
+        child.tail and not child.tail.isspace()
+    ):
+        return ""
+    return f"{child.get('class') or ''} {child.get('id') or ''}"
 
 
 def is_marked_author(block: Block) -> bool:

@@ -54,7 +54,8 @@ END_LABEL = Glance(
     r"|tin mới|tin xem nhiều|được quan tâm|đang được quan tâm|tin đọc nhiều|mới cập nhật"
     r"|tin nên đọc|đừng bỏ lỡ|đáng chú ý|tiêu điểm|tổng số điểm của bài viết.{0,50}"
     r"|từ kh[oó][aá]|tags?|hashtag|chủ đề|thẻ|keywords?|sự kiện|dòng sự kiện|chuyên đề"
-    r"|thông báo|liên kết(?: website)?|thăm dò ý kiến|bình chọn|khảo sát|văn bản mới|thư viện ảnh"
+    r"|thông báo|liên kết(?: website)?|thống kê(?: (?:lượt )?truy cập)?"
+    r"|thăm dò ý kiến|bình chọn|khảo sát|văn bản mới|thư viện ảnh"
     r"|related(?: (?:posts|news|articles))?"
     r"|comments?|leave a (?:reply|comment)|share|tin bài liên quan|tin đã đăng|đánh giá bài viết.{0,20})"
     r"\W*(?:\(?\d{0,4}\)?)?\W*$",
@@ -75,24 +76,28 @@ TOOL = Glance(
     r"|bình luận|ý kiến|phản hồi)"
     r"|facebook|fb|zalo|twitter|x|youtube|tiktok|instagram|linkedin|pinterest|telegram"
     r"|google|messenger|copy ?(?:link|url)?.{0,20}|sao chép(?: liên kết| link| đường dẫn.{0,30})?"
-    r"|lưu(?: tin| bài| bài viết)?|thích|like|tweet|trở (?:về|lại)(?: .{0,20})?|quay lại"
+    r"|lưu(?: tin| bài| bài viết)?|thích|like|tweet|trở (?:về|lại)(?: (?:trang|đầu|trên|danh|mục|chuyên|tin"
+    r"|menu|thời sự|chính trị|kinh|giáo dục|thế giới|đời sống|sức khỏe|xã hội|pháp luật|văn h|thể thao"
+    r"|xây dựng).{0,20})?|quay lại"
     r"|về đầu trang|lên đầu trang|đầu trang|top|trước|sau|tiếp"
-    r"|nghe(?: đọc)?(?: bài| tin| audio| bài viết| podcast)?.{0,20}|đọc bài(?: viết)?"
+    r"|nghe(?: (?:đọc|tin|bài|báo|audio|podcast|nội dung|bản tin|giọng)(?: .{0,20})?)?|đọc bài(?: viết)?"
     r"|audio|podcast|tải (?:về|xuống).{0,20}|phát|tạm dừng|phóng to|thu nhỏ|xem ảnh lớn"
-    r"|cỡ chữ.{0,20}|font ?size.{0,20}|[a+\-–−]{1,6}(?: [a+\-–−]{1,3}){0,4}|size|giảm"
+    r"|(?:xem với |đổi |chọn )?cỡ chữ.{0,20}|font ?size.{0,20}|[a+\-–−]{1,6}(?: [a+\-–−]{1,3}){0,4}|size|giảm"
     r"|tăng|giọng (?:nam|nữ).{0,20}|(?:nam|nữ) (?:miền )?(?:bắc|trung|nam)"
-    r"|đăng (?:nhập|ký|xuất).{0,20}|tìm kiếm.{0,10}|menu|đóng|close|ok|gửi|refresh|\d{1,6} (?:bình luận"
-    r"|lượt xem|lượt đọc|lượt thích|views?|comments?|likes?)"
+    r"|đăng (?:nhập|ký|xuất).{0,20}|tìm kiếm(?: (?:tin|bài|nâng cao).{0,8})?|menu|đóng|close|ok|gửi"
+    r"|refresh|\d{1,6} (?:bình luận|lượt xem|lượt đọc|lượt thích|bình chọn|phiếu|views?|comments?|likes?)"
     r"|(?:lượt xem|số lượt xem|lượt đọc|đã xem|lượt truy cập|views?|xem"
     r"|đánh giá|số lần đọc)\s*[:：]?\s*[\d.,]*(?: lượt)?"
-    r"|theo dõi.{0,60}|mời (?:quý )?(?:độc giả|bạn đọc|bạn|quý vị).{0,80}"
+    r"|theo dõi(?: (?:báo|trang|kênh|chúng tôi)\b.{0,50}|.{0,30}\b(?:trên|qua) (?:google|facebook|zalo|youtube"
+    r"|tiktok).{0,30})?"
+    r"|mời (?:quý )?(?:độc giả|bạn đọc|bạn|quý vị).{0,80}"
     r"|follow .{0,40}|prefer .{0,40}|\d\d?:\d\d(?::\d\d)?(?: ?/ ?\d\d?:\d\d(?::\d\d)?)?(?: [^\d.]{0,25})?"
     r"|copy link thành công!?|(?:left|center|right|del){2,4}"
     r"|quảng cáo.{0,20}|advertisement|sponsored|tài trợ|tin tài trợ"
     r"|adv|ads|loading\W*|bật thông báo"
     r"|(?:tệp(?: tin)?|file|tài liệu|văn bản) đính kèm.{0,60}"
     r"|xem (?:bản in|bản đầy đủ|phiên bản.{0,20}|trên mobile|ảnh)|bản in|phiên bản in"
-    r"|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss|đánh giá bài viết.{0,40}|hot|new|mới)\W*$",
+    r"|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss|đánh giá (?:bài viết|mục này|tin này).{0,40}|hot|new|mới)\W*$",
     max_chars=130,
 )
 """Short texts of buttons, counters and players; never the article's own words."""
@@ -128,7 +133,7 @@ CAPTION_CLASS = Glance(
 LEAD_CLASS = Glance(
     r"(?:^|[\s_-])(?:sapo\w*|lead|lede|chapeau|summary|sumary|desc|description|mota|tom-?tat"
     r"|tomtat|trich-?dan|trichdan|excerpt|abstract|brief|intro\w*|teaser|standfirst|alead"
-    r"|article-summary|sub-content|hometext|lbltomtat)(?:$|[\s_-])",
+    r"|article-summary|sub-content|hometext|lbltomtat|itemintrotext|articlesummary|newsabstract|newssummary)(?:$|[\s_-])",
     max_chars=400,
 )
 BYLINE_CLASS = Glance(
@@ -161,9 +166,14 @@ HOME = Glance(
 )
 AUTHOR_LABEL = re.compile(
     r"^\s*(?:(?:tác giả(?: bài viết)?|người viết|nguồn tin|by|người đăng|bút danh)\s*[:：]"
-    r"|(?:viết|đăng) bởi\s*[:：]?)\s*",
+    r"|(?:viết|đăng) bởi\s*[:：]?|(?:bởi|by)\s(?!vì|vậy|thế|lẽ|the\b)(?=\s*\S+(?:\s+\S+){0,4}\s*$))\s*",
     _I,
 )
+AUTHOR_LABEL_ALONE = re.compile(
+    r"^\W*(?:tác giả(?: bài viết)?|người viết|người đăng|bút danh|(?:viết |đăng )?bởi|(?:posted )?by|author)\W*$",
+    _I,
+)
+"""The label on a line of its own; the name follows."""
 AUTHOR_HREF = Glance(
     r"/(?:tac-gia|author|authors|phong-vien|nha-bao|but-danh|user|profile)[/?-]|[?&]author",
     max_chars=600,
@@ -187,19 +197,31 @@ DATE_GLANCE = Glance(
 )
 """Looks like a full printed date."""
 RELATIVE_GLANCE = Glance(
-    r"^\W*(?:khoảng )?\d{1,2}\s*(?:giây|phút|giờ|ngày|tuần|h|g)\s*(?:trước|qua)\W*$",
+    r"(?:^|(?<=\s))\W*(?:khoảng )?\d{1,2}\s*(?:giây|phút|giờ|ngày|tuần|h|g)\s*(?:trước|qua)\W*$",
     max_chars=60,
 )
+SHORT_TIME = Glance(
+    r"^\W*(?:\d{1,2}[/.-]\d{1,2}|\d{1,2}[:h]\d\d"
+    r"|(?:khoảng )?\d{1,2}\s*(?:giây|phút|giờ|ngày|tuần|tháng|năm) trước)\W*$",
+    max_chars=40,
+)
+"""A day without its year, an hour, or "3 giờ trước", alone."""
 _DATE_DRESS = re.compile(
     r"\b(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|ngày(?: đăng(?: tin)?| cập nhật"
     r"| xuất bản| viết| tạo| phát hành)?"
-    r"|cập nhật(?: lần cuối| lúc| ngày| mới nhất)*|(?:đã )?đăng(?: lúc| ngày| tải)?|xuất bản(?: lúc"
+    r"|cập nhật(?: lần cuối| lúc| ngày| mới nhất)*|(?:đã |được )?đăng(?: lúc| ngày| tải)?|xuất bản(?: lúc"
     r"| ngày)?|thời gian|lúc|vào|phát hành"
     r"|published|updated|posted|date|on|at|tháng|năm|(?:gmt|utc)(?:\s*[+\-]\s*\d{1,2}(?::?\d\d)?)?"
     r"|[ap]m|sa|ch|giờ|phút|giây)\b"
     r"|\b\d{1,2}\s?[h:g]\s?\d{0,2}(?:[:']\d{0,2})?'?|[\d\W_]",
     _I,
 )
+_COUNTER = re.compile(
+    r"(?:số )?(?:lượt (?:xem|đọc)|lần xem|lần đọc|đã xem|views?|hits)\s*[:：]?\s*[\d.,]*"
+    r"|[\d.,]+ (?:lượt (?:xem|đọc)|lượt|views?)\b",
+    _I,
+)
+"""A counter beside the date."""
 UPDATED_LABEL = re.compile(r"cập nhật|updated|sửa (?:lần cuối|đổi)|chỉnh sửa", _I)
 LICENCE = Glance(
     r"giấy phép|cấp ngày|bản quyền|copyright|©|\bGP\b|-GP|GP-|tổng biên tập|phụ trách"
@@ -212,10 +234,12 @@ LICENCE = Glance(
 )
 
 IMPRINT = Glance(
-    r"^\W*(?:giấy phép\b.{0,80}(?:\d\s*/\s*GP|cấp ngày)|bản quyền (?:thuộc|của|©)|copyright\b|©"
+    r"^\W*(?:gpxb\b|(?:url|link|đường dẫn|địa chỉ) (?:của )?(?:bản tin|bài viết|tin|bài|trang)(?: này)?\s*[:：]"
+    r"|địa chỉ\s*[:：].{0,100}(?:điện thoại|email|đt)\b"
+    r"|giấy phép\b.{0,80}(?:\d\s*/\s*GP|cấp ngày)|bản quyền (?:thuộc|của|©)|copyright\b|©"
     r"|(?:phó )?tổng biên tập\s*[:：]|trưởng ban biên tập\s*[:：]|chịu trách nhiệm (?:chính|nội dung|xuất bản)"
     r"|cơ quan chủ quản\s*[:：]|(?:®|đề nghị )?ghi rõ nguồn\b)",
-    max_chars=400,
+    max_chars=1200,
 )
 """The first line of what a site says of itself at the foot of every page."""
 SIGNED = re.compile(
@@ -249,7 +273,7 @@ def date_share(text: str) -> float:
     >>> date_share("Thứ Bảy, ngày 27 tháng 7 năm 2024"), date_share("Ngày đăng: 05/07/2025")
     (1.0, 1.0)
     """
-    rest = _DATE_DRESS.sub("", _DATE.sub("", text))
+    rest = _DATE_DRESS.sub("", _DATE.sub("", _COUNTER.sub("", text)))
     return 1.0 - len(rest) / max(len(text), 1)
 
 
@@ -260,8 +284,13 @@ def without_date(text: str) -> str:
     'Mai Khuê'
     """
     start, end = _date_span(text)
-    kept = [piece.strip(" ,;:-–—()") for half in (text[:start], text[end:]) for piece in _PIECES.split(half)]
+    kept = [_trimmed(piece) for half in (text[:start], text[end:]) for piece in _PIECES.split(half)]
     return " - ".join(piece for piece in kept if piece and not TOOL.match(piece))
+
+
+def _trimmed(piece: str) -> str:
+    piece = piece.strip(" ,;:-–—()")
+    return f"{piece})" if piece.count("(") > piece.count(")") else piece
 
 
 def date_part(text: str) -> str:
@@ -277,13 +306,19 @@ def date_part(text: str) -> str:
 def _date_span(text: str) -> tuple[int, int]:
     match = DATE_GLANCE.search(text)
     if match is None:
-        relative = RELATIVE_GLANCE.match(text)
-        return (0, len(text)) if relative else (len(text), len(text))
+        relative = RELATIVE_GLANCE.search(text)
+        return relative.span() if relative else (len(text), len(text))
     head = _DATE_TAIL.search(text[: match.start()])
+    if head and (name := _NAMED_DANG.search(text[: match.start()])) and name.end() > head.start():
+        head = _DATE_TAIL.match(text[: match.start()], name.end())
     tail = _DATE_HEAD.match(text[match.end() :])
     return (head.start() if head else match.start()), match.end() + (tail.end() if tail else 0)
 
 
+_NAMED_DANG = re.compile(
+    r"\b(?!(?i:ngày|hai|ba|tư|năm|sáu|bảy|nhật) )[A-ZĐÀ-Ỹ]\w+ (?:Đăng|ĐĂNG)\b(?!\s*(?:[:：]|(?i:ngày|lúc|vào|tải)))"
+)
+"""A person's name that ends in a word which also means "published"."""
 _PIECES = re.compile(r"[|•·]")
 _DATE = re.compile(DATE_GLANCE.pattern, _I)
 _DRESS_WORDS = _DATE_DRESS.pattern.removesuffix(r"|[\d\W_]")

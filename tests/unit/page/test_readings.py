@@ -1,0 +1,224 @@
+"""Single readings of the generic reader, each on a small page that holds one stumbling block."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from newsarchive.extraction import extract
+from newsarchive.page.headline import is_site_name
+from newsarchive.page.words import END_LABEL, TOOL, date_part, date_share, without_date
+from newsarchive.sample.article import VIETNAM
+
+TITLE = "Chi bộ bản Nà Khoang bàn việc giữ rừng"
+LEAD = "Tối 12/3, Chi bộ bản Nà Khoang họp bàn cách giữ khu rừng đầu nguồn trước mùa khô năm nay."
+FIRST = "Khu rừng rộng hơn bốn trăm héc-ta giữ nước cho ba bản, song mùa khô nào cũng có vài đám cháy do đốt nương."
+SECOND = "Bí thư chi bộ cho biết mười hai đảng viên nhận mỗi người một tuyến tuần tra, hai ngày đi một lượt."
+CAPTION = "Đảng viên bản Nà Khoang đi tuần rừng"
+PHOTO = "<img src='/anh/rung-1.jpg' width=600 height=400>"
+
+
+def read(
+    inside: str = f"<p>{FIRST}</p><p>{SECOND}</p>",
+    *,
+    head: str = f"<title>{TITLE}</title>",
+    title: str = f"<h1>{TITLE}</h1>",
+    top: str = "<p class=ngay>13/03/2024 08:15</p>",
+    lead: str = f"<p class=sapo>{LEAD}</p>",
+    below: str = "",
+) -> dict[str, Any]:
+    """The fields of a page with these parts."""
+    page = (
+        f"<html><head><meta charset=utf-8>{head}</head><body><div class=bai>{title}{top}{lead}"
+        f"<div class=noidung>{inside}</div></div>{below}</body></html>"
+    )
+    fetched_at = datetime(2024, 9, 2, 9, 0, tzinfo=VIETNAM)
+    return extract(
+        page.encode(), url="https://baosongma.example/giu-rung-812.html", fetched_at=fetched_at
+    ).to_dict()
+
+
+@pytest.mark.parametrize(
+    "subheading",
+    ["Nghe dân trước, nói sau", "Theo dõi sát từng khoảnh rừng", "Trở lại bản cũ", "Tìm kiếm cách mới"],
+)
+def test_a_subheading_may_begin_like_a_button(subheading: str) -> None:
+    assert TOOL.match(subheading) is None
+    assert subheading in read(f"<p>{FIRST}</p><p><b>{subheading}</b></p><p>{SECOND}</p>")["body"]
+
+
+@pytest.mark.parametrize(
+    "button",
+    ["Nghe bài viết", "Theo dõi Báo Sông Mã trên Google News", "Trở lại Thời sự", "Xem với cỡ chữ A A"],
+)
+def test_buttons_are_no_text(button: str) -> None:
+    assert TOOL.match(button)
+
+
+def test_a_picture_that_links_to_itself_is_the_articles_own() -> None:
+    address = "/documents/20182/0/rung.jpg/7c1e-44"
+    photo = f"<p><a href='{address}'><img src='{address}?t=16'></a></p><p><em>{CAPTION}</em></p>"
+    found = read(f"<p>{FIRST}</p>{photo}<p>{SECOND}</p>")
+    assert [photo["caption"] for photo in found["photos"]] == [CAPTION]
+    assert found["body"] == [FIRST, SECOND]
+
+
+def test_a_lead_beside_the_cover_is_not_its_caption() -> None:
+    figure = f"<figure>{PHOTO}<figcaption>{CAPTION}</figcaption></figure>"
+    found = read(lead=f"<div class=hometext>{figure}<div class=h4>{LEAD}</div></div>")
+    assert found["lead"] == LEAD
+    assert [photo["caption"] for photo in found["photos"]] == [CAPTION]
+
+
+def test_a_question_under_a_picture_is_not_its_caption() -> None:
+    question = "Phóng viên: Thưa ông, việc nào khó nhất?"
+    found = read(f"<p>{FIRST}</p><figure>{PHOTO}</figure><p><i>{question}</i></p><p>{SECOND}</p>")
+    assert found["body"] == [FIRST, question, SECOND]
+
+
+def test_a_signature_under_a_picture_in_the_only_box_is_a_byline() -> None:
+    found = read(f"<p>{FIRST}</p><table><tr><td>{PHOTO}</td></tr></table><p align=right><b>Nhóm PV</b></p>")
+    assert (found["byline"], found["photos"][0]["caption"]) == ("Nhóm PV", None)
+
+
+def test_a_plain_text_before_the_box_of_all_paragraphs_is_the_lead() -> None:
+    found = read(f"<p>{FIRST}</p>", lead=f"<p class=x>{LEAD}</p>")
+    assert (found["lead"], found["body"]) == (LEAD, [FIRST])
+
+
+def test_a_masthead_in_h1_is_not_the_title_of_a_page_that_names_it_first() -> None:
+    masthead = "Trang thông tin điện tử Đảng bộ tỉnh Sông Mã"
+    found = read(
+        head=f"<title>{masthead} &gt; Tin tức &gt; {TITLE}</title>",
+        title=f"<h1>{masthead}</h1><h3>{TITLE}</h3>",
+    )
+    assert found["title"] == TITLE
+
+
+def test_names_of_sites_and_headlines_that_begin_alike() -> None:
+    names = ("Báo Sông Mã điện tử", "Đảng bộ tỉnh Sông Mã", "Tạp chí Xây dựng Bản làng")
+    headlines = (
+        "Đảng bộ xã Tân Lũng đổi mới sinh hoạt",
+        "Sở Y tế tập huấn công tác Đảng",
+        "Ban Thường vụ Tỉnh ủy họp",
+    )
+    assert [is_site_name(text) for text in (*names, *headlines)] == [True] * 3 + [False] * 3
+
+
+def test_a_label_alone_is_no_author() -> None:
+    found = read(
+        top="<div><span class=author-by>Bởi</span></div><div><a href='/author/x'>Lý Hà My</a></div><p>13/03/2024</p>"
+    )
+    assert found["byline"] == "Lý Hà My"
+
+
+def test_a_name_that_ends_like_published() -> None:
+    assert without_date("Lường Hải Đăng 13/03/2024") == "Lường Hải Đăng"
+    assert without_date("Ngày Đăng 13/03/2024") == ""
+    assert date_part("Lý Hà My Đăng ngày 13/03/2024") == "Đăng ngày 13/03/2024"
+
+
+def test_a_counter_beside_the_date_at_the_foot() -> None:
+    assert date_share("(13/03/2024) Lượt xem: 501") == 1.0
+    found = read(top="", below="<div><span>Ngày đăng: 13/03/2024</span> <span>Lượt xem: 501</span></div>")
+    assert found["published_at"] == "2024-03-13"
+
+
+def test_a_date_and_a_counter_that_touch() -> None:
+    found = read(top="<div><span>Thứ Tư, ngày 13 tháng 3 năm 2024</span><span>1025 Lượt xem</span></div>")
+    assert found["published_at"] == "2024-03-13"
+
+
+def test_an_update_in_brackets_behind_the_date() -> None:
+    found = read(top="<p>13/03/2024 08:15 (Cập nhật: 13/03/2024 10:40)</p>")
+    assert (found["published_at"], found["updated_at"]) == (
+        "2024-03-13T08:15+07:00",
+        "2024-03-13T10:40+07:00",
+    )
+
+
+def test_tags_end_with_their_list() -> None:
+    tags = "<div><b>Từ khóa:</b> <a href='/x/1'>giữ rừng</a> <a href='/x/2'>chi bộ</a></div>"
+    found = read(below=f"{tags}<div><a href='/a'>Bài trước Chợ phiên mở lại</a></div>")
+    assert found["tags"] == ["giữ rừng", "chi bộ"]
+
+
+def test_an_imprint_in_one_long_line_is_not_the_text() -> None:
+    imprint = (
+        "Giấy phép số 44/GP-TTĐT do Sở Thông tin cấp ngày 14/8/2019<br>"
+        + "Trưởng ban biên tập và địa chỉ tòa soạn<br>" * 12
+    )
+    found = read(f"<p>{FIRST}</p>", below=f"<table><tr><td>{imprint}</td></tr></table>")
+    assert found["body"] == [FIRST]
+
+
+def test_the_labels_still_end_an_article() -> None:
+    assert all(END_LABEL.match(label) for label in ("Tin liên quan", "Các tin khác", "Ý kiến bạn đọc (2)"))
+
+
+def test_a_name_and_a_relative_time_that_touch() -> None:
+    found = read(top="<div><a href='/tac-gia/my'>Lý Hà My</a><time>2 ngày trước</time></div>")
+    assert (found["byline"], found["published_at"][:10]) == ("Lý Hà My", "2024-08-31")
+
+
+def test_spans_that_their_style_makes_paragraphs() -> None:
+    style = "style='display:block; text-align:justify'"
+    assert read(f"<span {style}>{FIRST}</span><span {style}>{SECOND}</span>")["body"] == [FIRST, SECOND]
+
+
+def test_a_lead_marked_on_the_span_inside_its_cell() -> None:
+    table = f"<table><tr><td>{{}}</td></tr><tr><td>{FIRST}</td></tr></table>"
+    found = read(table.format(f"<span class=mota>{LEAD}</span>"), lead="")
+    assert (found["lead"], found["body"]) == (LEAD, [FIRST])
+
+
+def test_a_kicker_marked_on_a_span() -> None:
+    found = read(title=f"<div><span class=kicker>Chuyện ở bản</span></div><h1>{TITLE}</h1>")
+    assert found["kicker"] == "Chuyện ở bản"
+
+
+def test_a_bold_lead_before_a_bold_question() -> None:
+    question = "Phóng viên: Thưa ông, việc nào khó nhất?"
+    found = read(f"<p><b>{LEAD}</b></p><p><b>{question}</b></p><p>{FIRST}</p><p>{SECOND}</p>", lead="")
+    assert (found["lead"], found["body"]) == (LEAD, [question, FIRST, SECOND])
+
+
+def test_a_picture_and_a_text_that_lead_to_the_same_page_are_a_related_story() -> None:
+    door = "<td><a href='/r9.html'><img src='/t9.jpg' width=120></a></td>"
+    lead = "Bà con gùi hàng xuống chợ từ sớm. " * 4
+    box = f"<table><tr>{door}<td><a href='/r9.html'>Chợ phiên</a> <span>{lead}</span></td></tr></table>"
+    assert read(f"<p>{FIRST}</p>{box}<p>{SECOND}</p>")["body"] == [FIRST, SECOND]
+
+
+def test_verse_and_quotations_under_a_picture_are_text() -> None:
+    verse = ("Rừng xanh ôm lấy bản nghèo", "Suối trong chảy mãi, câu hò nối câu", "Ai lên thăm đến rừng sâu")
+    quotation = "“Giữ rừng là giữ nước, giữ nước là giữ bản, không ai làm thay được dân bản”"
+    found = read(
+        f"<p>{FIRST}</p><p>{PHOTO}</p><p><em>{'<br>'.join(verse)}</em></p><p>{SECOND}</p>"
+        f"<p><img src='/anh/rung-2.jpg'></p><p><i>{quotation}</i></p><p>{FIRST}!</p>"
+    )
+    assert " ".join(verse) in found["body"] and quotation in found["body"]
+
+
+def test_pictures_in_tables_of_their_own_around_a_paragraph() -> None:
+    table = "<table><tr><td><img src='/anh/{}.jpg'></td></tr></table>"
+    long = f"{FIRST} {SECOND}"
+    page = f"<table><tr><td>{table.format(1)}<p>{long}</p>{table.format(2)}</td></tr></table>"
+    assert read(page)["body"] == [long]
+
+
+def test_an_operator_is_no_author() -> None:
+    assert (
+        read(top="<div>Đăng bởi <span class=username>admin</span> 13/03/2024 08:15</div>")["byline"] is None
+    )
+
+
+def test_a_date_that_links_to_its_day() -> None:
+    found = read(top="<ul><li><a href='/2024/03/13/'>Tháng 3 13, 2024</a></li></ul>")
+    assert found["published_at"] == "2024-03-13"
+
+
+def test_tools_between_headline_and_text_do_not_hide_the_headline() -> None:
+    tools = "".join(f"<li><a href='#'>{tool}</a></li>" for tool in ("In", "Email", "1", "2", "3", "4", "5"))
+    found = read(head="<title>Báo Sông Mã</title>", title=f"<h2>{TITLE}</h2><ul>{tools}</ul>")
+    assert found["title"] == TITLE
