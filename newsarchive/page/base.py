@@ -136,8 +136,11 @@ class ArticlePage:
         """What the generic reader makes of the element that holds both headline and text: a fraction of the page."""
         title = next((match for match in self._match("title", self.title_at) if not isinstance(match, str)), None)
         body = next((match for match in self._match("body", self.body_at) if not isinstance(match, str)), None)
-        if title is None or body is None:
+        if body is None:
             return self.generic
+        if title is None:
+            holder = next(body.iterancestors("article", "main"), None)
+            return self.generic if holder is None else read_story(self.document, holder)
         above = set(body.iterancestors())
         return read_story(self.document, next(node for node in title.iterancestors() if node in above))
 
