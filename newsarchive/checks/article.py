@@ -44,7 +44,8 @@ def _why_no_date(article: Article) -> str:
 
 def _has_length_of(paragraph: str, texts: list[str]) -> bool:
     """Whether a paragraph is about as long as one of the texts; only then can both fold to the same."""
-    return any(abs(len(paragraph) - len(text)) <= MAX_FOLDED_APART for text in texts)
+    size = len(paragraph)
+    return any([abs(size - len(text)) <= MAX_FOLDED_APART for text in texts])
 
 
 def _check_leaks(article: Article) -> Iterator[Finding]:

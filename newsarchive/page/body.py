@@ -1,7 +1,6 @@
 """Where the running text stands: the element that holds it, and the blocks from its first to its last."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -47,13 +46,12 @@ class BodyPlace:
     """The holder that most of the text stands in; after the last paragraph what lies outside it is not text."""
 
 
-def is_paragraph(block: Block, *, captions: bool = False) -> bool:
+def is_paragraph(block: Block) -> bool:
     """Whether a block reads like running text, whatever its mark-up."""
-    if captions:
-        return _is_prose(block)
-    if block.reads is None:
-        block.reads = _is_prose(block) and not _is_apart(block)
-    return block.reads
+    reads = block.reads
+    if reads is None:
+        reads = block.reads = _is_prose(block) and not _is_apart(block)
+    return reads
 
 
 def _is_prose(block: Block) -> bool:
@@ -80,27 +78,29 @@ def find_body(flow: Flow, headline: Block | None, *, captions: bool = False) -> 
     With `captions`, texts under photos count too: for articles that are told in captions alone.
     """
     after = headline.order if headline is not None else -1
-    paragraphs = [block for block in flow.blocks if is_paragraph(block, captions=captions)]
+    if captions:
+        paragraphs = [block for block in flow.blocks if _is_prose(block)]
+    else:
+        paragraphs = [block for block in flow.blocks if is_paragraph(block)]
     weigh = _Scale(flow, after)
+    spans = flow.spans
     weights: dict[Node, float] = {}
     for block in paragraphs:
         weight = weigh(block)
         if weight > 0:
-            for share, node in zip(_SHARES, _steps(block, flow), strict=False):
-                weights[node] = weights.get(node, 0.0) + weight * share
+            step = 0
+            for node in reversed(block.path):
+                first, end = spans[node]
+                if end - first > 1 and node.tag not in _BETWEEN:
+                    weights[node] = weights.get(node, 0.0) + weight * _SHARES[step]
+                    step += 1
+                    if step == len(_SHARES):
+                        break
     if not weights:
         return None
     root = _widened(max(weights, key=lambda node: weights[node]), flow, headline)
     root = _narrowed(root, flow, paragraphs, headline, weigh)
     return _place(root, flow, paragraphs, after)
-
-
-def _steps(block: Block, flow: Flow) -> Iterator[Node]:
-    """The elements around a block that hold other blocks too, from inside."""
-    for node in reversed(block.path):
-        first, end = flow.spans[node]
-        if end - first > 1 and node.tag not in _BETWEEN:
-            yield node
 
 
 class _Scale:
@@ -232,12 +232,14 @@ def _place(root: Node, flow: Flow, paragraphs: Sequence[Block], after: int) -> B
 
 def _main(inside: Sequence[Block], holders: set[Node]) -> Node:
     """The holder that most of the text stands in."""
-    weights: Counter[Node] = Counter()
+    weights: dict[Node, int] = {}
     for block in inside:
-        holders_above = [node for node in reversed(block.path) if node in holders]
-        holder = next((node for node in holders_above if node.tag not in _BETWEEN), holders_above[0])
-        weights[holder] += len(block.text)
-    return weights.most_common(1)[0][0]
+        above = [node for node in reversed(block.path) if node in holders]
+        holder = above[0]
+        if holder.tag in _BETWEEN:
+            holder = next((node for node in above if node.tag not in _BETWEEN), holder)
+        weights[holder] = weights.get(holder, 0) + len(block.text)
+    return max(weights, key=lambda node: weights[node])
 
 
 def _holders(root: Node, inside: Sequence[Block], flow: Flow) -> set[Node]:
@@ -271,7 +273,7 @@ def _is_box(node: Node, flow: Flow, paragraphs: int) -> bool:
     inside = [block for block in inside if block.kind == "text"]
     if inside and END_LABEL.match(inside[0].text):
         return True
-    return sum(block.linked >= 0.8 and len(block.text) > 20 for block in inside) >= paragraphs
+    return len([1 for block in inside if block.linked >= 0.8 and len(block.text) > 20]) >= paragraphs
 
 
 def _in(block: Block, tag: str) -> bool:

@@ -1,6 +1,5 @@
 """Which text belongs under which photo."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,19 +34,24 @@ def norm_of(paragraphs: Sequence[Block]) -> Norm:
     """The look that most of the text has."""
     if not paragraphs:
         return Norm()
-    weights: Counter[str] = Counter()
+    weights: dict[str, int] = {}
+    classes: dict[str, int] = {}
+    tags: dict[str, int] = {}
     italic = bold = total = 0
     for block in paragraphs:
         size = len(block.text)
-        weights[block.align] += size
         total += size
-        italic += size if block.italic > 0.9 else 0
-        bold += size if block.bold > 0.9 else 0
-    classes = Counter(block.node.get("class") or "" for block in paragraphs)
-    tags = Counter(block.tag for block in paragraphs)
+        if block.italic > 0.9:
+            italic += size
+        if block.bold > 0.9:
+            bold += size
+        name = block.node.get("class") or ""
+        weights[block.align] = weights.get(block.align, 0) + size
+        classes[name] = classes.get(name, 0) + 1
+        tags[block.tag] = tags.get(block.tag, 0) + 1
     few = max(len(paragraphs) / 4, 2 if len(paragraphs) > 2 else 1)
     return Norm(
-        align=weights.most_common(1)[0][0],
+        align=max(weights, key=lambda name: weights[name]),
         italic=italic * 2 > total,
         bold=bold * 2 > total,
         classes=frozenset(name for name, count in classes.items() if count >= few),

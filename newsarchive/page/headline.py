@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from newsarchive.page.blocks import Block
+from newsarchive.page.blocks import HEADINGS, Block
 from newsarchive.page.body import follows_link, is_paragraph
 from newsarchive.page.structured import Facts, text_value
 from newsarchive.page.units import is_tool
@@ -247,14 +247,18 @@ def _wanted(facts: Facts) -> dict[str, float]:
 
 def _has_length_of(text: str, wanted: dict[str, float]) -> bool:
     """Whether a text is about as long as one of the stated titles: cheaper than comparing it."""
-    return any(abs(len(text) - len(stated)) <= 12 for stated in wanted)
+    size = len(text)
+    for stated in wanted:
+        if -12 <= size - len(stated) <= 12:
+            return True
+    return False
 
 
 def _score(block: Block, wanted: dict[str, float]) -> float:
-    if block.kind != "text" or not MIN_TITLE_CHARS <= len(block.text) <= MAX_TITLE_CHARS:
-        return 0.0
     text = block.text
-    level = block.level
+    if block.kind != "text" or not MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS:
+        return 0.0
+    level = HEADINGS.get(block.tag, 0)
     agreed = wanted.get(key(text), 0.0) if level or _has_length_of(text, wanted) else 0.0
     if not agreed and not level and block.linked > 0.5:
         return 0.0

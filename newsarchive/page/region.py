@@ -150,10 +150,11 @@ class RegionReader:
         ordinary = [
             block
             for unit in kept
+            if not unit.photos
             for block in unit.texts
-            if is_paragraph(block) and not unit.photos and self._zone(block) == "body"
+            if is_paragraph(block) and self._zone(block) == "body"
         ]
-        under = {block.order + 1 for block in self.blocks if block.kind == "photo"}
+        under = {block.order + 1 for block in self.blocks if block.picture is not None}
         self.norm = norm_of([block for block in ordinary if block.order not in under] or ordinary)
         for unit in kept:
             self._read_unit(unit)

@@ -45,7 +45,7 @@ class Unit:
     @property
     def photos(self) -> list[Block]:
         if self._photos is None:
-            self._photos = [block for block in self.blocks if block.kind == "photo"]
+            self._photos = [block for block in self.blocks if block.picture is not None]
         return self._photos
 
     @property
@@ -76,12 +76,13 @@ def units_of(blocks: Iterable[Block], holders: Collection[Node]) -> Iterator[Uni
 
 def _child_of_holder(block: Block, holders: Collection[Node]) -> Node | None:
     path = block.path
-    for position in range(len(path) - 1, -1, -1):
-        if path[position] in holders:
-            inner = path[position + 1 :]
-            if len(inner) > 1 and inner[0].tag == "p" and inner[1].tag in _BOXES:
-                return inner[1]  # a box in a paragraph that was never closed
-            return inner[0] if inner else None
+    inner = after = None
+    for node in reversed(path):
+        if node in holders:
+            if inner is not None and after is not None and inner.tag == "p" and after.tag in _BOXES:
+                return after  # a box in a paragraph that was never closed
+            return inner
+        inner, after = node, inner
     return path[0]
 
 
@@ -94,8 +95,14 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
         return False
     if len(texts) == 1 and not texts[0].linked and unit.tag in _PARAGRAPH_TAGS and unit.tag != "blockquote":
         return False
-    own = sum(len(block.text) for block in texts if block.linked < 0.5 and is_paragraph(block))
-    linked = sum(len(block.text) for block in texts if block.linked >= 0.8)
+    own = linked = total = 0
+    for block in texts:
+        size = len(block.text)
+        total += size
+        if block.linked >= 0.8:
+            linked += size
+        elif block.linked < 0.5 and is_paragraph(block):
+            own += size
     first = texts[0]
     if (
         len(texts) > 1
@@ -109,7 +116,7 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
         return False
     if own < 600 and unit.photos and _is_door(unit, page_url):
         return True
-    if linked and linked >= 0.8 * sum(len(block.text) for block in texts):
+    if linked and linked >= 0.8 * total:
         return True
     if linked >= 20 and (_is_teaser(unit, page_url) or own < linked):
         return own < 600
@@ -178,23 +185,30 @@ def inner_names(block: Block) -> str:
 
 def is_marked_author(block: Block) -> bool:
     """Whether mark-up says that this is the author: class, microdata or the address of an author's page."""
-    if any(AUTHOR_HREF.search(href) for href in block.hrefs):
-        return True
-    if any(_says_author(node) for node in block.path[-3:]):
-        return True
-    return any(
-        isinstance(child.tag, str) and _says_author(child) and clean("".join(child.itertext())) in block.text
-        for child in block.node
-    )
+    for href in block.hrefs:
+        if AUTHOR_HREF.search(href):
+            return True
+    for node in block.path[-3:]:
+        if _says_author(node):
+            return True
+    for child in block.node:
+        if isinstance(child.tag, str) and _says_author(child):
+            if clean("".join(child.itertext())) in block.text:
+                return True
+    return False
 
 
 def _says_author(node: Node) -> bool:
-    attributes = node.attrib
-    if not attributes:
+    names = node.keys()
+    if not names:
         return False
-    if attributes.get("rel") == "author" or "author" in attributes.get("itemprop", ""):
+    if "rel" in names and node.get("rel") == "author":
         return True
-    return bool(BYLINE_CLASS.search(f"{attributes.get('class', '')} {attributes.get('id', '')}"))
+    if "itemprop" in names and "author" in (node.get("itemprop") or ""):
+        return True
+    if "class" in names or "id" in names:
+        return BYLINE_CLASS.search(f"{node.get('class', '')} {node.get('id', '')}") is not None
+    return False
 
 
 def _is_button(href: str) -> bool:
