@@ -32,7 +32,7 @@ from newsarchive.sites import find_site  # noqa: E402
 
 Run = Callable[[Page], object]
 GENERIC, SITES = "newsarchive, generic", "newsarchive, sites"
-_OF_THE_PROGRAM = frozenset({"compiled", "steps_of", "_pattern", "_having_path", "spiders", "_sites_by_host"})
+_OF_THE_PROGRAM = frozenset({"compiled", "plan_of", "_pattern", "_having_path", "spiders", "_sites_by_host"})
 """Caches keyed by what is written in the program, such as selectors."""
 _OF_THE_LANGUAGE = frozenset(
     {"newsarchive.text.syllable", "newsarchive.text.folding", "newsarchive.dates.lunar"}

@@ -43,7 +43,7 @@ from newsarchive.urls.identity import identify
 
 GENERIC = "generic"
 _REQUIRED = frozenset({"title", "body"})
-_OPTIONAL = frozenset({"kicker", "agency", "tags"})
+_OPTIONAL = frozenset({"kicker", "agency", "section", "tags"})
 """Fields that many articles lack: a selector that finds nothing is no fault."""
 
 
@@ -384,7 +384,7 @@ class ArticlePage:
                 if value:
                     self._found[field] = "head"
                     return value
-            elif field in _OPTIONAL or not selectors:
+            if field in _OPTIONAL or not selectors:
                 return None
         whole = self.region is None or field in _REQUIRED
         value = getattr(self.generic if whole else self.around, field)

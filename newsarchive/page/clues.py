@@ -48,7 +48,7 @@ def head_clues(document: Document, article: int | None = None) -> Iterator[DateC
         for name in names:
             if name not in facts.metas:
                 continue
-            values = [value for value in facts.metas[name] if value]
+            values = facts.values(name)
             if len(values) == 1 or (values and name in ("article:published_time", "article:modified_time")):
                 yield DateClue(kind=kind, raw=values[0], place=f"meta {name}")
 

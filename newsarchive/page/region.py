@@ -164,9 +164,8 @@ class RegionReader:
     # -- units ---------------------------------------------------------------------------------------------
 
     def _is_foreign(self, unit: Unit) -> bool:
-        for block in unit.blocks:
-            if block.kind == "video":
-                self.region.has_video = True
+        if unit.has_video:
+            self.region.has_video = True
         foreign = is_foreign(unit, self.frame.url)
         if foreign and not self._holds_byline(unit):
             self.region.foreign.update(block.order for block in unit.blocks)

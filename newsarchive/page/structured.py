@@ -40,25 +40,28 @@ _PAIR = re.compile(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Facts:
-    """What the head says. Values are cleaned text; keys of `metas` are lower case."""
+    """What the head says; keys of `metas` are lower case."""
 
     title: str = ""
     """Text of the title element, with the site's suffix."""
     canonical: str | None = None
     metas: dict[str, list[str]] = field(default_factory=dict)
-    """Values by `property`, `name` or `itemprop`."""
+    """Contents as written, by `property`, `name` or `itemprop`."""
     articles: tuple[dict[str, Any], ...] = ()
     """JSON-LD objects of an article type, in page order."""
     types: frozenset[str] = frozenset()
     """All JSON-LD types met, lower case."""
 
     def meta(self, *names: str) -> str:
-        """The first value that is not blank among these metas, or ""."""
+        """The first value that is not blank among these metas, cleaned, or ""."""
         for name in names:
-            for value in self.metas.get(name, ()):
-                if value:
-                    return value
+            for value in self.values(name):
+                return value
         return ""
+
+    def values(self, name: str) -> list[str]:
+        """The values of a meta that are not blank, cleaned."""
+        return [value for value in map(_fold, self.metas.get(name, ())) if value]
 
 
 def read_facts(root: etree._Element) -> Facts:
@@ -75,7 +78,7 @@ def read_facts(root: etree._Element) -> Facts:
             if content is not None:
                 key = node.get("property") or node.get("name") or node.get("itemprop")
                 if key:
-                    metas.setdefault(key.strip().lower(), []).append(_fold(content))
+                    metas.setdefault(key.strip().lower(), []).append(content)
         elif tag == "script":
             if "ld+json" in (node.get("type") or ""):
                 for item in _objects(load_json("".join(node.itertext())[:MAX_LD_CHARS])):

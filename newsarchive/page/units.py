@@ -1,8 +1,6 @@
 """Blocks grouped into units: what stands side by side in the text — a paragraph, a photo box, a box of links."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-
 from lxml import etree
 
 from newsarchive.page.blocks import Block
@@ -26,31 +24,21 @@ _BOXES = frozenset({"article", "aside", "section", "table", "ul", "ol"})
 _PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "blockquote"})
 
 
-@dataclass(slots=True, eq=False)
 class Unit:
     """Neighbouring blocks inside one child of a holder. `node` is that child, None for text loose in the holder."""
 
-    node: Node | None
-    blocks: list[Block] = field(default_factory=list)
-    """Complete before `texts` or `photos` are asked for the first time."""
-    _texts: list[Block] | None = None
-    _photos: list[Block] | None = None
+    __slots__ = ("blocks", "has_video", "node", "photos", "tag", "texts")
 
-    @property
-    def texts(self) -> list[Block]:
-        if self._texts is None:
-            self._texts = [block for block in self.blocks if block.kind == "text"]
-        return self._texts
-
-    @property
-    def photos(self) -> list[Block]:
-        if self._photos is None:
-            self._photos = [block for block in self.blocks if block.picture is not None]
-        return self._photos
-
-    @property
-    def tag(self) -> str:
-        return str(self.node.tag) if self.node is not None else ""
+    def __init__(self, node: Node | None, blocks: list[Block]) -> None:
+        self.node = node
+        self.tag = node.tag if node is not None else ""
+        self.blocks = blocks
+        if len(blocks) == 1 and blocks[0].kind == "text":
+            self.texts, self.photos, self.has_video = blocks, [], False
+            return
+        self.texts = [block for block in blocks if block.kind == "text"]
+        self.photos = [block for block in blocks if block.picture is not None]
+        self.has_video = len(self.texts) + len(self.photos) < len(blocks)
 
     @property
     def names(self) -> str:
@@ -62,16 +50,17 @@ class Unit:
 
 def units_of(blocks: Iterable[Block], holders: Collection[Node]) -> Iterator[Unit]:
     """Group blocks by the child of the innermost holder that they stand in."""
-    current: Unit | None = None
+    current: Node | None = None
+    inside: list[Block] = []
     for block in blocks:
         node = _child_of_holder(block, holders)
-        if current is None or node is None or current.node is not node:
-            if current is not None:
-                yield current
-            current = Unit(node)
-        current.blocks.append(block)
-    if current is not None:
-        yield current
+        if inside and (node is None or current is not node):
+            yield Unit(current, inside)
+            inside = []
+        current = node
+        inside.append(block)
+    if inside:
+        yield Unit(current, inside)
 
 
 def _child_of_holder(block: Block, holders: Collection[Node]) -> Node | None:
@@ -89,7 +78,7 @@ def _child_of_holder(block: Block, holders: Collection[Node]) -> Node | None:
 def is_foreign(unit: Unit, page_url: str) -> bool:
     """Whether the whole unit is a box of related stories, an advert, a tool bar or a player."""
     texts = unit.texts
-    if len(unit.blocks) > 1 and any([block.kind == "video" for block in unit.blocks]):
+    if unit.has_video and len(unit.blocks) > 1:
         return not any(is_paragraph(block) and block.tag == "p" and not block.figure for block in texts[:1])
     if not texts:
         return False

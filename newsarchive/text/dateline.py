@@ -10,6 +10,8 @@ from newsarchive.text.outlets import is_domain, is_outlet
 from newsarchive.text.syllable import words
 
 _DASH = r"[-–—‒−]"
+_ANY_DASH = re.compile(_DASH)
+_MAX_PREFIX_CHARS = 130
 _BRACKETED = re.compile(rf"[(\[]\s*([^()\[\]]{{2,40}}?)\s*[)\]]\s*({_DASH}{{1,2}}|:)?\s*")
 _BARE = re.compile(rf"([^\s()\[\]–—‒−:,;!?\"“”][^()\[\]–—‒−:,;!?\"“”]{{0,30}}?)(\s*)({_DASH}{{1,2}})(\s*)")
 _PLACED = re.compile(
@@ -55,6 +57,8 @@ def split_dateline(lead: str) -> tuple[str | None, str]:
     (None, 'Covid-19 - cuộc chiến chưa có hồi kết')
     """
     lead = lead.strip()
+    if not lead.startswith(("(", "[")) and not _ANY_DASH.search(lead, 0, _MAX_PREFIX_CHARS):
+        return None, lead
     at = 0
     for _ in range(_MAX_PREFIXES):
         end = _prefix_end(lead, at)
@@ -73,13 +77,13 @@ def has_site_prefix(text: str) -> bool:
 
 def _prefix_end(text: str, at: int) -> int | None:
     """Where the rest begins, or None."""
-    rest = text[at : at + 130]
+    rest = text[at : at + _MAX_PREFIX_CHARS]
     if not rest:
         return None
     if rest[0] in "([":
         end = _bracketed_end(rest)
     else:
-        end = _placed_end(rest) or _bare_end(rest)
+        end = ("(" in rest and _placed_end(rest)) or _bare_end(rest)
     return None if end is None else at + end
 
 
