@@ -134,8 +134,12 @@ class ArticlePage:
     @cached_property
     def around(self) -> Story:
         """What the generic reader makes of the element that holds both headline and text: a fraction of the page."""
-        title = next((match for match in self._match("title", self.title_at) if not isinstance(match, str)), None)
-        body = next((match for match in self._match("body", self.body_at) if not isinstance(match, str)), None)
+        title = next(
+            (match for match in self._match("title", self.title_at) if not isinstance(match, str)), None
+        )
+        body = next(
+            (match for match in self._match("body", self.body_at) if not isinstance(match, str)), None
+        )
         if body is None:
             return self.generic
         if title is None:

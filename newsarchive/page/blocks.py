@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -138,6 +138,10 @@ class Block:
     order: int
     path: tuple[Node, ...] = field(repr=False)
     """Block-level elements around it, outermost first; the last one is `node` for text."""
+    figure: Node | None = None
+    """Nearest figure around it."""
+    table: Node | None = None
+    """Nearest table around it."""
     text: str = ""
     tag: str = ""
     bold: float = 0.0
@@ -146,10 +150,6 @@ class Block:
     """Shares of characters, 0 to 1, that are bold, italic, inside links."""
     align: str = ""
     hrefs: tuple[str, ...] = ()
-    figure: Node | None = None
-    """Nearest figure around it."""
-    table: Node | None = None
-    """Nearest table around it."""
     picture: Picture | None = None
     lines: int = 1
     """How many lines, parted by single <br>, are joined in the text."""
@@ -237,6 +237,11 @@ def _classed(classes: str) -> Look:
     return Look(hidden, next(aligns, ""))
 
 
+Frame: TypeAlias = tuple[str, int, Node | None, Node | None]
+"""What holds inside a block-level element: alignment, order of the first block, nearest figure, nearest table."""
+_NO_FRAME: Frame = ("", 0, None, None)
+
+
 class Walker:
     """Flattens subtrees into one list of blocks."""
 
@@ -251,11 +256,9 @@ class Walker:
         self._lines: list[_Line] = []
         """Lines before the present one that no paragraph has ended yet."""
         self._stack: list[Node] = []
-        self._frames: list[tuple[str, int]] = []
-        """(alignment, order of the first block inside) of the elements in the stack."""
+        self._frames: list[Frame] = [_NO_FRAME]
+        """What holds inside each element of the stack, one more at the bottom."""
         self._path: tuple[Node, ...] | None = None
-        self._figures: list[Node] = []
-        self._tables: list[Node] = []
         self._marks: list[tuple[Node, int, int, bool]] = []
         """Open inline elements that mean something: (element, bold, italic, is a link)."""
         self._links: list[Node] = []
@@ -269,7 +272,7 @@ class Walker:
         skip, blocks, marks, styled = self._skip, self._blocks, self._marks, self._styled
         skipped: Node | None = None
         for event, node in events:
-            tag = node.tag
+            tag: Any = node.tag  # text: comments and the like are not parsed
             if event == "end":
                 if node is skipped:
                     skipped = None
@@ -355,15 +358,15 @@ class Walker:
         first = len(self._blocks)
         if first >= MAX_BLOCKS:
             return False
-        frames = self._frames
-        if len(frames) < MAX_DEPTH:
+        if len(self._stack) < MAX_DEPTH:
+            above, _, figure, table = self._frames[-1]
+            if tag == "figure":
+                figure = node
+            elif tag == "table":
+                table = node
             self._stack.append(node)
-            frames.append((align or (frames[-1][0] if frames else ""), first))
+            self._frames.append((align or above, first, figure, table))
             self._path = None
-        if tag == "figure":
-            self._figures.append(node)
-        elif tag == "table":
-            self._tables.append(node)
         if style.bold or style.italic:
             self._mark(node, style, is_link=False)
         return True
@@ -382,14 +385,10 @@ class Walker:
             self._leave_inline()
         if self._stack and self._stack[-1] is node:
             self._stack.pop()
-            _, first = self._frames.pop()
+            first, end = self._frames.pop()[1], len(self._blocks)
             self._path = None
-            if first < len(self._blocks):
-                self.flow.spans[node] = (first, len(self._blocks))
-        if self._figures and self._figures[-1] is node:
-            self._figures.pop()
-        elif self._tables and self._tables[-1] is node:
-            self._tables.pop()
+            if first < end:
+                self.flow.spans[node] = (first, end)
 
     def _collect(self, text: str) -> None:
         """Add a text that is more than blanks to the present line."""
@@ -426,14 +425,14 @@ class Walker:
             return
         self._lines = []
         group: list[tuple[str, _Line]] = []
-        for line in (*lines, line):
-            text = line.text() if line.size else ""
+        for each in (*lines, line):
+            text = each.text() if each.size else ""
             if not text:
                 continue
-            if group and _parts_here(group[-1], (text, line)):
+            if group and _parts_here(group[-1], (text, each)):
                 self._add_text(*_joined(group))
                 group = []
-            group.append((text, line))
+            group.append((text, each))
         if group:
             self._add_text(*_joined(group))
 
@@ -441,8 +440,7 @@ class Walker:
         node, size = self._stack[-1], line.size
         block = self._add_block("text", node)
         block.text = text
-        block.tag = node.tag
-        block.align = self._frames[-1][0]
+        block.tag = str(node.tag)
         block.lines = line.lines
         if line.bold:
             block.bold = line.bold / size
@@ -461,11 +459,10 @@ class Walker:
     def _add_block(self, kind: Kind, node: Node) -> Block:
         if self._path is None:
             self._path = tuple(self._stack)
-        block = Block(kind, node, len(self._blocks), self._path)
-        if self._figures:
-            block.figure = self._figures[-1]
-        if self._tables:
-            block.table = self._tables[-1]
+        align, _, figure, table = self._frames[-1]
+        block = Block(kind, node, len(self._blocks), self._path, figure, table)
+        if kind == "text":
+            block.align = align
         self._blocks.append(block)
         return block
 

@@ -1,6 +1,7 @@
 """Blocks grouped into units: what stands side by side in the text — a paragraph, a photo box, a box of links."""
 
 from collections.abc import Collection, Iterable, Iterator
+
 from lxml import etree
 
 from newsarchive.page.blocks import Block
@@ -181,9 +182,10 @@ def is_marked_author(block: Block) -> bool:
         if _says_author(node):
             return True
     for child in block.node:
-        if isinstance(child.tag, str) and _says_author(child):
-            if clean("".join(child.itertext())) in block.text:
-                return True
+        if not isinstance(child.tag, str) or not _says_author(child):
+            continue
+        if clean("".join(child.itertext())) in block.text:
+            return True
     return False
 
 
