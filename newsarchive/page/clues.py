@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -99,6 +100,13 @@ def line_clues(text: str, place: str) -> Iterator[DateClue]:
         yield DateClue(kind="updated", raw=text[update.start() :].strip(" ,;|-–()"), place=place)
     else:
         yield DateClue(kind="updated" if update else "printed", raw=text, place=place)
+
+
+def states_day(text: str, day: datetime) -> bool:
+    """Whether a text holds exactly this day in figures."""
+    figures = [int(digits) for digits in re.findall(r"\d{1,4}", text)]
+    wanted = [day.day, day.month, day.year]
+    return any(figures[at : at + 3] == wanted for at in range(len(figures) - 2))
 
 
 def photo_clues(photos: Sequence[Photo]) -> Iterator[DateClue]:

@@ -122,18 +122,26 @@ def find_headline(blocks: Sequence[Block], facts: Facts, url: str = "") -> Block
     path = urlsplit(url).path
     best: tuple[float, Block] | None = None
     for block in blocks:
-        score = _score(block, wanted)
-        if score <= 0 and block.linked > 0.9 and _leads_here(block, path):
+        score = _score(block, wanted, path)
+        if score < AGREED and block.linked > 0.9 and _leads_here(block, path):
             score = AGREED
         if score > 0 and (best is None or score > best[0]):
             best = (score, block)
     if best is not None and best[0] >= AGREED:
-        return best[1]
+        return _twin_at_text(best[1], blocks)
     if best is None and any(not is_site_name(stated) for stated in stated_titles(facts)):
         return None
     if best is not None and _text_below(blocks, best[1].order) is not None and not RUBRIC.match(best[1].text):
         return best[1]
     return _above_text(blocks) or (best[1] if best else None)
+
+
+def _twin_at_text(block: Block, blocks: Sequence[Block]) -> Block:
+    """The same words right above the text, where a bar at the top repeats the headline and neither is a heading."""
+    if HEADINGS.get(block.tag) or _text_below(blocks, block.order) is not None:
+        return block
+    twins = (other for other in blocks[block.order + 1 :] if other.text == block.text and other.linked < 0.5)
+    return next((twin for twin in twins if _text_below(blocks, twin.order) is not None), block)
 
 
 def _leads_here(block: Block, path: str) -> bool:
@@ -254,7 +262,7 @@ def _has_length_of(text: str, wanted: dict[str, float]) -> bool:
     return False
 
 
-def _score(block: Block, wanted: dict[str, float]) -> float:
+def _score(block: Block, wanted: dict[str, float], path: str) -> float:
     text = block.text
     if block.kind != "text" or not MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS:
         return 0.0
@@ -281,7 +289,7 @@ def _score(block: Block, wanted: dict[str, float]) -> float:
         score += (20, 14, 9, 6, 3, 1)[level - 1]
     if named:
         score += 4
-    if block.linked > 0.5:
+    if block.linked > 0.5 and not _leads_here(block, path):
         score -= 25
     if not agreed:
         score += min(len(text), 90) / 15 - (8 if DATE_GLANCE.search(text) else 0)

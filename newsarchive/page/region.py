@@ -30,6 +30,7 @@ from newsarchive.page.units import (
     is_related_line,
     is_tool,
     units_of,
+    without_biography,
 )
 from newsarchive.page.words import (
     AUTHOR_LABEL,
@@ -49,6 +50,9 @@ from newsarchive.text.dateline import has_site_prefix
 Node = etree._Element
 _RESIDUE = re.compile(r"\s*\bleftcenterrightdel\b")
 """Words of an editor's image tool bar that stay behind in the text of one family of sites."""
+_SALUTATION = re.compile(r"\W*(?:kính |thân ái |thân )?(?:thưa|gửi)\b.{0,120}[,.!:;…]\W*$", re.IGNORECASE)
+_PLACE_AND_DAY = re.compile(r"[^\W\d_][\w .]{1,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
+"""A document's own day: "Sông Mã, ngày 13 tháng 3 năm 2024"."""
 MIN_LEAD_CHARS = 40
 MAX_LABELS = 12
 """More boxes inside one text than this are not looked behind."""
@@ -109,6 +113,10 @@ def _without_residue(text: str) -> str:
     return _RESIDUE.sub("", text).strip() if "leftcenter" in text else text
 
 
+def _is_author_box(block: Block) -> bool:
+    return any(BYLINE_CLASS.search(node.get("class") or "") for node in block.path[-3:])
+
+
 def _next_paragraph(items: Sequence[_Item]) -> Block | None:
     """The first paragraph; in an interview the first answer, because questions may look like leads."""
     texts = [item.block for item in items if is_paragraph(item.block)][:2]
@@ -143,7 +151,7 @@ class RegionReader:
             lines, ended = [unit], False
             if unit.blocks and self._zone(unit.blocks[0]) == "tail":
                 lines, ended = self._tail_of(unit)
-            kept += [line for line in lines if not self._is_foreign(line)]
+            kept += [without_biography(line) for line in lines if not self._is_foreign(line)]
             if ended:
                 break
         kept = self._before_end(kept)
@@ -309,6 +317,8 @@ class RegionReader:
         picture = block.picture
         if picture is None or any(node.tag in ("footer", "nav") for node in block.path):
             return False
+        if picture.width is not None and picture.width < 130 and _is_author_box(block):
+            return False
         if links_elsewhere(picture, self.frame.url):
             return block.figure is not None and any(
                 text.figure is block.figure and text.linked < 0.5 for text in unit.texts
@@ -322,10 +332,7 @@ class RegionReader:
         picture = block.picture
         if picture is None:
             return False
-        for node in block.path[-3:]:
-            if BYLINE_CLASS.search(node.get("class") or ""):
-                return False
-        return not (picture.width is not None and picture.width < 100)
+        return not _is_author_box(block) and not (picture.width is not None and picture.width < 100)
 
     def _read_text(self, block: Block, unit: Unit) -> None:
         text = block.text
@@ -390,6 +397,8 @@ class RegionReader:
             return False
         if self._is_opening(block):
             return is_dated(block)
+        if self.region.dates and _PLACE_AND_DAY.match(block.text):
+            return False
         return bool(DATE_GLANCE.search(block.text)) and date_share(block.text) > 0.8
 
     def _is_opening(self, block: Block) -> bool:
@@ -409,7 +418,7 @@ class RegionReader:
             block = item.block
             if block is lead or block.order in gone:
                 continue
-            if self._counts(item) or (lead is not None and self._is_first_heading(block, lead)):
+            if self._counts(item) or self._opens_body(block, lead):
                 self.region.body.append(_without_residue(block.text))
                 self.region.last = block.order
         if self.region.lead and self.region.body and are_same(self.region.body[0], self.region.lead):
@@ -436,17 +445,18 @@ class RegionReader:
             return False
         return is_paragraph(block) and len(block.text) >= 80 and not has_caption_mark(block)
 
-    def _is_first_heading(self, block: Block, lead: Block) -> bool:
-        """A subheading between lead and first paragraph, inside the element of the text."""
-        frame = self.frame
+    def _opens_body(self, block: Block, lead: Block | None) -> bool:
+        """A subheading or a salutation before the first paragraph, inside the element of the text."""
+        frame, text = self.frame, block.text
         return (
-            lead.order < block.order < frame.first
+            block.order < frame.first
             and frame.main in block.path
-            and (block.level > 1 or block.bold > 0.9)
+            and (lead.order < block.order if lead is not None else block.path[-2] is frame.main)
+            and (block.level > 1 or block.bold > 0.9 or _SALUTATION.match(text) is not None)
             and block.linked < 0.3
-            and 6 <= len(block.text) <= 160
-            and not any(photo.order > block.order for photo in self._photos if photo.order < frame.first)
-            and not END_LABEL.match(block.text)
+            and 6 <= len(text) <= 160
+            and not any(block.order < photo.order < frame.first for photo in self._photos)
+            and not END_LABEL.match(text)
             and not has_caption_mark(block)
         )
 

@@ -85,6 +85,8 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
             found.orders.add(block.order)
             continue
         marked = is_marked_author(block)
+        if " - " in text and text != block.text:
+            text = _names_of(text)
         labelled = bool(AUTHOR_LABEL.match(text))
         beside_date = bool(DATE_GLANCE.search(block.text)) and text != block.text
         score = byline_score(AUTHOR_LABEL.sub("", text))
@@ -96,6 +98,12 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
         found.orders.add(block.order)
         break
     return found
+
+
+def _names_of(text: str) -> str:
+    """The pieces beside a date that are names; a rubric or a counter may stand there too."""
+    names = [piece for piece in text.split(" - ") if byline_score(AUTHOR_LABEL.sub("", piece)) >= 0.3]
+    return " - ".join(piece for piece in names if not RUBRIC.match(piece)) or text
 
 
 def is_dated(block: Block) -> bool:

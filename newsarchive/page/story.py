@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from newsarchive.dates.address import VIETNAM
 from newsarchive.model.article import DateClue, Photo
 from newsarchive.page.blocks import Block, Walker
 from newsarchive.page.body import BodyPlace, find_body, follows_link
-from newsarchive.page.clues import clock_clues, element_clues, head_clues, printed_clues
+from newsarchive.page.clues import clock_clues, element_clues, head_clues, printed_clues, states_day
 from newsarchive.page.document import Document
 from newsarchive.page.headline import find_headline, guess_headline, key, stated_titles, without_site
 from newsarchive.page.region import Frame, Region, RegionReader
@@ -163,8 +164,13 @@ def _read_region(story: Story, document: Document, place: BodyPlace, span: tuple
 def _clues(
     story: Story, document: Document, region: Region, place: BodyPlace, before: Sequence[Block]
 ) -> list[DateClue]:
+    start = before[-1].order + 1 if before else 0
+    below = [block for block in region.dates if start <= block.order < place.first]
     above = _dates_above(story, place, before)
-    printed = [*above, *region.dates]
+    if below:
+        day = document.snapshot.fetched_at.astimezone(VIETNAM)
+        above = [block for block in above if not states_day(block.text, day)]
+    printed = [*below, *above, *(block for block in region.dates if block not in below)]
     clues = list(head_clues(document))
     clues += element_clues(document, [block.node for block in printed] or _header_nodes(story, place))
     clues += printed_clues(printed, story.blocks)

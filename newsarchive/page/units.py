@@ -141,6 +141,19 @@ def _is_teaser(unit: Unit, page_url: str) -> bool:
     )
 
 
+def without_biography(unit: Unit) -> Unit:
+    """An author's box without what it tells of the author: name and office stay."""
+    short = [block for block in unit.texts if len(block.text) <= 60]
+    if (
+        len(unit.texts) < 2
+        or len(unit.texts) > 4
+        or len(short) == len(unit.texts)
+        or not BYLINE_CLASS.search(unit.names)
+    ):
+        return unit
+    return Unit(unit.node, short) if any(is_marked_author(block) for block in short) else unit
+
+
 def is_related_line(block: Block) -> bool:
     """A line that only leads to another story: "Xem thêm: …", ">> …", or nothing but a link."""
     if RELATED_START.match(block.text) and (block.linked > 0.3 or len(block.text) < 160):

@@ -87,7 +87,7 @@ TOOL = Glance(
     r"|đăng (?:nhập|ký|xuất).{0,20}|tìm kiếm(?: (?:tin|bài|nâng cao).{0,8})?|menu|đóng|close|ok|gửi"
     r"|refresh|\d{1,6} (?:bình luận|lượt xem|lượt đọc|lượt thích|bình chọn|phiếu|views?|comments?|likes?)"
     r"|(?:lượt xem|số lượt xem|lượt đọc|đã xem|lượt truy cập|views?|xem"
-    r"|đánh giá|số lần đọc)\s*[:：]?\s*[\d.,]*(?: lượt)?"
+    r"|đánh giá|bình chọn|số lần đọc)\s*[:：]?\s*[\d.,()/]*(?: lượt)?"
     r"|theo dõi(?: (?:báo|trang|kênh|chúng tôi)\b.{0,50}|.{0,30}\b(?:trên|qua) (?:google|facebook|zalo|youtube"
     r"|tiktok).{0,30})?"
     r"|mời (?:quý )?(?:độc giả|bạn đọc|bạn|quý vị).{0,80}"

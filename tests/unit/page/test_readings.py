@@ -222,3 +222,42 @@ def test_tools_between_headline_and_text_do_not_hide_the_headline() -> None:
     tools = "".join(f"<li><a href='#'>{tool}</a></li>" for tool in ("In", "Email", "1", "2", "3", "4", "5"))
     found = read(head="<title>Báo Sông Mã</title>", title=f"<h2>{TITLE}</h2><ul>{tools}</ul>")
     assert found["title"] == TITLE
+
+
+def test_a_rubric_beside_the_date_is_no_author() -> None:
+    found = read(top="<div>Lý Hà My / 13/03/2024 08:15 / <a href='/c'>Xây dựng Đảng</a></div>")
+    assert found["byline"] == "Lý Hà My"
+
+
+def test_a_salutation_opens_the_text() -> None:
+    found = read(f"<p>Kính thưa Đoàn Chủ tịch,</p><p>{FIRST}</p><p>{SECOND}</p>")
+    assert found["body"] == ["Kính thưa Đoàn Chủ tịch,", FIRST, SECOND]
+
+
+def test_a_bar_at_the_top_repeats_the_headline() -> None:
+    bar = f"<div class=bar>{TITLE}</div><div>Trang chủ › Đời sống › <span>{TITLE}</span></div>"
+    found = read(title=f"{bar}<div class=tieu-de>{TITLE}</div>")
+    assert (found["title"], found["lead"]) == (TITLE, LEAD)
+
+
+def test_a_headline_may_lead_to_its_own_page() -> None:
+    bar = f"<div>{TITLE}</div><div>Trang chủ › Đời sống › <span>{TITLE}</span></div>"
+    assert read(title=f"{bar}<h2><a href='/giu-rung-812.html'>{TITLE}</a></h2>")["lead"] == LEAD
+
+
+@pytest.mark.parametrize("line", ["13/03/2024 08:15", "Cập nhật: 08:15 ngày 13/03/2024"])
+def test_todays_date_above_the_headline_gives_way_to_the_date_below(line: str) -> None:
+    found = read(title=f"<div>Thứ Hai, ngày 2 tháng 9 năm 2024</div><h1>{TITLE}</h1>", top=f"<p>{line}</p>")
+    assert (found["published_at"] or "")[:10] != "2024-09-02"
+
+
+def test_what_an_authors_box_tells_of_the_author_is_not_the_text() -> None:
+    life = "Viết về rừng và người giữ rừng từ năm 2015, từng sống ở bản Nà Khoang mười năm."
+    name = "<img src='/my.jpg' width=80 height=80><h4><a href='/author/my'>Lý Hà My</a></h4>"
+    found = read(below=f"<div class=author-box>{name}<p>{life}</p></div>")
+    assert (found["byline"], found["body"], found["photos"]) == ("Lý Hà My", [FIRST, SECOND], [])
+
+
+def test_a_documents_own_day_is_not_the_pages() -> None:
+    found = read(f"<p>{FIRST}</p><p>{SECOND}</p><p align=right><i>Sông Mã, ngày 11 tháng 3 năm 2024</i></p>")
+    assert found["published_at"] == "2024-03-13T08:15+07:00"
