@@ -145,13 +145,13 @@ class RegionReader:
 
     def read(self) -> Region:
         """Decide over all blocks."""
-        units = list(units_of(self.blocks, self.frame.holders))
+        units = map(without_biography, units_of(self.blocks, self.frame.holders))
         kept: list[Unit] = []
         for unit in units:
             lines, ended = [unit], False
             if unit.blocks and self._zone(unit.blocks[0]) == "tail":
                 lines, ended = self._tail_of(unit)
-            kept += [without_biography(line) for line in lines if not self._is_foreign(line)]
+            kept += [line for line in lines if not self._is_foreign(line)]
             if ended:
                 break
         kept = self._before_end(kept)
