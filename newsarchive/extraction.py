@@ -3,14 +3,15 @@
 Pure: no network, no clock, no SQL. The Scrapy pipelines call the same steps one by one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from newsarchive.checks.article import check
+from newsarchive.dates.masthead import is_clock
 from newsarchive.dates.witnesses import date_article
-from newsarchive.model.article import Article, DateClue, Witness
+from newsarchive.model.article import Article, DateClue, Sighting, Witness
 from newsarchive.model.site import SiteSpec
 from newsarchive.model.snapshot import Snapshot
 from newsarchive.page.reader import read_page
@@ -41,12 +42,14 @@ def extract_snapshot(
     site: SiteSpec | None,
     page_class: type[Any] | None,
     stated: Sequence[Witness | DateClue] = (),
+    clocks: Collection[str] = (),
     source_id: str | None = None,
 ) -> Article:
     """The same for a snapshot whose site is known.
 
     Args:
         stated: What listings and feeds state of the article.
+        clocks: Places that other pages or captures of the site showed to be clocks.
         source_id: Its id where the archive knows it already, whatever the page says of itself.
     Raises:
         NotAnArticle: as `extract`.
@@ -55,7 +58,7 @@ def extract_snapshot(
     if source_id is not None and site is not None:
         draft = replace(draft, source_id=source_id, site=site.id)
     draft = normalise(draft)
-    article = date_article(draft, site=site, stated=stated)
+    article = date_article(draft, site=site, stated=stated, clocks=clocks)
     return with_checks(article, site)
 
 
@@ -63,3 +66,8 @@ def with_checks(article: Article, site: SiteSpec | None) -> Article:
     """The article with what the checks found added to its findings."""
     found = tuple(check(article, site_name=site.name if site else None))
     return replace(article, findings=(*article.findings, *found)) if found else article
+
+
+def places_of_clocks(seen: Mapping[str, Sequence[Sighting]]) -> list[str]:
+    """Which places of a site, of those watched, show the day of rendering and not of publication."""
+    return [place for place, sightings in seen.items() if is_clock(sightings)]

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
+from newsarchive.archive.clocks import read_clocked
 from newsarchive.archive.live import WARC_FOLDER
 from newsarchive.archive.lock import SiteLock
 from newsarchive.archive.reading import on_site, read_place
@@ -26,7 +27,7 @@ from newsarchive.model.site import SiteSpec
 from newsarchive.sites import find_site
 from newsarchive.store import imports, pages, runs, snapshots
 from newsarchive.store.articles import link_photo
-from newsarchive.store.connect import open_writer
+from newsarchive.store.connect import open_writer, transaction
 from newsarchive.store.findings import add_findings
 from newsarchive.store.imports import ImportedPage
 from newsarchive.urls.identity import identify
@@ -84,10 +85,12 @@ def import_files(
                 locks.callback(SiteLock(database, name).release)
             for number, batch in enumerate(_batches(captures)):
                 progress(f"reading pages: {number * BATCH} of {len(captures)}")
-                with _Transaction(db):
+                with transaction(db):
                     for page in batch:
                         one = by_path[snapshots.file_of(db, page.job.snapshot_id)]
                         one.counts[_read(db, database.parent, page)] += 1
+            for name in sorted({page.page.site for page in captures}):
+                read_clocked(db, database, name, at)
     return done
 
 
@@ -95,20 +98,6 @@ def _batches(captures: Iterable[ImportedPage]) -> Iterator[list[ImportedPage]]:
     rest = iter(captures)
     while batch := list(islice(rest, BATCH)):
         yield batch
-
-
-class _Transaction:
-    """All or nothing."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-
-    def __enter__(self) -> None:
-        self._db.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        if self._db.in_transaction:
-            self._db.execute("COMMIT" if kind is None else "ROLLBACK")
 
 
 def _take_in(
@@ -128,13 +117,13 @@ def _take_in(
         return done
     if not path.exists():
         _copy(source, path, done)
-    with _Transaction(db):
+    with transaction(db):
         snapshots.add_warc_file(db, relative, None)
     try:
         _add_rows(db, path, relative, site, done)
     except (DamagedRecord, ValueError) as error:
         raise StoreError(f"{source} cannot be imported: {error}.") from error
-    with _Transaction(db):
+    with transaction(db):
         snapshots.seal_warc_file(db, relative, file_sha256(path), path.stat().st_size, at)
     return done
 
@@ -158,7 +147,7 @@ def _add_rows(
     with path.open("rb") as file:
         records = scan(file)
         while batch := list(islice(records, BATCH)):
-            with _Transaction(db):
+            with transaction(db):
                 for record in batch:
                     done.counts["records"] += 1
                     if record.is_page:

@@ -5,9 +5,12 @@ import hashlib
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from newsarchive import __version__
+from newsarchive.archive.clocks import BATCH, notice_repeats, read_again
 from newsarchive.archive.desk import WriteDesk
 from newsarchive.archive.lock import SiteLock
 from newsarchive.archive.register import adopt_records
@@ -24,6 +27,7 @@ from newsarchive.warc.digest import base32
 from newsarchive.warc.repair import belongs_to, file_sha256, iter_left_open, seal_left_open
 from newsarchive.warc.writer import MAX_FILE_BYTES, OPEN_SUFFIX, RecordPlace, RefersTo, WarcFile
 
+T = TypeVar("T")
 WARC_FOLDER = "warc"
 
 
@@ -130,7 +134,7 @@ class LiveArchive:
             add_findings(db, [Finding(code="warc-orphan", message=note)], at=now, run_id=run_id)
 
     def save_capture(self, capture: Capture) -> Awaitable[StoredSnapshot]:
-        return asyncio.wrap_future(self._desk.submit(lambda db: self._save(db, capture)))
+        return self._on_desk(lambda db: self._save(db, capture))
 
     def _save(self, db: sqlite3.Connection, capture: Capture) -> StoredSnapshot:
         sha256 = hashlib.sha256(capture.body).hexdigest()
@@ -165,24 +169,28 @@ class LiveArchive:
         )
 
     def settle(self, visit: Visit) -> Awaitable[Change]:
-        return asyncio.wrap_future(
-            self._desk.submit(lambda db: settle(db, visit, self.run_id, self._retry_base))
-        )
+        return self._on_desk(lambda db: settle(db, visit, self.run_id, self._retry_base))
 
     def seed(self, site: str, links: Iterable[Link]) -> Awaitable[None]:
         links = list(links)
-        return asyncio.wrap_future(self._desk.submit(lambda db: pages.seed(db, site, links, self._clock())))
+        return self._on_desk(lambda db: pages.seed(db, site, links, self._clock()))
 
-    def finish(self, *, outcome: str, exit_code: int, counts: Mapping[str, int]) -> Awaitable[None]:
-        return asyncio.wrap_future(self._desk.submit(lambda db: self._finish(db, outcome, exit_code, counts)))
-
-    def _finish(
-        self, db: sqlite3.Connection, outcome: str, exit_code: int, counts: Mapping[str, int]
-    ) -> None:
-        self._seal(db)
-        runs.finish_run(
-            db, self.run_id, outcome=outcome, exit_code=exit_code, counts=counts, at=self._clock()
+    async def finish(self, *, outcome: str, exit_code: int, counts: Mapping[str, int]) -> None:
+        """Seal the file, read again what a clock dated, and write down how the run ended."""
+        await self._on_desk(self._seal)
+        clocked = await self._on_desk(lambda db: notice_repeats(db, self.site.id))
+        for at in range(0, len(clocked), BATCH):
+            await self._on_desk(
+                partial(read_again, database=self.path, ids=clocked[at : at + BATCH], at=self._clock())
+            )
+        await self._on_desk(
+            lambda db: runs.finish_run(
+                db, self.run_id, outcome=outcome, exit_code=exit_code, counts=counts, at=self._clock()
+            )
         )
+
+    def _on_desk(self, job: Callable[[sqlite3.Connection], T]) -> Awaitable[T]:
+        return asyncio.wrap_future(self._desk.submit(job))
 
     def close(self) -> None:
         """End the thread and give the lock back. Safe to call twice."""

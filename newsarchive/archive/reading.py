@@ -48,7 +48,12 @@ def read_place(base: Path, job: Job, place: Place) -> Article:
         status=place.status,
     )
     return extract_snapshot(
-        snapshot, site=site, page_class=page_class_for(site), stated=job.stated, source_id=job.source_id
+        snapshot,
+        site=site,
+        page_class=page_class_for(site),
+        stated=job.stated,
+        clocks=job.clocks,
+        source_id=job.source_id,
     )
 
 

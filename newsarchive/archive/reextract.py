@@ -18,10 +18,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from newsarchive.archive.clocks import read_clocked
 from newsarchive.archive.reading import read_job
 from newsarchive.errors import StoreError
 from newsarchive.model.article import EXTRACTOR
-from newsarchive.store.connect import open_reader, open_writer
+from newsarchive.store.connect import open_reader, open_writer, transaction
 from newsarchive.store.planner import open_planner
 from newsarchive.store.rereading import Plan, carry_out, count_jobs, iter_ids, jobs_of, plan
 
@@ -128,6 +129,8 @@ def reextract(
                 waiting = []
                 progress(summary.counts["articles"], total)
         _take_in(writer, waiting, summary)
+        if not dry_run:
+            read_clocked(writer, database, site, at)
         progress(summary.counts["articles"], total)
     return summary
 
@@ -215,15 +218,8 @@ def _take_in(db: sqlite3.Connection, plans: list[Plan], summary: Summary) -> Non
 
 
 def _carry_out(db: sqlite3.Connection, plans: list[Plan]) -> set[int]:
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        overtaken = carry_out(db, plans, EXTRACTOR)
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-    return overtaken
+    with transaction(db):
+        return carry_out(db, plans, EXTRACTOR)
 
 
 def _is_empty(value: Any) -> bool:

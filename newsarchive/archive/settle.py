@@ -4,11 +4,12 @@ import sqlite3
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from newsarchive.archive.clocks import notice_move
 from newsarchive.archive.plan import AGES, next_visit
 from newsarchive.model.article import Article
 from newsarchive.model.crawl import Change, Link, Visit
 from newsarchive.model.finding import Finding
-from newsarchive.store import articles, pages
+from newsarchive.store import articles, clocks, pages
 from newsarchive.store.findings import add_findings
 from newsarchive.store.times import from_utc_text
 
@@ -62,7 +63,10 @@ def _no_later(link: Link, article: Article) -> Link:
 
 def _article(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
     assert visit.article is not None and visit.snapshot_id is not None
+    before = clocks.shown_before(db, visit.page.site, visit.article.source_id)
     change = articles.store_article(db, visit.article, snapshot_id=visit.snapshot_id, seen_at=visit.at)
+    if change == "same" and before:
+        notice_move(db, before, visit.article)
     if change == "changed" and again is not None:  # what was touched just now is touched again soon
         again = min(again, visit.at + AGES[0])
     pages.settle_page(db, visit, state="fetched", next_visit=again)

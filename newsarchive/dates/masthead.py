@@ -2,33 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from newsarchive.model.article import Sighting
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sighting:
-    """One date that stood at one place of a layout, on one page, in one capture."""
-
-    page: str
-    """Address or id of the page."""
-    captured: date
-    """Vietnam's day of the capture."""
-    shown: date
-    """The day that the place showed."""
-    published: date | None = None
-    """When the article was published, as other places say; None where nobody knows."""
+_FRESH_SHARE = 0.9
+"""A clock shows the day of the capture (a cached page the day before) nearly always; a date of publication does not."""
+_ONE_DAY = timedelta(days=1)
 
 
 def is_clock(sightings: Iterable[Sighting]) -> bool:
     """Whether a place shows the day of rendering, not of publication.
 
     It does where it moved between two captures of one page, or where one capture day shows one and the same day on
-    articles that were published on different days. Equalling the capture day is no sign: a crawl every six hours
-    meets mostly articles of that day, so pages whose own day agrees prove nothing.
+    articles that were published on other, different days. Equalling the capture day is no sign: a crawl every six
+    hours meets mostly articles of that day, so pages whose own day agrees prove nothing.
     """
-    sightings = list(sightings)
-    return _moves(sightings) or _repeats(sightings)
+    seen = list(sightings)
+    if sum(shows_capture(one) for one in seen) < _FRESH_SHARE * len(seen):
+        return False
+    return _moves(seen) or _repeats(seen)
+
+
+def shows_capture(sighting: Sighting) -> bool:
+    """Whether a date is the capture's own, or that of the day before."""
+    return timedelta(0) <= sighting.captured - sighting.shown <= _ONE_DAY
 
 
 def _moves(sightings: list[Sighting]) -> bool:
@@ -45,12 +43,14 @@ def _moves(sightings: list[Sighting]) -> bool:
 
 
 def _repeats(sightings: list[Sighting]) -> bool:
-    """One capture day, one shown day, articles published on several days."""
-    days: defaultdict[tuple[date, date], set[date]] = defaultdict(set)
-    for sighting in sightings:
-        if sighting.published is not None:
-            days[sighting.captured, sighting.shown].add(sighting.published)
-    return any(
-        len(known) > 1 and any(abs((day - shown).days) > 1 for day in known)
-        for (_, shown), known in days.items()
-    )
+    """One capture day, one shown day: articles of at least two other days, and no fewer of them than of that day."""
+    groups: defaultdict[tuple[date, date], list[date]] = defaultdict(list)
+    for one in sightings:
+        if one.published is not None:
+            groups[one.captured, one.shown].append(one.published)
+    for (_, shown), published in groups.items():
+        others = [day for day in published if day != shown]
+        is_far = any(abs(day - shown) > _ONE_DAY for day in others)
+        if is_far and len(set(others)) > 1 and 2 * len(others) >= len(published):
+            return True
+    return False

@@ -4,17 +4,19 @@ Rules and ranks: docs/witnesses.md. Choosing itself is `choose.choose`, which wo
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from newsarchive.dates.address import address_time, names_a_day, photo_day, slug_of, unix_day
 from newsarchive.dates.choose import Publication, choose
 from newsarchive.dates.event import find_dateline, has_year, years_in_text
 from newsarchive.dates.idclock import Bounds, id_bounds
+from newsarchive.dates.masthead import shows_capture
 from newsarchive.dates.reader import find, parse
 from newsarchive.dates.reading import Reading
 from newsarchive.errors import DateError
-from newsarchive.model.article import EXTRACTOR, Article, DateClue, Draft, Precision, Witness
+from newsarchive.model.article import EXTRACTOR, Article, DateClue, Draft, Precision, Sighting, Witness
 from newsarchive.model.finding import Finding
 from newsarchive.model.site import SiteSpec
 
@@ -29,7 +31,11 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
 def date_article(
-    draft: Draft, *, site: SiteSpec | None = None, stated: Sequence[Witness | DateClue] = ()
+    draft: Draft,
+    *,
+    site: SiteSpec | None = None,
+    stated: Sequence[Witness | DateClue] = (),
+    clocks: Collection[str] = (),
 ) -> Article:
     """Read the clues of a draft and decide its dates.
 
@@ -37,12 +43,16 @@ def date_article(
         draft: A normalised draft (its lead without the site's prefix).
         site: Facts of the site: its first day, what its ids tell. None for an unknown site.
         stated: What listings and feeds state of this article, read already or not.
+        clocks: Places that other pages or captures of the site showed to be clocks (`masthead.is_clock`).
     """
     clues = (*draft.clues, *(one for one in stated if isinstance(one, DateClue)))
     slugs = _slugs(draft)
     witnesses = [
         read_clue(clue, at=draft.fetched_at, slugs=slugs) for clue in clues if _states_something(clue)
     ]
+    if clocks:
+        day = draft.fetched_at.astimezone(VIETNAM).date()
+        witnesses = [_unmasked(witness, clocks, day) for witness in witnesses]
     witnesses += [one for one in stated if isinstance(one, Witness)]
     bounds = id_bounds(draft.source_id, site.id_clock) if site else None
     witnesses += _id_witnesses(draft, site, bounds)
@@ -83,6 +93,15 @@ def read_clue(clue: DateClue, *, at: datetime, slugs: tuple[str, ...] = ()) -> W
         place=place,
         snapshot_id=clue.snapshot_id,
     )
+
+
+def _unmasked(witness: Witness, clocks: Collection[str], captured: date) -> Witness:
+    """A clock where a printed date of the capture's day stands at the place of one."""
+    if witness.kind != "printed" or witness.place not in clocks or len(witness.value or "") < 10:
+        return witness
+    shown = date.fromisoformat((witness.value or "")[:10])
+    seen = Sighting(page="", captured=captured, shown=shown)
+    return replace(witness, kind="clock") if shows_capture(seen) else witness
 
 
 def _states_something(clue: DateClue) -> bool:
@@ -202,6 +221,7 @@ def _paragraphs(draft: Draft) -> Iterator[str]:
 def _unreadable(clues: list[DateClue], witnesses: Sequence[Witness]) -> Iterator[Finding]:
     """One finding where the page states a date that nobody could read."""
     read = {(witness.kind, witness.raw) for witness in witnesses if witness.value}
+    read |= {("printed", raw) for kind, raw in read if kind == "clock"}
     for clue in clues:
         if (clue.kind, clue.raw) not in read and any(char.isdigit() for char in clue.raw):
             message = (

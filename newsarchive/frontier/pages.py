@@ -8,6 +8,7 @@ from newsarchive.model.article import DateClue
 from newsarchive.model.crawl import CrawlBounds, PageRef
 from newsarchive.store import pages
 from newsarchive.store.articles import stated_dates
+from newsarchive.store.clocks import clock_places
 from newsarchive.store.connect import open_reader
 
 RETRY_HORIZON = timedelta(seconds=60)
@@ -59,6 +60,10 @@ class PagesFrontier:
             DateClue(kind=kind, raw=raw, place=kind, snapshot_id=snapshot_id)
             for kind, raw, snapshot_id in stated_dates(self._connection, page_id)
         ]
+
+    def clock_places(self) -> frozenset[str]:
+        """Places of the site's pages that are known to show the day of rendering."""
+        return clock_places(self._connection, self._site)
 
     def visited_since(self, moment: datetime) -> int:
         """How many pages of the site have been asked for since a moment."""

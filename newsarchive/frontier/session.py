@@ -75,6 +75,7 @@ class CrawlSession:
             retry_base=retry_base,
         )
         self.frontier = PagesFrontier(database, site.id, bounds)
+        self.clock_places = self.frontier.clock_places()
         started = now()
         self.allowance = Allowance(
             pages_per_day=pages_per_day,

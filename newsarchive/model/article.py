@@ -5,7 +5,7 @@ Article  the same with dates decided and printed lines taken apart; `to_dict()` 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from newsarchive import __version__
@@ -97,6 +97,20 @@ class Witness:
             "agrees": self.agrees,
             "place": self.place,
         }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sighting:
+    """One printed date that stood at one place of a layout, on one page, in one capture."""
+
+    page: str
+    """Address or id of the page."""
+    captured: date
+    """Vietnam's day of the capture."""
+    shown: date
+    """The day that the place showed."""
+    published: date | None = None
+    """When the article was published, as other places say; None where nobody knows."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

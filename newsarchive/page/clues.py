@@ -140,5 +140,11 @@ def _is_inside(node: etree._Element, own: set[etree._Element]) -> bool:
 
 
 def _place(block: Block) -> str:
-    name = (block.node.get("class") or block.node.get("id") or "").split()
-    return f"{block.tag}.{name[0]}" if name else block.tag
+    """Tag and class; of an element without a name, the way to it from the nearest element that has one."""
+    steps: list[str] = []
+    for tag, node in [(block.tag, block.node), *((str(node.tag), node) for node in block.path[-2::-1])]:
+        name = (node.get("class") or node.get("id") or "").split()
+        steps.append(f"{tag}.{name[0]}" if name else tag)
+        if name:
+            break
+    return " > ".join(reversed(steps))

@@ -92,7 +92,8 @@ class DatesPipeline(Step):
     def work(self, visit: Visit) -> Visit:
         assert visit.draft is not None
         draft = replace(visit.draft, clues=(*visit.draft.clues, *self.session.stated_clues(visit.page)))
-        return replace(visit, article=date_article(draft, site=self.session.site))
+        session = self.session
+        return replace(visit, article=date_article(draft, site=session.site, clocks=session.clock_places))
 
 
 class ChecksPipeline(Step):

@@ -8,6 +8,7 @@ from datetime import datetime
 from newsarchive.model.article import Article, DateClue
 from newsarchive.model.crawl import PageRef
 from newsarchive.store.articles import COMPARED, compared_text, stated_dates
+from newsarchive.store.clocks import clock_places
 from newsarchive.store.rereading import Job, Place
 from newsarchive.store.times import utc_text
 
@@ -54,6 +55,7 @@ def iter_pages(connection: sqlite3.Connection, path: str) -> Iterator[ImportedPa
             snapshot_id=place.snapshot_id,
             places=(place,),
             stated=stated,
+            clocks=clock_places(connection, page.site),
         )
         yield ImportedPage(page=page, job=job)
 

@@ -13,6 +13,7 @@ from typing import Any
 from newsarchive.model.article import Article, DateClue
 from newsarchive.model.finding import NOT_OF_READING, Finding
 from newsarchive.store.articles import COLUMNS, COMPARED, compared_text, row_of, write_parts
+from newsarchive.store.clocks import clock_places
 from newsarchive.store.findings import add_findings
 from newsarchive.store.planner import Planner, Statement
 
@@ -65,6 +66,8 @@ class Job:
     """Of the article's row; the others are of earlier revisions."""
     places: tuple[Place, ...]
     stated: tuple[DateClue, ...]
+    clocks: frozenset[str]
+    """Places of the site's pages that are known to show the day of rendering."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,6 +135,8 @@ def jobs_of(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Job]:
     for row in connection.execute(_STATED, {"ids": wanted}):
         clue = DateClue(kind=row["kind"], raw=row["raw"], place=row["kind"], snapshot_id=row["snapshot_id"])
         stated.setdefault(row["article_id"], []).append(clue)
+    articles = connection.execute(_ARTICLES, (wanted,)).fetchall()
+    clocks = {site: clock_places(connection, site) for site in {row["site"] for row in articles}}
     return [
         Job(
             article_id=row["id"],
@@ -140,8 +145,9 @@ def jobs_of(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Job]:
             snapshot_id=row["snapshot_id"],
             places=tuple(places.get(row["id"], ())),
             stated=tuple(stated.get(row["id"], ())),
+            clocks=clocks[row["site"]],
         )
-        for row in connection.execute(_ARTICLES, (wanted,)).fetchall()
+        for row in articles
     ]
 
 

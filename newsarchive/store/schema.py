@@ -360,6 +360,21 @@ def _alerts(db: Database) -> None:
     _run_script(db.conn, _TABLES_3)
 
 
+_TABLES_4 = """
+CREATE TABLE clock_places (
+  site TEXT NOT NULL REFERENCES sites(id),
+  place TEXT NOT NULL,
+  PRIMARY KEY (site, place)
+) STRICT;
+"""
+
+
+@MIGRATIONS(name="0004_clock_places")
+def _clock_places(db: Database) -> None:
+    """Places of a site's pages that show the day of rendering though they stand where a date of publication stands."""
+    _run_script(db.conn, _TABLES_4)
+
+
 def _run_script(connection: sqlite3.Connection, script: str) -> None:
     """Run statements one by one: `executescript` would commit the transaction around the migration."""
     statement = ""

@@ -26,3 +26,11 @@ class ByTemplate(SiteSpider):
         sources=(Listing(f"{HOME}/danh-sach", next_page="{url}?so={page}"),),
         listing_url=r"^/danh-sach",
     )
+
+
+class WithClock(SiteSpider):
+    """A paper whose pages show a date right under the title, in an element without a name."""
+
+    site = replace(
+        SITE, id="withclock", sources=(Listing(HOME),), listing_url=None, began=None, id_clock=None
+    )
