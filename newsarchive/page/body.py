@@ -13,6 +13,7 @@ from newsarchive.page.words import (
     IMPRINT,
     LEAD_CLASS,
     LICENCE,
+    MAX_GLANCE_CHARS,
     RELATED_CLASS,
     SHORT_TIME,
     TOOL,
@@ -134,9 +135,13 @@ class _Scale:
             if first <= order < end:
                 weight *= 0.1
                 break
-        if DATE_GLANCE.search(text) and date_share(text) > 0.6:
-            return 0.0
-        if TOOL.match(text) or END_LABEL.match(text) or LICENCE.search(text) or IMPRINT.match(text):
+        if len(text) <= MAX_GLANCE_CHARS and (
+            (DATE_GLANCE.search(text) and date_share(text) > 0.6)
+            or TOOL.match(text)
+            or END_LABEL.match(text)
+            or LICENCE.search(text)
+            or IMPRINT.match(text)
+        ):
             return 0.0
         if text.endswith((".", "”", '"', "!", "?", "…", ")", ":")):
             weight *= 1.3

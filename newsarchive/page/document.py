@@ -73,11 +73,14 @@ def has_text(match: Match) -> bool:
     """Whether a match holds more than blanks and scripts."""
     if isinstance(match, str):
         return bool(clean(match))
-    return any(
-        (node.text and node.tag not in _SILENT and clean(node.text))
-        or (node is not match and node.tail and clean(node.tail))
-        for node in match.iter()
-    )
+    for node in match.iter():
+        text = node.text
+        if text and not text.isspace() and node.tag not in _SILENT and clean(text):
+            return True
+        tail = node.tail if node is not match else None
+        if tail and not tail.isspace() and clean(tail):
+            return True
+    return False
 
 
 def text_of(element: etree._Element) -> str:

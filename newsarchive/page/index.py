@@ -7,7 +7,7 @@ else `lookup` says so and the XPath serves. Results are the same elements in the
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from lxml import etree
@@ -114,8 +114,6 @@ class ElementIndex:
 
     def __init__(self, root: Node) -> None:
         self._root = root
-        self._classes: dict[str, list[Node]] | None = None
-        self._ids: dict[str, list[Node]] | None = None
         self._attributes: dict[str, list[Node]] = {}
 
     def lookup(self, selector: str) -> list[Node] | None:
@@ -124,32 +122,25 @@ class ElementIndex:
         if plan is None:
             return None
         steps, classes, ids = plan
-        if classes:
-            by_class = self._by_class()
-            for name in classes:
-                if name not in by_class:
-                    return []
-        if ids and not all(name in self._by_id() for name in ids):
-            return []
-        last, *before = steps
-        if not before and not last.ids and len(last.classes) == 1 and not last.attributes:
-            named = self._by_class()[last.classes[0]]
+        for name in classes:
+            if name not in self._classes:
+                return []
+        for name in ids:
+            if name not in self._ids:
+                return []
+        last = steps[0]
+        if len(steps) == 1 and len(classes) == 1 and not ids and not last.attributes:
+            named = self._classes[classes[0]]
             return [node for node in named if node.tag == last.tag] if last.tag else list(named)
-        return [
-            node
-            for node in self._candidates(last, before[0] if before else None)
-            if last.matches(node) and _leads(node, last, before)
-        ]
+        found = self._candidates(last, steps[1] if len(steps) > 1 else None)
+        return [node for node in found if last.matches(node) and _leads(node, steps)]
 
     def _candidates(self, step: Compound, above: Compound | None = None) -> list[Node]:
         """Elements that could be the step; a bare tag is looked for under what must stand above it."""
         if step.ids:
-            return self._by_id().get(step.ids[0], [])
+            return self._ids.get(step.ids[0], [])
         if step.classes:
-            by_class = self._by_class()
-            if len(step.classes) == 1:
-                return by_class.get(step.classes[0], [])
-            return min((by_class.get(name, []) for name in step.classes), key=len)
+            return min((self._classes.get(name, []) for name in step.classes), key=len)
         if above is not None and (above.ids or above.classes or above.attributes):
             holders = self._candidates(above)
             return list(dict.fromkeys(node for holder in holders for node in holder.iter(step.tag)))
@@ -157,25 +148,24 @@ class ElementIndex:
             return self._having(step.attributes[0][0])
         return list(self._root.iter(step.tag))
 
-    def _by_class(self) -> dict[str, list[Node]]:
-        if self._classes is None:
-            found: dict[str, list[Node]] = {}
-            for node in self._having("class"):
-                names = node.get("class", "").split()
-                for name in names if len(names) < 2 else dict.fromkeys(names):
-                    if name in found:
-                        found[name].append(node)
-                    else:
-                        found[name] = [node]
-            self._classes = found
-        return self._classes
+    @cached_property
+    def _classes(self) -> dict[str, list[Node]]:
+        found: dict[str, list[Node]] = {}
+        for node in self._having("class"):
+            names = node.get("class", "").split()
+            for name in names if len(names) < 2 else dict.fromkeys(names):
+                if name in found:
+                    found[name].append(node)
+                else:
+                    found[name] = [node]
+        return found
 
-    def _by_id(self) -> dict[str, list[Node]]:
-        if self._ids is None:
-            self._ids = {}
-            for node in self._having("id"):
-                self._ids.setdefault(node.get("id") or "", []).append(node)
-        return self._ids
+    @cached_property
+    def _ids(self) -> dict[str, list[Node]]:
+        found: dict[str, list[Node]] = {}
+        for node in self._having("id"):
+            found.setdefault(node.get("id") or "", []).append(node)
+        return found
 
     def _having(self, attribute: str) -> list[Node]:
         if attribute not in self._attributes:
@@ -189,14 +179,17 @@ def _having_path(attribute: str) -> etree.XPath:
     return etree.XPath(f"descendant-or-self::*[@{attribute}]", smart_strings=False)
 
 
-def _leads(node: Node, step: Compound, before: list[Compound]) -> bool:
-    """Whether the steps before stand above an element, nearest first, with as much backtracking as it takes."""
-    if not before:
+def _leads(node: Node, steps: tuple[Compound, ...]) -> bool:
+    """Whether the steps after the first stand above an element, nearest first, with as much backtracking as it
+    takes."""
+    if len(steps) == 1:
         return True
-    wanted, *rest = before
-    for parent in node.iterancestors():
-        if wanted.matches(parent) and _leads(parent, wanted, rest):
+    wanted, is_child = steps[1], steps[0].child
+    parent = node.getparent()
+    while parent is not None:
+        if wanted.matches(parent) and _leads(parent, steps[1:]):
             return True
-        if step.child:
+        if is_child:
             return False
+        parent = parent.getparent()
     return False

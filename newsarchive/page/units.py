@@ -12,6 +12,7 @@ from newsarchive.page.words import (
     AUTHOR_HREF,
     BYLINE_CLASS,
     END_LABEL,
+    MAX_GLANCE_CHARS,
     RELATED_CLASS,
     RELATED_START,
     TOOL,
@@ -164,7 +165,7 @@ def is_related_line(block: Block) -> bool:
 def is_tool(block: Block) -> bool:
     """A button's, counter's or player's words."""
     text = block.text
-    if TOOL.match(text) or TOOL_LINE.match(text):
+    if len(text) <= MAX_GLANCE_CHARS and (TOOL.match(text) or TOOL_LINE.match(text)):
         return True
     if not text[:1].isalnum() and not any(char.isalnum() for char in text):
         return True

@@ -11,6 +11,10 @@ _REMEMBERED = 4096
 """Answers kept per pattern: class names and short texts come again and again on one site."""
 
 
+MAX_GLANCE_CHARS = 400
+"""Longer than what any pattern here looks at: not asking is cheaper than being told."""
+
+
 class Glance:
     """A pattern for short texts that remembers its answers; longer texts never match."""
 

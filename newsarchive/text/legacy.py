@@ -83,6 +83,11 @@ class Repaired:
     """Whether only some words were converted, inside text that was right."""
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text has letters of today's Vietnamese and not one sign of a legacy encoding: most have."""
+    return _UNICODE_LETTER.search(text) is not None and _MAYBE_ODD.search(text) is None
+
+
 def repair(text: str) -> Repaired:
     """Convert legacy Vietnamese in a text that was read as Latin-1 or windows-1252; other text stays.
 

@@ -9,7 +9,7 @@ from newsarchive.text.caption import split_credit
 from newsarchive.text.clean import clean
 from newsarchive.text.dateline import split_dateline
 from newsarchive.text.folding import fold
-from newsarchive.text.legacy import repair
+from newsarchive.text.legacy import is_plain, repair
 
 _AROUND = " .…-–/"
 _MAX_APART = 20
@@ -56,6 +56,8 @@ class _Door:
         if not text:
             return None
         cleaned = clean(text)
+        if is_plain(cleaned):
+            return cleaned
         repaired = repair(cleaned)
         if repaired.encoding is None:
             return cleaned.replace("\xad", "") or None
@@ -71,7 +73,10 @@ class _Door:
         caption, credit = self.text("photos", photo.caption), self.text("photos", photo.credit)
         if caption and credit is None:
             caption, credit = split_credit(caption)
-        return replace(photo, caption=caption, credit=credit, alt=self.text("photos", photo.alt))
+        alt = self.text("photos", photo.alt)
+        return Photo(
+            url=photo.url, caption=caption, credit=credit, alt=alt, width=photo.width, height=photo.height
+        )
 
     def findings(self) -> list[Finding]:
         return [
