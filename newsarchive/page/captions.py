@@ -1,5 +1,6 @@
 """Which text belongs under which photo."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,11 @@ from newsarchive.text.byline import BYLINE_SCORE, byline_score
 MAX_CAPTION_CHARS = 700
 MAX_PLAIN_CHARS = 220
 """A caption told only by its element or class is not longer."""
+
+
+_HEADING = re.compile(r"(?:[IVX]+|\d+|[a-zđ])[.)] |(?i:điều|phần|chương|mục|bài) [\dIVX]|[^a-zà-ỹ]+$")
+"""Numbered, or in capitals."""
+_HEADING_CLASS = re.compile(r"head|title|(?:^|[\s_-])(?:sub|h[2-6])(?:$|[\s_-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,8 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return False
     if SIGNED.match(text) or (DATE_GLANCE.search(text) and date_share(text) > 0.8):
         return False
+    if block.align == "right" and norm.align != "right" and _is_signature(block):
+        return False
     if CREDIT.search(text[-90:]) and len(text) < 420:
         return True
     if block.lines > 2:
@@ -89,7 +97,7 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
     if (block.align == "right" and norm.align != "right") or _is_signature(block):
         return False
     if block.bold > 0.9 and block.italic < 0.5 and not norm.bold and not text.endswith("."):
-        return False
+        return block.align == "center" != norm.align and not _HEADING.match(text)
     if len(text) < 60 and text.endswith("!"):
         return False  # "Trân trọng cảm ơn ông!"
     if block.italic > 0.85 and not norm.italic:
@@ -125,6 +133,8 @@ def _is_set_apart(block: Block, norm: Norm) -> bool:
         return False
     if block.tag not in norm.tags and block.level in (0, 5, 6):
         return True
+    if _HEADING_CLASS.search(classes) and not block.text.endswith("."):
+        return False
     return bool(classes) and classes not in norm.classes
 
 
@@ -208,7 +218,18 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
         return False
     if unit.node is not None and unit.tag != "p" and len(unit.texts) <= 2 and len(block.text) <= 350:
         return True
-    return unit.tag == "p" and len(block.text) <= 250 and len(unit.texts) == 1 and block.level == 0
+    return (
+        unit.tag == "p"
+        and len(block.text) <= 250
+        and len(unit.texts) == 1
+        and block.level == 0
+        and not _floats(last.node)
+    )
+
+
+def _floats(image: etree._Element) -> bool:
+    """Whether a picture stands beside its paragraph, so that the text around it is not its caption."""
+    return image.get("align") in ("left", "right") or "float" in (image.get("style") or "")
 
 
 def _has_table(unit: Unit, block: Block) -> bool:

@@ -44,12 +44,15 @@ from newsarchive.page.words import (
     TAG_LABEL,
     date_share,
 )
+from newsarchive.text.byline import BYLINE_SCORE, byline_score
 from newsarchive.text.caption import is_credit
 from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
 _RESIDUE = re.compile(r"\s*\bleftcenterrightdel\b")
 """Words of an editor's image tool bar that stay behind in the text of one family of sites."""
+_READERS = re.compile(r"bình luận|ý kiến|phản hồi|nhận xét|trả lời|comment", re.IGNORECASE)
+"""Labels of what readers write: paragraphs below them are theirs."""
 _SALUTATION = re.compile(r"\W*(?:kính |thân ái |thân )?(?:thưa|gửi)\b.{0,120}[,.!:;…]\W*$", re.IGNORECASE)
 _PLACE_AND_DAY = re.compile(r"[^\W\d_][\w .]{1,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
 """A document's own day: "Sông Mã, ngày 13 tháng 3 năm 2024"."""
@@ -189,7 +192,7 @@ class RegionReader:
             if is_dated(block) and (block.linked < 0.5 or date_share(block.text) > 0.8):
                 self.region.dates.append(block)
                 self._head.append(block)
-            elif is_marked_author(block):
+            elif is_marked_author(block) or (not block.linked and byline_score(block.text) >= BYLINE_SCORE):
                 self._head.append(block)
 
     def _tail_of(self, unit: Unit) -> tuple[list[Unit], bool]:
@@ -271,6 +274,7 @@ class RegionReader:
         """Where the text goes on after a label inside it, or None where the label ended it."""
         before = [block for unit in units[:position] for block in unit.texts if is_paragraph(block)]
         tags = {block.tag for block in before}
+        label = self._end_label(units[position])
         for later in range(position + 1, len(units)):
             unit = units[later]
             texts = unit.texts
@@ -290,6 +294,12 @@ class RegionReader:
                 if is_paragraph(text) and text.linked <= 0.3 and not follows_link(text, self.blocks)
             )
             linked = sum(len(text.text) for text in rest if text.linked >= 0.8)
+            if (
+                label is not None
+                and _READERS.search(label.text)
+                and own < sum(len(text.text) for text in before)
+            ):
+                return None
             if own > 2 * linked and not has_site_prefix(block.text):
                 return later
             return None

@@ -75,7 +75,8 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
 def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
     """The signature between headline and text."""
     found = Signature()
-    for block in blocks:
+    follows_label = False
+    for position, block in enumerate(blocks):
         if lead is not None and block.order == lead:
             continue
         text = _bare(block.text)
@@ -83,12 +84,18 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
             continue
         if AUTHOR_LABEL_ALONE.match(text) or _NOBODY.match(AUTHOR_LABEL.sub("", text)):
             found.orders.add(block.order)
+            follows_label = AUTHOR_LABEL_ALONE.match(text) is not None
             continue
         marked = is_marked_author(block)
         if " - " in text and text != block.text:
             text = _names_of(text)
         labelled = bool(AUTHOR_LABEL.match(text))
-        beside_date = bool(DATE_GLANCE.search(block.text)) and text != block.text
+        labelled, follows_label = labelled or (follows_label and len(text) <= 60), False
+        beside_date = text != block.text or any(
+            near.order in (block.order - 1, block.order + 1) and date_share(near.text) > 0.8
+            for near in blocks[max(position - 1, 0) : position + 2]
+            if DATE_GLANCE.search(near.text)
+        )
         score = byline_score(AUTHOR_LABEL.sub("", text))
         if marked and (score > 0.2 or len(text.split()) <= 6) or labelled or (beside_date and score >= 0.3):
             pass

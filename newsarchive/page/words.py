@@ -61,6 +61,7 @@ END_LABEL = Glance(
     r"|thông báo|liên kết(?: website)?|thống kê(?: (?:lượt )?truy cập)?"
     r"|thăm dò ý kiến|bình chọn|khảo sát|văn bản mới|thư viện ảnh"
     r"|related(?: (?:posts|news|articles))?"
+    r"|\d{1,4} (?:bình luận|ý kiến|phản hồi|nhận xét|comments?)"
     r"|comments?|leave a (?:reply|comment)|share|tin bài liên quan|tin đã đăng|đánh giá bài viết.{0,20})"
     r"\W*(?:\(?\d{0,4}\)?)?\W*$",
     max_chars=90,

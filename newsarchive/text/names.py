@@ -9,6 +9,7 @@ SURNAMES = words(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh trương"
     " đinh lâm phùng mai tô hà tạ thái cao châu lương lưu quách chu kiều la mạc nông ông quan tống triệu"
     " thạch tôn vi thân lục khổng nghiêm bạch âu giang khuất lều ma mẫn nhâm ninh trà ứng uông úy đàm"
+    " lò lường quàng giàng sùng thào lầu tẩn phàn tòng cầm đèo lù vừ xồng chảo siu ksor kpă"
     " đồng đậu điền doãn diệp cù cồ cung chử cấn bế bàng an hứa hàn giáp đường sầm thiều"
 )
 GIVEN = words(
@@ -90,12 +91,14 @@ GROUPS = frozenset(
 )
 """Who signs for no one in particular, folded."""
 _TITLE = re.compile(
-    r"(?:(?:(?:PGS|GS|TS|TSKH|ThS|Th\.S|CN|BS|BSCKI{1,2}|BS\.CK[12I]+|LS|KTS|NSND|NSƯT|NGND|NGƯT|KS|DS|CKI{1,2}|CKII"
+    r"(?:(?:(?:PGS|GS|TS|TSKH|T[hH][sS]|Th\.[sS]|CN|BS|BSCKI{1,2}|BS\.CK[12I]+|LS|KTS|NSND|NSƯT|NGND|NGƯT|KS|DS|CKI{1,2}|CKII"
     r"|TTND|TTƯT)(?:\.\s*|,\s*|\s+|-))+|(?:Nhà báo|Nhà văn|Nhà thơ|Nhạc sĩ|Luật sư"
     r"|Tiến sĩ|Thạc sĩ|Giáo sư|Bác sĩ"
     r"|Phóng viên|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá"
     r"|Đại úy|Thượng úy|Trung úy|Thiếu úy|Họa sĩ|CTV|PV|BTV|Cử nhân|Kỹ sư)\s*:?\s+)+"
 )
+_DEGREE = re.compile(r"(?:PGS|GS|TSKH|TS|T[hH][sS]|Th\.[sS]|BS|LS|KTS|NSND|NSƯT|NGND|NGƯT|KS)\b")
+"""Degrees that only a person's name follows."""
 _INITIALS = re.compile(r"(?:[A-ZĐ]\.\s?){1,4}[A-ZĐ]?\.?|[A-ZĐ]{2,4}|[A-ZĐ](?:\.\s?[A-ZĐ]){1,3}\.?")
 _SHORTENED = re.compile(
     r"(?:[A-ZĐ][a-z]{0,2}\.\s?){1,3}[A-ZĐÀ-ỸĂĨŨƠƯ][^\W\d_]+(?:\s[A-ZĐÀ-ỸĂĨŨƠƯ][^\W\d_]+)?"
@@ -135,6 +138,7 @@ def name_score(name: str) -> float:
     >>> name_score("Mai Khuê") > 0.8, name_score("Bàn thắng"), name_score("Tuyên Quang") < 0.3
     (True, 0.0, True)
     """
+    has_degree = _DEGREE.match(name) is not None
     name = strip_title(name.strip())
     if not name or len(name) > 50 or is_group(name):
         return 0.0
@@ -147,7 +151,8 @@ def name_score(name: str) -> float:
         return 0.0
     if any(not token[0].isupper() for token in tokens):
         return 0.0
-    return _tokens_score(tokens)
+    score = _tokens_score(tokens)
+    return max(score, 0.85) if has_degree and len(tokens) > 1 else score
 
 
 def _tokens_score(tokens: list[str]) -> float:

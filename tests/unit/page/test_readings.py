@@ -261,3 +261,49 @@ def test_what_an_authors_box_tells_of_the_author_is_not_the_text() -> None:
 def test_a_documents_own_day_is_not_the_pages() -> None:
     found = read(f"<p>{FIRST}</p><p>{SECOND}</p><p align=right><i>Sông Mã, ngày 11 tháng 3 năm 2024</i></p>")
     assert found["published_at"] == "2024-03-13T08:15+07:00"
+
+
+def test_readers_words_right_below_the_text() -> None:
+    words = "Ở bản tôi cũng có chuyện tương tự, gửi đơn hai năm nay chưa thấy ai trả lời bà con."
+    readers = f"<h3>2 bình luận</h3><div><p><b>Lò Văn Tâm</b> - 14/03/2024</p><p>{words}</p></div>"
+    found = read(
+        "", lead=f"<p class=sapo>{LEAD}</p><div class=nd><p>{FIRST}</p><p>{SECOND}</p></div>{readers}"
+    )
+    assert found["body"] == [FIRST, SECOND]
+
+
+def test_a_paragraph_beside_a_floating_picture_is_text() -> None:
+    found = read(f"<p><img src='/anh/1.jpg' align=left>{FIRST}</p><p>{SECOND}</p>")
+    assert (found["body"], found["photos"][0]["caption"]) == ([FIRST, SECOND], None)
+
+
+def test_a_bold_caption_in_the_middle_and_a_bold_heading() -> None:
+    photo = f"<p align=center>{PHOTO}</p>"
+    found = read(f"<p>{FIRST}</p>{photo}<p align=center><b>{CAPTION}</b></p><p>{SECOND}</p>")
+    assert (found["body"], found["photos"][0]["caption"]) == ([FIRST, SECOND], CAPTION)
+    heading = "II. NHIỆM VỤ NĂM TỚI"
+    assert (
+        heading in read(f"<p>{FIRST}</p>{photo}<p align=center><b>{heading}</b></p><p>{SECOND}</p>")["body"]
+    )
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        "<table><tr><th>Ngày đăng</th><td>13/03/2024</td></tr><tr><th>Tác giả</th><td>Ksor Hnhi</td></tr></table>",
+        "<dl><dt>Tác giả:</dt><dd>Ksor Hnhi</dd><dt>Ngày đăng:</dt><dd>13/03/2024</dd></dl>",
+    ],
+)
+def test_a_name_behind_its_label(meta: str) -> None:
+    found = read(top=meta)
+    assert (found["byline"], found["published_at"]) == ("Ksor Hnhi", "2024-03-13")
+
+
+def test_a_name_in_one_box_with_buttons() -> None:
+    buttons = "<p><a href='#x'>Đọc bài viết</a> <a href='#y'>Tương phản</a></p>"
+    found = read(top=f"<div><div>Quàng Thị Hiền</div><div>13/03/2024</div>{buttons}</div>")
+    assert found["byline"] == "Quàng Thị Hiền"
+
+
+def test_a_degree_before_a_name() -> None:
+    assert read(top="<p>13/03/2024</p><p><b>ThS. Lò Văn Páo</b></p>")["byline"] == "ThS. Lò Văn Páo"
