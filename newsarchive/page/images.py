@@ -45,9 +45,10 @@ MIN_PIXELS = 60
 """A picture whose stated width and height both are under this is an icon."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Picture:
-    """One picture as its img element states it."""
+    """One picture as its img element states it. Made for every picture of a page and never changed: not `frozen`,
+    which would cost as much as all the rest of reading it."""
 
     url: str
     """Absolute."""
