@@ -89,7 +89,7 @@ def _newspaper4k() -> Peer | None:
     logging.getLogger("newspaper").setLevel(logging.CRITICAL)
 
     def run(page: Page) -> Fields:
-        article = newspaper.Article(page.url, language="vi")
+        article = newspaper.Article(page.url, language="vi", fetch_images=False)
         article.download(input_html=page.html.decode("utf-8", "replace"))
         article.parse()
         date = article.publish_date
