@@ -63,7 +63,9 @@ _AFTER_NUMBER: dict[str, tuple[Rule, ...]] = {
     "giờ": (relative.shift, clock.clock),
     "ngày": (stretches.portion, relative.shift),
     "tháng": (stretches.portion, relative.shift, days.worded),
-    **dict.fromkeys(("giây", "phút", "tiếng", "hôm", "tuần", "quý", "năm", "thập", "thế"), (relative.shift,)),
+    **dict.fromkeys(
+        ("giây", "s", "phút", "tiếng", "hôm", "tuần", "quý", "năm", "thập", "thế"), (relative.shift,)
+    ),
     **dict.fromkeys((",", "th", "t", "st", "nd", "rd", "of", *ENGLISH_MONTHS), (days.worded,)),
 }
 """Rules that can begin with a number, by the word or mark after it."""
@@ -87,6 +89,7 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
     on("tháng", _named_month)
     on("th t", _named_month, days.weekday)
     on("tuần", stretches.ordinal)
+    on(" ".join({name.split()[0] for name in feasts.NAMES}), feasts.feast)
     on("thứ cn chủ chúa", days.weekday)
     on(" ".join(ENGLISH_WEEKDAYS), days.weekday)
     on(" ".join(ENGLISH_MONTHS), days.english)
@@ -104,7 +107,6 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
     on("thế", stretches.century)
     on("đầu giữa cuối thượng trung hạ", stretches.edge)
     on("rằm", feasts.full_moon)
-    on(" ".join({name.split()[0] for name in [*feasts.SOLAR, *feasts.LUNAR]}), feasts.feast)
     on("lễ hội đêm đại dịp", feasts.feast)
     on("tết", feasts.tet)
     on("âm âl al nhuận dương", feasts.lunar_mark)
@@ -284,8 +286,18 @@ def _night(t: Tokens, i: int) -> Expression | None:
         t.led = -1
     if right is None or right[0].month is None or right[0].day is None or right[0].hour is not None:
         return None
+    if left.month is None and right[0].day == 1:
+        left.month = _month_ended(left.day, right[0])
     follows = left.month is not None or left.day == right[0].day - 1
     return Expression(left, right[0], "-", i, right[1]) if follows else None
+
+
+def _month_ended(last: int | None, first: Parts) -> int | None:
+    """The month before that of a first day, if `last` can be its last day."""
+    month = ((first.month or 1) - 2) % 12 + 1
+    if month == 2 and first.year is None:
+        return month if last in (28, 29) else None
+    return month if last == numerals.days_in_month(first.year or 2001, month) else None
 
 
 def _counted_days(t: Tokens, i: int) -> int | None:
@@ -295,6 +307,8 @@ def _counted_days(t: Tokens, i: int) -> int | None:
     if number is None or t.words[number[1]] != "ngày":
         return None
     k = number[1]
+    if t.words[k + 1] == "từ":  # "trong 3 ngày từ 24 đến 26/7", "… từ ngày 24 …"
+        k += 1 + (t.words[k + 2] == "ngày")
     first = numerals.day(t, k + 1)
     if first is None or t.words[first[1]] not in (*_CONNECTORS, "/"):
         return None
@@ -366,6 +380,7 @@ def _day_list(t: Tokens, i: int) -> Expression | None:
     listed: list[int] = []
     join = ""
     while len(listed) < 8:
+        k += bool(listed) and t.words[k] == "hết"
         for _ in range(2):  # "ngày mùng 5"
             if t.words[k] in ("ngày", "mùng"):
                 k, named = k + 1, True

@@ -9,7 +9,17 @@ from newsarchive.dates.numerals import days_in_month
 from newsarchive.dates.parts import Parts
 from newsarchive.dates.relative import unit_turn
 from newsarchive.dates.tokens import Tokens
-from newsarchive.dates.words import CONTEXT, COUNTED, ENGLISH_MONTHS, ENGLISH_WEEKDAYS, STREETS, WEEKDAYS
+from newsarchive.dates.words import (
+    CONTEXT,
+    COUNTED,
+    ENGLISH_MONTHS,
+    ENGLISH_WEEKDAYS,
+    FILE_ENDINGS,
+    SCALES,
+    STREETS,
+    UNIT_WORDS,
+    WEEKDAYS,
+)
 
 _AMBIGUOUS_FRACTIONS = frozenset(((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (24, 7), (24, 24)))
 _DAY_LEADS = frozenset(("ngày", "mùng", "hôm", "nay", "qua", "sáng", "trưa", "chiều", "tối", "đêm"))
@@ -51,7 +61,9 @@ def _runs_on(t: Tokens, i: int, sep: str) -> bool:
             return False
         if t.numbers[i + 1] >= 0:
             return not (word == "-" and sep != "-")
-        return word in ("/", "-") and t.words[i + 1].isalpha() and sep == "/" and word == "/"
+        if word == ".":
+            return t.words[i + 1] in FILE_ENDINGS
+        return t.words[i + 1].isalpha() and sep == word == "/"
     return False
 
 
@@ -100,21 +112,29 @@ def _short(t: Tokens, i: int, sep: str) -> Found:
     if width == 4 and 1000 <= second < 3000:
         if (sep != "/" and not _led(t, i)) or not 1 <= first <= 12:
             return None
-        if not t.loose and t.words[i - 1] in ("số", "khoản", "điều") and i:
+        if i and not t.loose and (t.words[i - 1] == "số" or t.words[i - 1] in SCALES):
             return None
         return Parts(month=first, year=second), i + 3
     if width > 2 or (i and not t.loose and t.words[i - 1] in STREETS):
         return None
-    if not t.loose and t.words[i + 3] in COUNTED and not (i and t.words[i - 1] in _DAY_LEADS):
+    if not t.loose and _counts(t, i + 3) and not (i and t.words[i - 1] in _DAY_LEADS):
         return None
     if not _led(t, i) and (sep != "/" or _fraction(t, i)):
         return None
     return _day(first, second, None, i), i + 3
 
 
+def _counts(t: Tokens, i: int) -> bool:
+    """Whether the word after figures makes them a number of things: "3/4 dân số", "5-7 ngày"."""
+    word = t.words[i]
+    return word in COUNTED or (word in UNIT_WORDS and t.numbers[i + 1] < 0 and t.words[i - 2] == "-")
+
+
 def _led(t: Tokens, i: int) -> bool:
     """Whether a word before says that a date follows: "ngày 2-9", "Sáng 17-8", "hôm nay (1.8)"."""
     if i == t.led or (t.loose and t.words[i + 3] in ("đến", "tới")):
+        return True
+    if t.words[i + 3 : i + 5] == ["âm", "lịch"] or t.words[i + 3 : i + 6] == ["(", "âm", "lịch"]:
         return True
     k = i - 1
     if k >= 0 and t.words[k] == "(":

@@ -3,34 +3,55 @@
 from newsarchive.dates import numerals
 from newsarchive.dates.clock import Found
 from newsarchive.dates.lunar import BRANCHES, STEMS
+from newsarchive.dates.movable import MOVABLE, UNMISTAKABLE
 from newsarchive.dates.parts import Parts
 from newsarchive.dates.tokens import Tokens
 
 _SOLAR_TABLE = """
 1/1: tết dương lịch, tết tây
+6/1: tổng tuyển cử đầu tiên
+9/1: học sinh sinh viên, học sinh - sinh viên
 3/2: thành lập đảng
 14/2: tình nhân, tình yêu, valentine
 27/2: thầy thuốc việt nam
 8/3: quốc tế phụ nữ
-26/3: thành lập đoàn
+20/3: quốc tế hạnh phúc
+22/3: nước thế giới
+26/3: thành lập đoàn, thành lập đoàn tncs hồ chí minh
+28/3: truyền thống dân quân tự vệ
 1/4: cá tháng tư
+7/4: sức khỏe thế giới, sức khoẻ thế giới
+22/4: trái đất
 30/4: giải phóng miền nam, thống nhất đất nước
 21/4: sách việt nam
 1/5: quốc tế lao động
 7/5: chiến thắng điện biên phủ
+15/5: thành lập đội, thành lập đội tntp hồ chí minh, quốc tế gia đình
+18/5: khoa học và công nghệ việt nam
+31/5: thế giới không thuốc lá
 19/5: sinh nhật bác, sinh nhật bác hồ
 1/6: quốc tế thiếu nhi
 5/6: môi trường thế giới
 21/6: báo chí cách mạng việt nam, báo chí cách mạng
 28/6: gia đình việt nam
+11/7: dân số thế giới
 27/7: thương binh liệt sĩ, thương binh - liệt sĩ, thương binh liệt sỹ, thương binh - liệt sỹ
+28/7: thành lập công đoàn việt nam
+10/8: vì nạn nhân chất độc da cam
 19/8: cách mạng tháng tám
+12/9: xô viết nghệ tĩnh
+1/10: quốc tế người cao tuổi
 2/9: quốc khánh
-10/10: giải phóng thủ đô
+10/10: giải phóng thủ đô, chuyển đổi số quốc gia
+14/10: thành lập hội nông dân việt nam
 13/10: doanh nhân việt nam
 20/10: phụ nữ việt nam
 31/10: halloween
 9/11: pháp luật việt nam
+18/11: truyền thống mặt trận, đại đoàn kết toàn dân tộc
+23/11: nam kỳ khởi nghĩa, di sản văn hóa việt nam, di sản văn hoá việt nam
+1/12: thế giới phòng chống aids
+3/12: quốc tế người khuyết tật
 20/11: nhà giáo, nhà giáo việt nam, hiến chương nhà giáo
 19/12: toàn quốc kháng chiến
 22/12: thành lập quân đội, thành lập quân đội nhân dân việt nam
@@ -65,6 +86,8 @@ def _days_by_name(table: str) -> dict[str, tuple[int, int]]:
 SOLAR = _days_by_name(_SOLAR_TABLE)
 LUNAR = _days_by_name(_LUNAR_TABLE)
 
+NAMES = (*SOLAR, *LUNAR, *MOVABLE)
+
 _EVES = frozenset(("giáng", "noel", "chúa"))
 """First words of feasts whose night is the one before."""
 _FREE = frozenset(
@@ -75,7 +98,7 @@ _FREE = frozenset(
 
 def _trie() -> dict[str, object]:
     root: dict[str, object] = {}
-    for name in [*SOLAR, *LUNAR]:
+    for name in NAMES:
         node = root
         for word in name.split():
             node = node.setdefault(word, {})  # type: ignore[assignment]
@@ -98,14 +121,16 @@ def feast(t: Tokens, i: int) -> Found:
         and t.words[j] + t.words[j + 1] != "đạilễ"
     ):
         j, led = j + 1, True
-    named = _longest(t, j)
+    named = _longest(t, i) or _longest(t, j)  # "lễ lá", "đêm Noel": the word is part of the name
     if named is None:
         return None
     name, j = named
-    if not (led or name in _FREE or name.startswith(("tết", "đêm"))):
+    if not (led or name in _FREE or name in UNMISTAKABLE or name.startswith(("tết", "đêm"))):
         return None
     parts = Parts(feast=name)
     if name in LUNAR:
+        if t.words[j] == "tết" and (_cycle(t, j + 1) or _year(t, j + 1)[0]):  # "giao thừa Tết Giáp Thìn"
+            j += 1
         cycle = _cycle(t, j)
         if cycle is not None:
             parts.cycle, j = cycle

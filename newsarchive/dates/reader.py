@@ -12,7 +12,16 @@ from newsarchive.dates.resolve import resolve
 from newsarchive.dates.spans import resolve_range
 from newsarchive.dates.tokens import Tokens, tokenize
 from newsarchive.dates.value import Refused, Value
-from newsarchive.dates.words import CONTEXT, ENGLISH_MONTHS, ENGLISH_WEEKDAYS, LABELS, LEADS, REPEATED, words
+from newsarchive.dates.words import (
+    CONTEXT,
+    ENGLISH_MONTHS,
+    ENGLISH_WEEKDAYS,
+    LABELS,
+    LEADS,
+    NAMED_AFTER_DAYS,
+    REPEATED,
+    words,
+)
 from newsarchive.errors import DateError
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -20,6 +29,8 @@ MAX_CHARS = 300
 """A text longer than this is no single printed date."""
 KEPT_TEXTS = 1024
 """Texts whose reading is kept: listings and lists of lines print the same words ("hôm qua") again and again."""
+_NAME_WORDS = 4
+"""The kind of a place stands so many words before the day it is named after."""
 _PLACE_TOKENS = 8
 """A place before a document's day is at most this many words and marks."""
 _WARDS = frozenset(("quận", "phường", "xã", "tổ", "khu"))
@@ -254,6 +265,8 @@ def _plausible(t: Tokens, found: Expression) -> bool:
     before = t.words[found.start - 1] if found.start else ""
     if found.right is not None:
         return True
+    if _is_name(t, found):
+        return False
     if before in REPEATED or (t.words[found.end] in ("lần", "lượt") and p.day is None):
         return False
     if p.year_off is not None and p.month is None and found.start and _is_number(t, found.start - 1):
@@ -281,6 +294,21 @@ def _plausible(t: Tokens, found: Expression) -> bool:
             or p.part is not None
         )
     return p.quarter_off is not None
+
+
+def _is_name(t: Tokens, found: Expression) -> bool:
+    """Whether a bare day or month is what a place is named after: "Công viên 23/9", "Trường Mầm non 19/5"."""
+    said = {name for name, value in found.left.__dict__.items() if value is not None}
+    if not said <= {"day", "month"} or "month" not in said or t.words[found.start] in ("ngày", "mùng"):
+        return False
+    if t.words[max(0, found.start - 2) : found.start] == ["cách", "mạng"]:
+        return True
+    for k in range(found.start - 1, max(-1, found.start - 1 - _NAME_WORDS), -1):
+        if t.words[k] in NAMED_AFTER_DAYS:
+            return True
+        if not t.words[k].isalpha() or t.words[k] in CONTEXT or t.words[k] in LEADS:
+            return False
+    return False
 
 
 def _is_number(t: Tokens, i: int) -> bool:

@@ -115,7 +115,7 @@ def unit_turn(t: Tokens, i: int) -> Found:
 def _turn(t: Tokens, i: int, unit: str) -> tuple[int, int] | None:
     word, after = t.words[i], t.words[i + 1]
     if word in ("này", "nay"):
-        return (0, i + 1) if word == "này" or unit == "năm" else None
+        return (0, i + 1) if word == "này" or unit in ("năm", "quý") else None
     if word == "hiện" and after in ("tại", "nay"):
         return 0, i + 2
     if word in ("vừa", "mới") and after in ("rồi", "qua"):

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from newsarchive.dates import lunar
 from newsarchive.dates.distance import resolve_shift
 from newsarchive.dates.feasts import LUNAR, SOLAR
+from newsarchive.dates.movable import MOVABLE
 from newsarchive.dates.numerals import days_in_month
 from newsarchive.dates.parts import Parts
 from newsarchive.dates.reading import Prefer
@@ -281,6 +282,11 @@ def _feast(p: Parts, year: int | None, now: datetime, prefer: Prefer) -> Extent:
     if name in LUNAR:
         day, month = LUNAR[name]
         extent = _lunar_day(Parts(day=day, month=month, cycle=p.cycle), year, now, prefer, feast=True)
+    elif name in MOVABLE:
+        years = [year] if year is not None else range(max(now.year - 1, 1), min(now.year + 1, 9999) + 1)
+        extent = day_extent(
+            choose([MOVABLE[name](y) for y in years if 1583 <= y <= 9999], now.date(), prefer)
+        )
     else:
         day, month = SOLAR[name]
         same = Parts(day=day, month=month, weekday=p.weekday)

@@ -38,14 +38,14 @@ DAY_PARTS: dict[str, tuple[int, int, int]] = {
     "rạng sáng": (0, 6, 5),
     "mờ sáng": (4, 6, 5),
     "bình minh": (5, 7, 6),
-    "sáng": (4, 12, 8),
+    "sáng": (4, 12, 9),
     "trưa": (12, 14, 12),
     "giữa trưa": (12, 14, 12),
     "xế chiều": (15, 18, 16),
     "chiều tối": (17, 20, 18),
     "chiều": (12, 19, 15),
     "hoàng hôn": (17, 19, 18),
-    "tối": (18, 24, 20),
+    "tối": (18, 24, 19),
     "khuya": (22, 24, 23),
     "đêm": (18, 24, 22),
     "nửa đêm": (0, 1, 0),
@@ -56,6 +56,7 @@ DAY_PARTS: dict[str, tuple[int, int, int]] = {
 PAST_TURNS = ("trước", "qua", "rồi", "ngoái")
 UNIT_WORDS = {
     "giây": "second",
+    "s": "second",
     "phút": "minute",
     "giờ": "hour",
     "tiếng": "hour",
@@ -89,12 +90,20 @@ CONTEXT = words(
 
 REPEATED = words("mỗi hằng hàng từng mấy nhiều những bao vài suốt số hạng lần")
 """Words before a unit that make it a habit, a length or an ordinal: "mỗi tháng", "mấy năm nay", "lần thứ hai"."""
-STREETS = words("đường phố hẻm ngõ ngách số lô tổ nhà khu kiệt sẹc xuyệt")
-"""Words before figures that are an address: "đường 3/2", "số 5/12"."""
+STREETS = words("đường phố hẻm ngõ ngách số lô tổ nhà khu kiệt sẹc xuyệt câu tập trang chương mục phòng")
+"""Words before figures that are an address or a place in a book: "đường 3/2", "số 5/12"."""
+NAMED_AFTER_DAYS = words(
+    "đường phố lộ viên viện trường thpt thcs ty hãng bản xã chợ rạp cúp thưởng đoàn máy xưởng nghiệp cầu sạn làng đập "
+    "hồ động thể cảng kho hầm đội khối ban quỹ giải"
+)
+"""Last words of what bears a day as its name: công viên 23/9, bệnh viện 30/4, công ty 27/7, sân vận động 19/8."""
+SCALES = words("hoạch lệ tiết đồ khoản điều")
+"""Words before 1/500, 1/2000."""
+FILE_ENDINGS = words("pdf doc docx xls xlsx jpg jpeg png gif mp3 mp4 htm html txt zip rar")
 
 COUNTED = words(
     "dân số phần tổng diện tích quãng người đại đại-biểu cử thành viên trận bàn điểm triệu tỷ tỉ nghìn trăm % "
     "hộ xã phường quận huyện tỉnh chiều-dài trên lần giá đồng usd kg km m ha cm mm xe vụ phiếu thế-giới số đội "
-    "suất căn lô tấn lít tuổi"
+    "suất căn lô tấn lít tuổi chỉ tiêu mục thôn ấp nội đơn nhóm lĩnh hạng gói inch"
 )
 """Words after a fraction: "2/3 dân số", "3/4 phiếu"."""

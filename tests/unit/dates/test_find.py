@@ -1,13 +1,17 @@
 """Dates in running text: what is found, and above all what is not."""
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
-from newsarchive.dates import find
+from newsarchive.dates import find, parse
+from newsarchive.errors import DateError
 
 AT = datetime(2024, 7, 27, 8, 30)
 
+LINES = (Path(__file__).parent / "nothing.txt").read_text(encoding="utf-8").splitlines()
+"""Prices, scores, laws, terms, phones, addresses, names after days, fractions, versions, lengths of time."""
 NOTHING = [
     "Giá vé 1.50 đồng.",
     "Thắng 2-1 trong trận đấu.",
@@ -107,6 +111,18 @@ def test_a_date_does_not_go_on_in_the_next_line() -> None:
 @pytest.mark.parametrize("text", NOTHING)
 def test_no_date_here(text: str) -> None:
     assert find(text, at=AT) == []
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_no_date_here_nor_inside_a_sentence(line: str) -> None:
+    assert find(line, at=AT) == []
+    assert find(f"Theo báo cáo, {line} trong cả nước.", at=AT) == []
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if not line.startswith("trong ")])
+def test_parse_refuses_it_too(line: str) -> None:
+    with pytest.raises(DateError):
+        parse(line, at=AT)
 
 
 @pytest.mark.parametrize(("text", "expected"), FOUND)

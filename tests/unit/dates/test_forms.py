@@ -1,4 +1,7 @@
-"""Printed forms and what they mean, one row each in forms.csv; written from the meaning, never from the output."""
+"""Printed forms and what they mean, one row each; written from the meaning, never from the output.
+
+forms.csv goes through the grammar, kinds.csv through what papers, calendars and other readers' suites are made of.
+"""
 
 import csv
 from datetime import datetime
@@ -12,8 +15,11 @@ from newsarchive.errors import DateError
 AT = "2024-07-27T08:30"
 """A Saturday; the moment of reading where a row names none."""
 
-with (Path(__file__).parent / "forms.csv").open(encoding="utf-8", newline="") as lines:
-    FORMS = list(csv.DictReader(lines))
+HERE = Path(__file__).parent
+FORMS: list[dict[str, str]] = []
+for table in ("forms.csv", "kinds.csv"):
+    with (HERE / table).open(encoding="utf-8", newline="") as lines:
+        FORMS += csv.DictReader(lines)
 READABLE = [form for form in FORMS if not form["meaning"].startswith("!")]
 
 
