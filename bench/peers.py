@@ -84,12 +84,14 @@ def _newspaper4k() -> Peer | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it asks for nltk, which is for summaries
             import newspaper
+            from newspaper.extractors.image_extractor import ImageExtractor
     except ImportError:
         return None
+    ImageExtractor._fetch_image = lambda *_: None  # it asks for pictures over the network, whatever it is told
     logging.getLogger("newspaper").setLevel(logging.CRITICAL)
 
     def run(page: Page) -> Fields:
-        article = newspaper.Article(page.url, language="vi", fetch_images=False)
+        article = newspaper.Article(page.url, language="vi")
         article.download(input_html=page.html.decode("utf-8", "replace"))
         article.parse()
         date = article.publish_date
