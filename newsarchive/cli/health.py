@@ -57,7 +57,7 @@ def print_health(health: SiteHealth, all_fields: bool) -> None:
         out.print(f"  {escape(trouble.message)}")
     for each in health.fields:
         if each.status == "recovered":
-            out.print(f"  over: {escape(each.message)} `newsarchive reextract` reads them again.")
+            out.print(f"  over: {escape(each.message)} `newsarchive reextract --all` reads them again.")
     if volume.expected is not None:
         low, high = volume.expected
         out.print(f"  new articles on {volume.day}: {volume.count}, usual {low} to {high}")

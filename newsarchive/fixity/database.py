@@ -14,6 +14,7 @@ _NOT_TOLD = (
     "NOT EXISTS (SELECT 1 FROM findings f WHERE f.snapshot_id = a.snapshot_id AND f.code = 'reading-differs')"
 )
 """Where the newest capture and that of the last revision read differently since `reextract`, a finding says so."""
+_ARTICLE_PAGES = "articles a JOIN pages p ON p.site = a.site AND p.source_id = a.source_id"
 _PROMISES = (
     (
         "revision-missing",
@@ -60,6 +61,73 @@ _PROMISES = (
         "SELECT a.id FROM articles a JOIN revisions r ON r.article_id = a.id AND r.number = a.revision"
         " WHERE (a.title IS NOT r.title OR a.lead IS NOT r.lead OR a.body IS NOT r.body OR a.byline IS NOT r.byline"
         f" OR a.kicker IS NOT r.kicker) AND {_NOT_TOLD}",
+    ),
+    (
+        "seen-differs",
+        "article {0} says it was first seen at {1}, its first revision {2}",
+        "SELECT a.id, a.first_seen_at, r.seen_at FROM articles a JOIN revisions r ON r.article_id = a.id"
+        " AND r.number = 1 WHERE a.first_seen_at != r.seen_at",
+    ),
+    (
+        "seen-differs",
+        "revision {1} of article {0} says it was seen at {2}, its capture was made at {3}",
+        "SELECT r.article_id, r.number, r.seen_at, s.fetched_at FROM revisions r"
+        " JOIN snapshots s ON s.id = r.snapshot_id WHERE r.seen_at != s.fetched_at",
+    ),
+    (
+        "seen-differs",
+        "article {0} was last seen at {1}, before its last revision ({2})",
+        "SELECT a.id, a.last_seen_at, r.seen_at FROM articles a JOIN revisions r ON r.article_id = a.id"
+        " AND r.number = a.revision WHERE a.last_seen_at < r.seen_at",
+    ),
+    (
+        "seen-differs",
+        "article {0} was last seen at {1}, after the last visit of its page ({2})",
+        f"SELECT a.id, a.last_seen_at, p.last_visit_at FROM {_ARTICLE_PAGES} WHERE a.last_seen_at > p.last_visit_at",
+    ),
+    (
+        "capture-of-another",
+        "article {0} was read from snapshot {1}, which is of another page",
+        f"SELECT a.id, s.id FROM {_ARTICLE_PAGES} JOIN snapshots s ON s.id = a.snapshot_id WHERE s.page_id IS NOT p.id"
+        f" UNION SELECT a.id, s.id FROM {_ARTICLE_PAGES} JOIN revisions r ON r.article_id = a.id"
+        " JOIN snapshots s ON s.id = r.snapshot_id WHERE s.page_id IS NOT p.id",
+    ),
+    (
+        "capture-of-another",
+        "photo {0} of article {1} names snapshot {2}, which is of another address",
+        "SELECT i.position, i.article_id, s.id FROM photos i JOIN snapshots s ON s.id = i.snapshot_id"
+        " LEFT JOIN pages g ON g.id = s.page_id WHERE i.url != s.url AND i.url IS NOT g.url",
+    ),
+    (
+        "page-differs",
+        "snapshot {0} ({1}) should belong to page {2}",
+        "SELECT s.id, s.url, p.id FROM snapshots s JOIN pages p ON p.url = s.url WHERE s.page_id != p.id"
+        " OR (s.page_id IS NULL AND s.run_id IS NOT NULL AND p.discovered_at <= s.fetched_at)",
+    ),
+    (
+        "run-differs",
+        "snapshot {0} and its file {1} name different runs",
+        "SELECT s.id, f.path FROM snapshots s JOIN warc_files f ON f.path = s.warc_file WHERE s.run_id != f.run_id",
+    ),
+    (
+        "removal-untold",
+        "article {0} is noted as missing or gone ({1}), and no capture or finding of that moment says so",
+        f"SELECT a.id, at.value FROM {_ARTICLE_PAGES} JOIN json_each(json_array(a.missing_at, a.gone_at)) at"
+        " WHERE at.value IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM snapshots s WHERE s.page_id = p.id AND s.fetched_at = at.value)"
+        " AND NOT EXISTS (SELECT 1 FROM findings f WHERE f.page_id = p.id AND f.first_at = at.value)",
+    ),
+    (
+        "removal-untold",
+        "article {0} was told to be {1} at {2}, after it was last seen, and is not noted so",
+        f"SELECT a.id, f.code, f.first_at FROM {_ARTICLE_PAGES} JOIN findings f ON f.page_id = p.id"
+        " AND f.code IN ('missing', 'gone') AND f.first_at > a.last_seen_at"
+        " WHERE CASE f.code WHEN 'gone' THEN a.gone_at ELSE a.missing_at END IS NULL",
+    ),
+    (
+        "seal-incomplete",
+        "{0}: of its size, digest and time of sealing some are missing",
+        "SELECT path FROM warc_files WHERE (sha256 IS NULL) + (bytes IS NULL) + (sealed_at IS NULL) NOT IN (0, 3)",
     ),
     (
         "revisit-chain",

@@ -209,6 +209,8 @@ def _pairs(record: Record, row: SnapshotRow) -> Iterator[tuple[str, object, obje
         yield "sha256", row.sha256, stated
     if row.revisit_of is not None:
         yield "revisit_of", row.sha256, row.original_sha256
+    elif row.same_before is not None:
+        yield "revisit_of", None, row.same_before
 
 
 def _changed_between_contents(file: BinaryIO, end: int) -> Iterator[int]:

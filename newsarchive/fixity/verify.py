@@ -7,6 +7,7 @@ from pathlib import Path
 from newsarchive.errors import StoreError
 from newsarchive.fixity.database import check_database, check_search_index
 from newsarchive.fixity.files import check_files, check_sample
+from newsarchive.fixity.readings import check_folded, check_readings
 from newsarchive.fixity.report import Report
 from newsarchive.store.connect import open_reader
 from newsarchive.store.holdings import warc_files
@@ -20,7 +21,7 @@ def verify(
     """Hold everything in an archive against what was noted when it was stored. Changes nothing.
 
     Args:
-        sample: Look at so many records picked by chance, and at the sizes of all files, for daily runs.
+        sample: Look at so many records and articles picked by chance, and at the sizes of all files, for daily runs.
         progress: Told what is looked at now.
     Raises:
         StoreError: there is no archive, or it belongs to another program or another version.
@@ -37,10 +38,13 @@ def verify(
         progress("database")
         check_database(db, report, quick=sample is not None)
         if sample is None:
+            check_folded(db, report)
             check_search_index(database, report, copy=_is_crawled(db, database.parent))
             check_files(db, database, report, progress)
         else:
             check_sample(db, database.parent, sample, report)
+        progress("articles, read again")
+        check_readings(db, database, report, sample=sample)
     except sqlite3.DatabaseError as error:
         report.damage("database-damaged", f"SQLite cannot read on ({error}): restore a backup")
     finally:

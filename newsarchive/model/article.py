@@ -4,16 +4,31 @@ Draft    what a page class read: text as printed, and clues to dates
 Article  the same with dates decided and printed lines taken apart; `to_dict()` is what `extract` prints
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Literal
 
 from newsarchive import __version__
 from newsarchive.model.finding import Finding
 
-EXTRACTOR = f"newsarchive {__version__}-1"
-"""Name and version of the code that reads pages. The last number is raised with every change that can alter what is
-read; `reextract` then knows which articles were read by older code."""
+_READING = ("checks", "dates", "page", "text", "urls")
+"""Rooms whose code decides what is read."""
+
+
+def _digest_of_code() -> str:
+    """Eight digits that change with every change of the reading code."""
+    folder = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for path in sorted(file for room in _READING for file in (folder / room).rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+EXTRACTOR = f"newsarchive {__version__}+{_digest_of_code()}"
+"""Name and version of the code that reads pages, down to its last change: `reextract` knows by it which articles were
+read by other code, `verify` which must read the same again. Files of sites do not count."""
 
 Precision = Literal["second", "minute", "day", "month", "year"]
 

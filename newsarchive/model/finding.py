@@ -87,6 +87,9 @@ NOT_OF_READING: frozenset[str] = frozenset(
 )
 """Codes of what happened to a page; all others come of reading it, and go when read again without them."""
 
+OF_NEIGHBOURS: frozenset[str] = frozenset(("boilerplate",))
+"""Codes that come of holding an article against others of its site during a crawl; they go when its text changes."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:

@@ -5,7 +5,7 @@ All functions run inside the caller's transaction. Storing the same article twic
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -102,7 +102,7 @@ def touch_article(connection: sqlite3.Connection, site: str, source_id: str, at:
     if row is None:
         return "none"
     connection.execute(
-        "UPDATE articles SET last_seen_at = ?, missing_at = NULL, gone_at = NULL WHERE id = ?",
+        "UPDATE articles SET last_seen_at = max(last_seen_at, ?), missing_at = NULL, gone_at = NULL WHERE id = ?",
         (utc_text(at), row["id"]),
     )
     return "returned" if row["missing_at"] or row["gone_at"] else "same"
@@ -302,9 +302,9 @@ def _write_search_text(connection: sqlite3.Connection, article_id: int, article:
     title = tone_key(article.title or "")
     text = tone_key("\n".join(part for part in words if part))
     known = connection.execute(
-        "SELECT 1 FROM search_text WHERE article_id = ? AND title = ? AND text = ?", (article_id, title, text)
+        "SELECT title, text FROM search_text WHERE article_id = ?", (article_id,)
     ).fetchone()
-    if known:
+    if known is not None and (known["title"], known["text"]) == (title, text):
         return
     connection.execute(
         "INSERT INTO search_text (article_id, title, text, title_folded, text_folded)"
@@ -319,3 +319,10 @@ def _write_search_text(connection: sqlite3.Connection, article_id: int, article:
             "text_folded": fold(text),
         },
     )
+
+
+def misfolded_texts(connection: sqlite3.Connection) -> Iterator[int]:
+    """Articles whose folded search texts are not those of their texts."""
+    for row in connection.execute("SELECT * FROM search_text ORDER BY article_id"):
+        if (row["title_folded"], row["text_folded"]) != (fold(row["title"]), fold(row["text"])):
+            yield row["article_id"]

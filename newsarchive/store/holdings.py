@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 _PLACE = """
 SELECT s.id, s.page_id, s.url, s.fetched_at, s.status, s.content_type, s.sha256, s.bytes, s.warc_file, s.warc_offset,
-       s.warc_length, s.revisit_of, o.sha256 AS original_sha256
+       s.warc_length, s.revisit_of, o.sha256 AS original_sha256,
+       (SELECT e.id FROM snapshots e WHERE e.sha256 = s.sha256 AND e.url = s.url AND e.revisit_of IS NULL
+        AND e.id < s.id AND e.fetched_at <= s.fetched_at LIMIT 1) AS same_before
 FROM snapshots s LEFT JOIN snapshots o ON o.id = s.revisit_of
 """
 
@@ -40,6 +42,8 @@ class SnapshotRow:
     revisit_of: int | None
     original_sha256: str | None
     """Digest of the snapshot that a revisit refers to."""
+    same_before: int | None
+    """An earlier snapshot of the same bytes under the same address."""
 
 
 def warc_files(connection: sqlite3.Connection) -> list[FileRow]:

@@ -5,13 +5,13 @@ No revision is added or removed, and no time of seeing moves: those say what the
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from newsarchive.model.article import Article, DateClue
-from newsarchive.model.finding import NOT_OF_READING, Finding
+from newsarchive.model.finding import NOT_OF_READING, OF_NEIGHBOURS, Finding
 from newsarchive.store.articles import COLUMNS, COMPARED, compared_text, row_of, write_parts
 from newsarchive.store.clocks import clock_places
 from newsarchive.store.findings import add_findings
@@ -207,7 +207,8 @@ def plan(planner: Planner, reread: Reread, at: datetime) -> Plan:
                 message="Read again, the newest snapshot differs from that of the last revision: see both.",
             )
         )
-    _replace_findings(planner, job.snapshot_id, findings, at)
+    stays = NOT_OF_READING if found.keys() & {"lead", "body"} else NOT_OF_READING | OF_NEIGHBOURS
+    _replace_findings(planner, job.snapshot_id, findings, stays, at)
     return Plan(job.article_id, job.snapshot_id, found, planner.planned())
 
 
@@ -258,7 +259,7 @@ def _rewrite_revisions(connection: sqlite3.Connection, reread: Reread) -> dict[s
 
 
 def _replace_findings(
-    connection: sqlite3.Connection, snapshot_id: int, findings: list[Finding], at: datetime
+    connection: sqlite3.Connection, snapshot_id: int, findings: list[Finding], stays: Set[str], at: datetime
 ) -> None:
     """Remarks of the earlier reading that no longer apply go; those that do stay as they were made."""
     kept = {(finding.code, finding.field) for finding in findings}
@@ -267,9 +268,7 @@ def _replace_findings(
         "SELECT id, code, field, message FROM findings WHERE coalesce(snapshot_id, -1) = ?", (snapshot_id,)
     ).fetchall()
     stale = [
-        (row["id"],)
-        for row in rows
-        if row["code"] not in NOT_OF_READING and (row["code"], row["field"]) not in kept
+        (row["id"],) for row in rows if row["code"] not in stays and (row["code"], row["field"]) not in kept
     ]
     connection.executemany("DELETE FROM findings WHERE id = ?", stale)
     known = {(row["code"], row["field"], row["message"]) for row in rows}

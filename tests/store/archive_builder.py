@@ -118,14 +118,15 @@ class Builder:
 
             at = query(self.path, "SELECT fetched_at FROM snapshots WHERE id = ?", snapshot_id)[0][0]
             article = extract(body, url=number, fetched_at=datetime.fromisoformat(at))
-        outcome = "not-modified" if same else "article"
+        read = None if same else article or make_article(int(number))
         return await self.live.settle(
             Visit(
                 page=page,
-                outcome=outcome,
+                outcome="not-modified" if read is None else "article",
                 at=self.now,
                 snapshot_id=snapshot_id,
-                article=None if same else article or make_article(int(number)),
+                article=read,
+                findings=read.findings if read else (),
             )
         )
 

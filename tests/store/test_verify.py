@@ -4,6 +4,7 @@ import json
 import random
 import shutil
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,15 @@ from newsarchive.cli.main import cli, run
 from newsarchive.errors import StoreError
 from newsarchive.fixity.report import Report
 from newsarchive.fixity.verify import verify
-from tests.store.archive_builder import Builder, build, page_bytes, query
+from tests.store.archive_builder import (
+    Builder,
+    build,
+    build_sample,
+    page_bytes,
+    query,
+    sample_page,
+    sample_site,
+)
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +53,17 @@ def codes(report: Report) -> set[str]:
     return {damage.code for damage in report.damages}
 
 
+INVENTED = ["read-by-other-code"]
+"""The builder's articles were not read from their pages."""
+
+
+def codes_of_notes(report: Report) -> list[str]:
+    return [note.code for note in report.notes]
+
+
 def test_a_whole_archive_is_whole(archive: Path) -> None:
     report = verify(archive)
-    assert (report.damages, report.notes) == ([], [])
+    assert (report.damages, codes_of_notes(report)) == ([], INVENTED)
     assert report.checked["snapshots"] == 7
     assert report.checked["records"] == 15
     assert report.checked["articles"] == 6
@@ -123,11 +140,72 @@ def test_a_record_exchanged_for_another_whole_one_is_found(archive: Path) -> Non
         ("UPDATE snapshots SET url = url || 'x' WHERE id = 2", "row-differs"),
         ("UPDATE snapshots SET warc_offset = warc_offset + 1 WHERE id = 2", "record-missing"),
         ("UPDATE warc_files SET sha256 = replace(sha256, '0', '1')", "file-changed"),
+        ("UPDATE warc_files SET sha256 = NULL", "seal-incomplete"),
+        ("UPDATE snapshots SET page_id = 1 WHERE id = 2", "page-differs"),
+        ("UPDATE snapshots SET page_id = NULL WHERE id = 2", "page-differs"),
+        ("UPDATE snapshots SET revisit_of = NULL WHERE revisit_of IS NOT NULL", "row-differs"),
+        ("UPDATE articles SET snapshot_id = 3 WHERE id = 1", "capture-of-another"),
+        ("UPDATE revisions SET snapshot_id = 3 WHERE article_id = 1", "capture-of-another"),
+        ("UPDATE photos SET snapshot_id = 3 WHERE article_id = 1", "capture-of-another"),
+        ("UPDATE articles SET first_seen_at = '2020-01-01T00:00:00Z' WHERE id = 1", "seen-differs"),
+        ("UPDATE articles SET last_seen_at = '2020-01-01T00:00:00Z' WHERE id = 1", "seen-differs"),
+        ("UPDATE articles SET last_seen_at = '2030-01-01T00:00:00Z' WHERE id = 1", "seen-differs"),
+        ("UPDATE revisions SET seen_at = '2030-01-01T00:00:00Z' WHERE article_id = 1", "seen-differs"),
+        ("UPDATE articles SET gone_at = '2024-03-05T00:00:00Z' WHERE id = 1", "removal-untold"),
+        ("UPDATE search_text SET text_folded = 'khac' WHERE article_id = 1", "search-text-differs"),
     ],
 )
 def test_altered_and_deleted_rows_are_found(archive: Path, sql: str, code: str) -> None:
     change(archive, sql)
     assert code in codes(verify(archive))
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Real pages, read by this very code; one was edited."""
+    path = build_sample(tmp_path_factory.mktemp("read") / "a.db")
+    site = sample_site()
+    (number,) = query(path, "SELECT source_id FROM articles WHERE id = 3")[0]
+    site.edit(int(number), title="Tựa đã sửa")
+    builder = Builder(path, now=site.clock() + timedelta(days=1))
+    assert builder.visits(sample_page(site, int(number))) == ["changed"]
+    builder.finish()
+    assert verify(path).checked["readings"] == 12
+    return path
+
+
+@pytest.mark.parametrize(
+    ("sql", "named"),
+    [
+        ("UPDATE articles SET published_at = '2020-01-01' WHERE id = 3", "published_at"),
+        ("UPDATE articles SET authors = '[]' WHERE authors != '[]'", "authors"),
+        ("UPDATE revisions SET title = 'khác' WHERE article_id = 3 AND number = 1", "revisions"),
+        ("UPDATE revisions SET changed = '[]' WHERE article_id = 3 AND number = 2", "revisions"),
+        ("UPDATE photos SET caption = 'khác' WHERE caption IS NOT NULL", "photos"),
+        ("UPDATE date_witnesses SET value = '2020-01-01' WHERE id = 1", "date_witnesses"),
+        ("DELETE FROM date_witnesses WHERE id = 1", "date_witnesses"),
+        ("DELETE FROM findings WHERE code = 'date-clock-ignored'", "findings"),
+        ("UPDATE search_text SET text = 'khác', text_folded = 'khac' WHERE article_id = 3", "search_text"),
+    ],
+)
+def test_rows_that_say_something_else_than_their_captures_are_found(
+    read: Path, tmp_path: Path, sql: str, named: str
+) -> None:
+    shutil.copytree(read.parent, tmp_path, dirs_exist_ok=True)
+    assert verify(tmp_path / "a.db").ok
+    change(tmp_path / "a.db", sql)
+    told = [each.message for each in verify(tmp_path / "a.db").damages if each.code == "reading-differs"]
+    assert told and all(named in message for message in told)
+
+
+def test_what_other_code_has_read_is_said_and_no_damage(read: Path, tmp_path: Path) -> None:
+    shutil.copytree(read.parent, tmp_path, dirs_exist_ok=True)
+    change(
+        tmp_path / "a.db", "UPDATE articles SET extractor = 'newsarchive 0.0', agency = 'TTXVN' WHERE id = 3"
+    )
+    report = verify(tmp_path / "a.db")
+    assert (report.damages, [note.code for note in report.notes]) == ([], ["read-by-other-code"])
+    assert report.checked["readings"] == 11
 
 
 def test_a_damaged_database_is_damage_not_a_crash(archive: Path) -> None:
@@ -151,7 +229,7 @@ def test_a_running_crawl_is_no_damage(tmp_path: Path) -> None:
     builder = Builder(tmp_path / "a.db")
     builder.visits((1, page_bytes(1)), (2, page_bytes(2)))
     report = verify(tmp_path / "a.db")
-    assert (report.damages, report.notes, report.checked["snapshots"]) == ([], [], 2)
+    assert (report.damages, codes_of_notes(report), report.checked["snapshots"]) == ([], INVENTED, 2)
     builder.finish()
 
 
