@@ -113,7 +113,10 @@ def main() -> None:
     parser.add_argument("--peers", default=",".join(PEERS))
     parser.add_argument("--pages", type=Path, help="only pages of this folder")
     options = parser.parse_args()
-    subset = [page for page in pages() if options.pages is None or options.pages in page.folder.parents]
+    within = options.pages.resolve() if options.pages else None
+    subset = [page for page in pages() if within is None or within in page.folder.resolve().parents]
+    if not subset:
+        parser.error(f"no saved page lies in {options.pages}")
     tools: dict[str, Run] = {GENERIC: generic, SITES: known}
     for name in filter(None, options.peers.split(",")):
         peer = PEERS[name]()
