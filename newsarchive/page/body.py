@@ -119,6 +119,8 @@ class _Scale:
             weight = self._weigh(block)
             if weight and follows_link(block, self._flow.blocks):
                 weight *= 0.2
+            elif weight and block.order and END_LABEL.match(self._flow.blocks[block.order - 1].text):
+                weight = 0.0  # the question of a poll, the first comment
             self._weights[block.order] = weight
         return weight
 

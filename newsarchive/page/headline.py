@@ -29,6 +29,8 @@ MIN_LEAD_CHARS = 60
 """A text that opens an article is at least so long."""
 NEAR_BLOCKS = 5
 """At most so many lines (kicker, date, author, tools) stand between a headline and its text."""
+SHORT_PIECE = 20
+"""A shorter piece of what the head states may be the name of a rubric."""
 AGREED = 50.0
 """Scores from here on mean that the head of the page names this headline."""
 MAX_APART = 20
@@ -123,6 +125,8 @@ def find_headline(blocks: Sequence[Block], facts: Facts, url: str = "") -> Block
     best: tuple[float, Block] | None = None
     for block in blocks:
         score = _score(block, wanted, path)
+        if 100 > score >= AGREED and _text_below(blocks, block.order) is None:
+            score -= 40
         if score < AGREED and block.linked > 0.9 and _leads_here(block, path):
             score = AGREED
         if score > 0 and (best is None or score > best[0]):
@@ -159,7 +163,7 @@ def _text_below(blocks: Sequence[Block], order: int) -> Block | None:
             return None
         if block.kind == "text" and len(block.text) < MIN_LEAD_CHARS and not is_tool(block):
             passed += len(block.text) > 2
-        if block.level in (1, 2) and len(block.text) < MIN_LEAD_CHARS:
+        if block.level == 1 or (block.level == 2 and len(block.text) < MIN_LEAD_CHARS):
             return None
         if _opens_text(block, blocks):
             return block
@@ -246,10 +250,15 @@ def _wanted(facts: Facts) -> dict[str, float]:
             continue
         for rank, option in enumerate(without_site(stated, facts)):
             found = "" if is_site_name(option) else key(option)
-            if found:
-                wanted[found] = max(
-                    wanted.get(found, 0.0), 100.0 if rank == 0 else 80.0 + min(len(option), 100) / 10
+            if found and not (rank and RUBRIC.match(option)):
+                sure = (
+                    100.0
+                    if rank == 0
+                    else 40.0
+                    if len(option) < SHORT_PIECE
+                    else 80.0 + min(len(option), 100) / 10
                 )
+                wanted[found] = max(wanted.get(found, 0.0), sure)
     return wanted
 
 

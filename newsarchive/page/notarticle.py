@@ -4,9 +4,10 @@ import re
 
 from newsarchive.errors import NotAnArticle
 from newsarchive.page.document import Document
+from newsarchive.page.headline import is_site_name
 from newsarchive.page.images import links_elsewhere
 from newsarchive.page.story import Story
-from newsarchive.page.words import LICENCE
+from newsarchive.page.words import DATE_GLANCE, IMPRINT, LICENCE, date_share
 from newsarchive.text.folding import fold
 
 _CHALLENGE = re.compile(
@@ -17,9 +18,18 @@ _CHALLENGE = re.compile(
     r"Request unsuccessful\. Incapsula|Checking your browser|Just a moment\.\.\.|Attention Required! \| Cloudflare"
     r"|"
     r"Please enable (?:JS|JavaScript|cookies)|Access Denied</|The requested URL was rejected"
-    r"|support ID is|bot detection",
+    r"|support ID is|bot detection|truy cập bất thường"
+    r"|không phải (?:là )?(?:robot|người máy)|verify you are (?:a )?human",
     re.IGNORECASE,
 )
+_FAILED = re.compile(
+    r"^\W*(?:runtime error|server error in|internal server error|(?:500|502|503|504|403)\b.{0,40}"
+    r"|service (?:temporarily )?unavailable|bad gateway|error establishing a database connection|database error"
+    r"|(?:hệ thống|trang(?: web| thông tin)?|website).{0,30} (?:bảo trì|nâng cấp)\b.{0,60}|bảo trì.{0,20}"
+    r"|tên miền.{0,40} (?:hết hạn|tạm ngưng|đã được đăng ký).{0,80}|.{0,60}domain (?:has )?expired.{0,40})\W*$",
+    re.IGNORECASE,
+)
+"""What a server says of itself instead of the page."""
 _NOT_FOUND = re.compile(
     r"^\W*(?:(?:error|lỗi|loi)?\s*404\b.{0,80}|(?:trang|bài viết|nội dung|đường dẫn|tin"
     r"|bài|liên kết|địa chỉ|url|dữ liệu)(?: \S+){0,6}?"
@@ -27,7 +37,7 @@ _NOT_FOUND = re.compile(
     r"|xóa|xoá)).{0,100}"
     r"|không tìm thấy.{0,100}|(?:the )?page (?:you .{0,40} )?(?:not found|cannot be found"
     r"|does not exist|doesn.t exist|was not found|isn.t available).{0,60}|not found|object moved.{0,40}"
-    r"|xin lỗi.{0,40}(?:không (?:tìm thấy|tồn tại)|đã bị).{0,80}|rất tiếc.{0,60}(?:không"
+    r"|xin lỗi.{0,80}(?:không (?:tìm thấy|tồn tại)|đã bị|chưa được (?:xuất bản|duyệt)).{0,80}|rất tiếc.{0,60}(?:không"
     r"|đã bị).{0,80}|oops.{0,60})\W*$",
     re.IGNORECASE,
 )
@@ -39,6 +49,7 @@ _LOGIN_TEXT = re.compile(
     re.IGNORECASE,
 )
 _PDF = re.compile(r"\.(?:pdf|docx?|xlsx?|rar|zip)(?:[?#]|$)", re.IGNORECASE)
+_PDF_VIEWER = re.compile(r"\.(?:pdf|docx?)(?:[?#&]|$)|gview\?|docs\.google|viewer\.html", re.IGNORECASE)
 _EPAPER = re.compile(
     r"báo in|e-?paper|báo giấy|đọc báo in|số báo|trang báo|flipbook|lật trang|báo điện tử bản in",
     re.IGNORECASE,
@@ -48,6 +59,8 @@ _DECODERS = ("atob(", "fromcharcode", "charcodeat", "decrypt", "decodeuricompone
 TINY_PAGE_CHARS = 3_000
 SMALL_PAGE_CHARS = 20_000
 """A challenge page is small; in larger pages its words are those of an article or of a protected comment form."""
+FEW_BLOCKS = 25
+"""A page of an error or of works has no menu, or a short one."""
 SHORT_TEXT_CHARS = 280
 MIN_ARTICLE_CHARS = 60
 
@@ -64,7 +77,7 @@ def refuse_story(document: Document, story: Story) -> None:
 
 
 _MESSAGES = {
-    "challenge": "A bot check came instead of the page; fetch it again later.",
+    "challenge": "A bot check or an error of the server came instead of the page; fetch it again later.",
     "soft-404": "The page says that the article does not exist.",
     "login": "A login form came instead of the article.",
     "listing": "The page lists articles and is none itself.",
@@ -78,13 +91,17 @@ _MESSAGES = {
 
 
 def _what(document: Document, story: Story) -> str | None:
-    text = sum(map(len, story.body)) + len(story.lead or "")
+    text = sum(len(paragraph) for paragraph in story.body if not is_site_name(paragraph)) + len(
+        story.lead or ""
+    )
     source = document.source.text
     if text < SHORT_TEXT_CHARS and len(source) < SMALL_PAGE_CHARS and _CHALLENGE.search(source):
         return "challenge"
     if text < SHORT_TEXT_CHARS and len(source) < TINY_PAGE_CHARS and _is_lonely_frame(document):
         return "challenge"
     captions = sum(len(photo.caption or "") for photo in story.photos)
+    if text < 600 and len(story.blocks) < FEW_BLOCKS and _says_failed(document, story):
+        return "challenge"
     if text < 600:
         if _says_not_found(document, story, text):
             return "soft-404"
@@ -99,9 +116,13 @@ def _what(document: Document, story: Story) -> str | None:
 
 def _what_short(document: Document, story: Story, text: int, captions: int) -> str | None:
     """A page with hardly any text of its own."""
-    body = sum(map(len, story.body))
+    body = sum(len(paragraph) for paragraph in story.body if not is_site_name(paragraph))
     if body < MIN_ARTICLE_CHARS and _is_obfuscated(document):
         return "obfuscated-body"
+    if body < SHORT_TEXT_CHARS and any(
+        _PDF_VIEWER.search(node.get("src") or "") for node in document.root.iter("iframe")
+    ):
+        return "pdf-notice"
     if story.has_video or _has_player(document):
         return "video" if body < SHORT_TEXT_CHARS and captions < SHORT_TEXT_CHARS else None
     if _is_epaper(document, story):
@@ -125,6 +146,12 @@ def _count_photos(document: Document, story: Story) -> int:
         for block in story.blocks
         if block.order > after
     )
+
+
+def _says_failed(document: Document, story: Story) -> bool:
+    """Whether a bare page tells of an error, of works, or that the domain is gone."""
+    lines = (block.text for block in story.blocks[:6] if block.kind == "text" and len(block.text) < 160)
+    return any(_FAILED.match(line) for line in (document.facts.title, *lines))
 
 
 def _says_not_found(document: Document, story: Story, text: int) -> bool:
@@ -169,18 +196,38 @@ def _is_listing(document: Document, story: Story, text: int, captions: int) -> b
         if block.kind == "text"
     ]
     titles = [block for block in inside if block.linked >= 0.8 and len(block.text) > 20]
-    paragraphs = [block for block in inside if block.linked < 0.3 and len(block.text) >= 40]
+    paragraphs = [
+        block
+        for block in inside
+        if block.linked < 0.3
+        and len(block.text) >= 40
+        and not (LICENCE.search(block.text) or IMPRINT.match(block.text))
+    ]
     leads = sum(any(title.order + 2 >= block.order > title.order for title in titles) for block in paragraphs)
     signed = story.byline is not None and any(clue.kind == "printed" for clue in story.clues)
     if text > SHORT_TEXT_CHARS and (states_article or signed or _opens_with_text(story)):
         return False
-    if len(titles) >= 4 and leads >= 0.6 * len(paragraphs):
+    if not text and _is_dated_headline(story):
+        return False
+    if len(titles) >= (4 if text else 3) and leads >= 0.6 * len(paragraphs):
         return True
     if og_type in ("website", "section") and not states_article and story.byline is None:
         links = sum(
             1 for block in blocks if block.kind == "text" and block.linked >= 0.9 and len(block.text) > 30
         )
         return links >= 8 and text < 900 and len(paragraphs) <= len(titles) + 2
+    return False
+
+
+def _is_dated_headline(story: Story) -> bool:
+    """Whether a date stands below the headline, before anything that leads elsewhere: an article, if an empty one."""
+    if story.headline is None:
+        return False
+    for block in story.blocks[story.headline.order + 1 : story.headline.order + 4]:
+        if block.kind != "text" or block.linked > 0.5:
+            return False
+        if DATE_GLANCE.search(block.text) and date_share(block.text) > 0.6:
+            return True
     return False
 
 
@@ -235,7 +282,7 @@ def _points_to_document(document: Document, story: Story) -> bool:
 
 def _is_lonely_frame(document: Document) -> bool:
     frames = list(document.root.iter("iframe"))
-    if not frames:
+    if not frames or any(_PDF_VIEWER.search(node.get("src") or "") for node in frames):
         return False
     body = document.root.find("body")
     text = "".join(body.itertext()) if body is not None else ""

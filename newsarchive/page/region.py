@@ -424,6 +424,7 @@ class RegionReader:
         head = take_head([*self.frame.above, *self._head, *self._opening(lead)], lead.order if lead else None)
         self._sign(foot, head)
         gone = foot.orders | head.orders
+        is_own = lead is not None or self.frame.placed
         for item in items:
             block = item.block
             if block is lead or block.order in gone:
@@ -431,6 +432,9 @@ class RegionReader:
             if self._counts(item) or self._opens_body(block, lead):
                 self.region.body.append(_without_residue(block.text))
                 self.region.last = block.order
+                is_own = is_own or not self._is_others_lead(block)
+        if not is_own:
+            self.region.body.clear()  # the article is empty; these are leads of others
         if self.region.lead and self.region.body and are_same(self.region.body[0], self.region.lead):
             del self.region.body[0]
         self._add_photos()
@@ -454,6 +458,16 @@ class RegionReader:
         if item.zone == "tail" or block.linked > 0.3:
             return False
         return is_paragraph(block) and len(block.text) >= 80 and not has_caption_mark(block)
+
+    def _is_others_lead(self, block: Block) -> bool:
+        """Whether the headline that a text follows leads to another page."""
+        if not follows_link(block, self.blocks):
+            return False
+        at = block.order - self.blocks[0].order
+        return any(
+            above.linked >= 0.7 and is_related_line(above) and not is_tool(above)
+            for above in self.blocks[max(at - 3, 0) : at]
+        )
 
     def _opens_body(self, block: Block, lead: Block | None) -> bool:
         """A subheading or a salutation before the first paragraph, inside the element of the text."""

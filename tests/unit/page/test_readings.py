@@ -307,3 +307,15 @@ def test_a_name_in_one_box_with_buttons() -> None:
 
 def test_a_degree_before_a_name() -> None:
     assert read(top="<p>13/03/2024</p><p><b>ThS. Lò Văn Páo</b></p>")["byline"] == "ThS. Lò Văn Páo"
+
+
+def test_a_rubric_that_the_head_states_is_not_the_headline() -> None:
+    menu = (
+        "<ul><li><a href='/c1'>Xây dựng Đảng</a></li><li><a href='/c2'>Học tập và làm theo Bác</a></li></ul>"
+    )
+    for rubric in ("Xây dựng Đảng", "Học tập và làm theo Bác"):
+        found = read(
+            head=f"<title>{rubric} - Báo Sông Mã</title>",
+            title=f"{menu}<h2><a href='/c2'>{rubric}</a></h2><h1>{TITLE}</h1>",
+        )
+        assert found["title"] == TITLE

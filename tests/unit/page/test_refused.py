@@ -1,0 +1,58 @@
+"""Pages that came instead of an article, each told by its name."""
+
+from datetime import datetime
+
+import pytest
+
+from newsarchive.errors import NotAnArticle
+from newsarchive.extraction import extract
+from newsarchive.sample.article import VIETNAM
+
+MENU = "<ul>" + "".join(f"<li><a href='/m{i}'>Mục {i}</a></li>" for i in range(8)) + "</ul>"
+OTHERS = "".join(
+    f"<div><a href='/t{i}'><img src='/t{i}.jpg' width=120></a>"
+    f"<h4><a href='/t{i}'>Chợ phiên Nà Khoang mở lại lần {i}</a></h4><span>12/0{i}/2024</span>"
+    f"<p>Bà con gùi hàng xuống chợ từ sớm, ba bản cùng góp tiền lợp lại mái chợ.</p></div>"
+    for i in range(1, 5)
+)
+IMPRINT = "<p>Trưởng ban biên tập: Lò Văn Tâm</p><p>Địa chỉ: số 1 đường Bến Cũ; Điện thoại: 0212 3888 999</p>"
+HEADLINE = "<h1>Chi bộ bản Nà Khoang giữ rừng</h1><p>13/03/2024</p>"
+PAGES = {
+    "challenge": [
+        "<h3>Hệ thống phát hiện truy cập bất thường từ địa chỉ của bạn</h3><p>Xác nhận bạn không phải là robot</p>",
+        "<h1>Server Error in '/' Application.</h1><h2>Runtime Error</h2><p>An application error occurred.</p>",
+        "<center><h1>403 Forbidden</h1></center><hr><center>nginx</center>",
+        "<h1>Hệ thống đang bảo trì</h1><p>Trang thông tin đang được nâng cấp, mời quay lại sau.</p>",
+        "<p>Error establishing a database connection</p>",
+        "<h1>baosongma.example</h1><p>Tên miền này đã hết hạn. Vui lòng liên hệ nhà đăng ký.</p>",
+    ],
+    "soft-404": [
+        f"{MENU}<h1>Thông báo</h1><p>Xin lỗi, bài viết bạn đang xem chưa được xuất bản hoặc đã bị xóa.</p>{OTHERS}",
+    ],
+    "listing": [
+        f"{MENU}<h1>Kết quả tìm kiếm: giữ rừng</h1><p>Tìm thấy 125 kết quả</p>{OTHERS}{IMPRINT}",
+        f"{MENU}<h1>#giữ rừng</h1>{OTHERS}{IMPRINT}",
+    ],
+    "pdf-notice": [
+        f"{MENU}{HEADLINE}<iframe src='https://docs.google.com/gview?url=http://x/5.pdf&embedded=true'></iframe>",
+    ],
+    "empty-body": [
+        f"{MENU}{HEADLINE}<div></div><aside><h3>Đọc nhiều</h3>{OTHERS}</aside>{IMPRINT}",
+        f"{MENU}{HEADLINE}<div></div><h3>Thăm dò ý kiến</h3><p>Theo bạn, trang tin mới đã dễ đọc hơn trước chưa?</p>",
+        f"{MENU}<h1>Liên hệ</h1><p>Trang thông tin điện tử Đảng bộ tỉnh Sông Mã</p>{IMPRINT}",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "body"), [(name, body) for name, bodies in PAGES.items() for body in bodies]
+)
+def test_what_came_instead_is_named(name: str, body: str) -> None:
+    page = f"<html><head><meta charset=utf-8><title>Báo Sông Mã</title></head><body>{body}</body></html>"
+    with pytest.raises(NotAnArticle) as caught:
+        extract(
+            page.encode(),
+            url="https://baosongma.example/giu-rung-812.html",
+            fetched_at=datetime(2024, 9, 2, 9, 0, tzinfo=VIETNAM),
+        )
+    assert caught.value.what == name
