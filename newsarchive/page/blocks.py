@@ -190,7 +190,10 @@ class _Line:
 
     def text(self) -> str:
         parts = self.parts
-        return clean(" ".join((parts[0] if len(parts) == 1 else "".join(parts)).split()))
+        text = (parts[0] if len(parts) == 1 else "".join(parts)).strip()
+        if "  " in text or not text.isprintable():  # line ends, blanks of other kinds
+            text = " ".join(text.split())
+        return clean(text)
 
 
 class Look(NamedTuple):
