@@ -20,6 +20,8 @@ MAX_AHEAD_DAYS = 30
 MAX_SENTENCE_CHARS = 600
 _SENTENCE_END = re.compile(r"[.!?…](?:(?<=[^\s.A-ZĐ0-9].)(?=\s|$)|(?<=\d[.!?])(?=\s+[A-ZĐ]|$))")
 _DIGIT = re.compile(r"[0-9０-９]")
+_MAYBE_DAY = re.compile(r"[0-9０-９]\s?(?:[/.\-–—]\s?[0-9０-９]|\s*(?:tháng|thg|th)\b)", re.IGNORECASE)
+"""Without it no day stands in a text: sentences that only count people need not be searched."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OPENING = re.compile(
     r"(?:(?:vừa qua|mới đây|theo kế hoạch|trong khuôn khổ[^,]{0,60}|tại [^,]{0,60}|vào|trong"
@@ -151,7 +153,7 @@ def _first_sentence(text: str) -> str:
 
 
 def _in_sentence(sentence: str, at: datetime, *, anywhere: bool) -> Reading | None:
-    if not _DIGIT.search(sentence):  # `_is_day` takes only dates told in digits
+    if not _MAYBE_DAY.search(sentence):  # `_is_day` takes only dates told in digits
         return None
     for reading in find(sentence, at=at, prefer="past"):
         if not _is_day(reading):

@@ -46,7 +46,7 @@ def date_article(
         clocks: Places that other pages or captures of the site showed to be clocks (`masthead.is_clock`).
     """
     clues = (*draft.clues, *(one for one in stated if isinstance(one, DateClue)))
-    slugs = _slugs(draft)
+    slugs = _slugs(draft) if any([clue.kind == "photo" for clue in clues]) else ()
     witnesses = [
         read_clue(clue, at=draft.fetched_at, slugs=slugs) for clue in clues if _states_something(clue)
     ]
