@@ -1,13 +1,15 @@
 """The whole crawl (fetch, WARC, extract, store, index) beside bare Scrapy with an empty parse.
 
-    python bench/crawl.py [--articles 1000] [--concurrency 1 16] [--profile FILE] [--unread]
+    python bench/crawl.py [--articles 1000] [--concurrency 1 16] [--rounds 1] [--stub MS] [--profile FILE]
 
 Both ask one warm replica, in a process of its own, for the same addresses with the same settings (delay 0, robots
 obeyed, so many requests at once); photos are left out, they would only help us. Rates are taken from the server's
-log: requests between the first and the last one answered.
+log: requests between the first and the last one answered; CPU time without start-up. Afterwards one more crawl tells
+where the time goes. `--stub` reads one article only and computes for so many milliseconds instead of each other.
 """
 
 import argparse
+import cProfile
 import json
 import os
 import sqlite3
@@ -15,11 +17,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 from typing import Any
 from urllib.request import urlopen
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from bench.crawl_lines import Meter
 
 SITE = "thanhuytphcm"
 
@@ -85,30 +91,55 @@ def settings_for(origin: str, concurrency: int) -> dict[str, Any]:
     }
 
 
-def run_ours(origin: str, concurrency: int, db: str, profile: str | None, unread: bool = False) -> None:
-    """The whole crawl, in this process."""
-    if unread:
-        skip_reading()
+def run_ours(given: argparse.Namespace) -> None:
+    """The whole crawl, in this process; with `--lines` it tells what each part of it took."""
+    if given.stub is not None:
+        skip_reading(given.stub)
+    meter = Meter()
+    if given.lines:
+        meter.install()
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.utils.project import get_project_settings
 
     settings = get_project_settings()
-    settings.update(settings_for(origin, concurrency) | {"NEWSARCHIVE_DB": db}, priority="cmdline")
+    ours = settings_for(given.ours, given.concurrency[0]) | {"NEWSARCHIVE_DB": given.db}
+    settings.update(ours, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     process.crawl(SITE)
-    _profiled(process, profile)
+    run_measured(process, given, meter)
 
 
-def skip_reading() -> None:
-    """Read the first article only and take it for all others: what is left is the cost of everything else."""
+def run_measured(process: Any, given: argparse.Namespace, meter: Meter) -> None:
+    """Run the reactor; what it took goes to the file `--report`."""
+    from newsarchive.cli.running import tune_interpreter
+
+    tune_interpreter()
+    began, cpu = time.thread_time(), time.process_time()
+    if given.profile:
+        profiler = cProfile.Profile()
+        profiler.runcall(process.start)
+        profiler.dump_stats(given.profile)
+    else:
+        process.start()
+    meter.thread_done(began)
+    report = {"cpu": time.process_time() - cpu, "lines": meter.lines()}
+    Path(given.report).write_text(json.dumps(report))
+
+
+def skip_reading(milliseconds: float) -> None:
+    """Read the first article only and take it for all others, after so much computing: what is left is the cost of
+    everything else."""
     from dataclasses import replace
+    from importlib import import_module
 
-    from newsarchive.pipelines import steps
-
+    steps: Any = import_module("newsarchive.pipelines.steps")
     read, date = steps.read_page, steps.date_article
     first: dict[str, Any] = {}
 
     def read_page(snapshot: Any, **given: Any) -> Any:
+        until = time.thread_time() + milliseconds / 1000
+        while time.thread_time() < until:
+            pass
         draft = first.get("draft") or first.setdefault("draft", read(snapshot, **given))
         return replace(draft, url=snapshot.url, fetched_at=snapshot.fetched_at)
 
@@ -120,26 +151,26 @@ def skip_reading() -> None:
     steps.normalise = lambda draft: draft
 
 
-def run_bare(origin: str, concurrency: int, addresses: str) -> None:
+def run_bare(given: argparse.Namespace) -> None:
     """Scrapy alone: the same requests, nothing done with the answers."""
     import scrapy
     from scrapy.crawler import AsyncCrawlerProcess
 
     from newsarchive import settings as ours
 
-    paths = json.loads(Path(addresses).read_text())
+    paths = json.loads(Path(given.addresses).read_text())
 
     class Bare(scrapy.Spider):
         name = "bare"
 
         async def start(self) -> Any:
             for path in paths:
-                yield scrapy.Request(origin + path, callback=self.parse)
+                yield scrapy.Request(given.bare + path, callback=self.parse)
 
         def parse(self, response: Any) -> None:
             return None
 
-    given = settings_for(origin, concurrency) | {
+    settings = settings_for(given.bare, given.concurrency[0]) | {
         "USER_AGENT": ours.USER_AGENT,
         "DEFAULT_REQUEST_HEADERS": ours.DEFAULT_REQUEST_HEADERS,
         "ROBOTSTXT_OBEY": True,
@@ -149,96 +180,118 @@ def run_bare(origin: str, concurrency: int, addresses: str) -> None:
         "CONCURRENT_ITEMS": ours.CONCURRENT_ITEMS,
         "DOWNLOADER": ours.DOWNLOADER,  # or it would have several requests under way where one is allowed
     }
-    process = AsyncCrawlerProcess(given)
+    process = AsyncCrawlerProcess(settings)
     process.crawl(Bare)
-    process.start()
+    run_measured(process, given, Meter())
 
 
-def _profiled(process: Any, profile: str | None) -> None:
-    if profile is None:
-        process.start()
-        return
-    import cProfile
-
-    profiler = cProfile.Profile()
-    profiler.runcall(process.start)
-    profiler.dump_stats(profile)
-
-
-def child(*arguments: object) -> float:
-    """One crawl in a process of its own; gives its CPU seconds."""
+def child(folder: Path, *arguments: object) -> dict[str, Any]:
+    """One crawl in a process of its own; gives its report."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("NEWSARCHIVE_")}
-    before = os.times()
+    report = folder / "report.json"
     subprocess.run(
-        [sys.executable, __file__, *map(str, arguments)],
+        [sys.executable, __file__, *map(str, arguments), "--report", str(report)],
         check=True,
         env=environment | {"SCRAPY_SETTINGS_MODULE": "newsarchive.settings", "NEWSARCHIVE_CONFIG": ""},
     )
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    answer: dict[str, Any] = json.loads(report.read_text())
+    return answer
 
 
-def compare(
-    server: "subprocess.Popen[str]", origin: str, concurrency: int, profile: str | None, unread: bool
-) -> float:
-    """Both sides once; prints and gives the ratio."""
-    with tempfile.TemporaryDirectory() as folder:
-        db, addresses = Path(folder) / "archive.db", Path(folder) / "addresses.json"
-        ask(server, "forget")
-        extra = (*(("--profile", profile) if profile else ()), *(("--unread",) if unread else ()))
-        cpu = child("--ours", origin, "--concurrency", concurrency, "--db", db, *extra)
-        ours = ask(server, "rate")
+def crawl(server: "subprocess.Popen[str]", folder: Path, *arguments: object) -> dict[str, Any]:
+    """One side once: its report, with what the server saw."""
+    ask(server, "forget")
+    told = child(folder, *arguments)
+    return told | ask(server, "rate")
+
+
+def ours_and_bare(
+    server: "subprocess.Popen[str]", origin: str, concurrency: int, extra: Sequence[object]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Both sides once, the bare one with the very addresses that ours asked for."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        db, addresses = folder / "archive.db", folder / "addresses.json"
+        ours = crawl(server, folder, "--ours", origin, "--concurrency", concurrency, "--db", db, *extra)
         connection = sqlite3.connect(db)
         urls = connection.execute("SELECT url FROM pages WHERE visits > 0 ORDER BY last_visit_at, id")
         addresses.write_text(json.dumps(["/" + url.split("/", 3)[3] for (url,) in urls]))
-        (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+        (ours["articles"],) = connection.execute("SELECT count(*) FROM articles").fetchone()
         connection.close()
-        ask(server, "forget")
-        bare_cpu = child("--bare", origin, "--concurrency", concurrency, "--addresses", addresses)
-        bare = ask(server, "rate")
+        bare = crawl(server, folder, "--bare", origin, "--concurrency", concurrency, "--addresses", addresses)
+    return ours, bare
+
+
+def compare(server: "subprocess.Popen[str]", origin: str, concurrency: int, extra: Sequence[object]) -> float:
+    """Both sides once; prints and gives the ratio of their rates."""
+    ours, bare = ours_and_bare(server, origin, concurrency, extra)
     rates = [side["requests"] / side["seconds"] for side in (ours, bare)]
-    ratio = rates[0] / rates[1]
+    costs = [1000 * side["cpu"] / side["requests"] for side in (ours, bare)]
+    ratio: float = rates[0] / rates[1]
     print(
-        f"{concurrency:2d} at once: whole crawl {rates[0]:6.1f} pages/s ({articles} articles, peak {ours['peak']},"
-        f" {1000 * cpu / ours['requests']:.2f} ms CPU a page) | bare Scrapy {rates[1]:6.1f} pages/s"
-        f" ({bare['requests']} requests, {1000 * bare_cpu / bare['requests']:.2f} ms CPU) | ratio {ratio:.2f}",
+        f"{concurrency:2d} at once: whole crawl {rates[0]:6.1f} pages/s ({ours['articles']} articles, peak"
+        f" {ours['peak']}, {costs[0]:.2f} ms CPU a page) | bare Scrapy {rates[1]:6.1f} pages/s"
+        f" ({bare['requests']} requests, {costs[1]:.2f} ms CPU) | ratio {ratio:.2f}",
         flush=True,
     )
     return ratio
 
 
+def tell_lines(
+    server: "subprocess.Popen[str]", origin: str, concurrency: int, extra: Sequence[object]
+) -> None:
+    """Where the time of a page goes, dearest part of each thread first."""
+    ours, bare = ours_and_bare(server, origin, concurrency, [*extra, "--lines"])
+    print(
+        f"\nms CPU a page, {concurrency} at once (bare Scrapy: {1000 * bare['cpu'] / bare['requests']:.2f}):"
+    )
+    for thread, line, seconds in ours["lines"]:
+        print(f"  {thread:<15} {line:<26} {1000 * seconds / ours['requests']:6.2f}")
+
+
 def main() -> None:
+    given = read_arguments()
+    if given.serve:
+        serve_site(given.articles)
+    elif given.ours:
+        run_ours(given)
+    elif given.bare:
+        run_bare(given)
+    else:
+        run_both(given)
+
+
+def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--concurrency", type=int, nargs="+", default=[1, 16])
     parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--profile")
-    parser.add_argument(
-        "--unread", action="store_true", help="read one article only: the cost of all but reading"
-    )
-    for hidden in ("--ours", "--bare", "--db", "--addresses"):
+    parser.add_argument("--stub", type=float, metavar="MS", help="compute so long instead of reading a page")
+    parser.add_argument("--profile", metavar="FILE", help="leave a cProfile of the main thread there")
+    for hidden in ("--ours", "--bare", "--db", "--addresses", "--report"):
         parser.add_argument(hidden, help=argparse.SUPPRESS)
-    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    if given.serve:
-        serve_site(given.articles)
-    elif given.ours:
-        run_ours(given.ours, given.concurrency[0], given.db, given.profile, given.unread)
-    elif given.bare:
-        run_bare(given.bare, given.concurrency[0], given.addresses)
-    else:
-        started = time.monotonic()
-        with served(given.articles) as server:
-            assert server.stdout is not None
-            origin = server.stdout.readline().strip()
-            with urlopen(origin + "/robots.txt") as answer:
-                assert answer.status == 200
-            for _ in range(given.rounds):
-                for concurrency in given.concurrency:
-                    compare(server, origin, concurrency, given.profile, given.unread)
-        print(f"({time.monotonic() - started:.0f} s in all)")
+    for hidden in ("--serve", "--lines"):
+        parser.add_argument(hidden, action="store_true", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def run_both(given: argparse.Namespace) -> None:
+    """All rounds, then the lines."""
+    started = time.monotonic()
+    extra: list[object] = ["--stub", given.stub] if given.stub is not None else []
+    with served(given.articles) as server:
+        assert server.stdout is not None
+        origin = server.stdout.readline().strip()
+        with urlopen(origin + "/robots.txt") as answer:
+            assert answer.status == 200
+        profile = ["--profile", given.profile] if given.profile else []
+        for concurrency in given.concurrency:
+            ratios = [compare(server, origin, concurrency, [*extra, *profile]) for _ in range(given.rounds)]
+            print(f"{concurrency:2d} at once: median ratio {median(ratios):.2f} of {len(ratios)}", flush=True)
+        tell_lines(server, origin, given.concurrency[0], extra)
+    print(f"({time.monotonic() - started:.0f} s in all)")
 
 
 if __name__ == "__main__":

@@ -22,13 +22,14 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from newsarchive.frontier.session import MAX_SETTLING
 from newsarchive.sample.scale import ScaledShelf
 from newsarchive.sample.server import serve
 from newsarchive.sample.site import Site
 
 SITE = "thanhuytphcm"
-IN_FLIGHT = 16
-"""`CONCURRENT_REQUESTS`: so many pages may be asked for and not yet settled when a kill comes."""
+IN_FLIGHT = 16 + MAX_SETTLING
+"""So many pages may be asked for (`CONCURRENT_REQUESTS`) or read, and not yet settled, when a kill comes."""
 MOMENTS = ("warc-write", "commit", "listing")
 SUICIDE = """
 import os, random, signal, sys

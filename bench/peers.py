@@ -87,7 +87,9 @@ def _newspaper4k() -> Peer | None:
             from newspaper.extractors.image_extractor import ImageExtractor
     except ImportError:
         return None
-    ImageExtractor._fetch_image = lambda *_: None  # it asks for pictures over the network, whatever it is told
+    ImageExtractor._fetch_image = lambda *_: (
+        None
+    )  # it asks for pictures over the network, whatever it is told
     logging.getLogger("newspaper").setLevel(logging.CRITICAL)
 
     def run(page: Page) -> Fields:

@@ -74,6 +74,9 @@ DOWNLOADER_MIDDLEWARES = {
     # Above 600 to see redirects, below 900 as Scrapy's own cache: bodies are still compressed here.
     "newsarchive.fetch.capture.SnapshotMiddleware": 850,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    # Requests are made of rows of one site: none has another host, a password or a proxy.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "newsarchive.fetch.politeness.RobotsRedirects": 600,
 }
 ITEM_PIPELINES = {
@@ -92,7 +95,9 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it parses the source of `parse_page` for every tenth answer
 DOWNLOADER_STATS = False  # it writes every response out anew to count its bytes
 
 # --- logs ---

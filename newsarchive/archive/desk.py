@@ -1,17 +1,21 @@
 """One thread that owns the writing connection; jobs that are waiting together are committed together.
 
-    submit(job) → Future        done only when the commit that holds the job is on disk
+    call(job) → result          done only when the commit that holds the job is on disk
+    ask(job) → awaitable        the same, from a coroutine
 
 A job is a function of the connection. A job that raises undoes only itself (savepoint); its future carries the
 error. An error of SQLite or of the disk fails every job of the batch and everything after it: nothing goes on
 half-written.
 """
 
+import asyncio
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
+from time import monotonic
 from typing import Any, TypeVar
 
 from newsarchive.errors import StoreError
@@ -19,15 +23,44 @@ from newsarchive.errors import StoreError
 T = TypeVar("T")
 Job = Callable[[sqlite3.Connection], Any]
 MAX_BATCH = 64
+PATIENT_JOBS = 8
+"""So many patient jobs are enough for a commit of their own …"""
+PATIENCE_SECONDS = 0.1
+"""… and none waits longer than this."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    job: Job
+    future: "Future[Any] | asyncio.Future[Any]"
+    patient: bool = False
+    result: Any = None
+    problem: BaseException | None = None
+
+    def deliver(self) -> None:
+        """Tell who waits; a coroutine that was cancelled waits no more."""
+        if self.future.done():
+            return
+        if self.problem is not None:
+            self.future.set_exception(self.problem)
+        else:
+            self.future.set_result(self.result)
 
 
 class WriteDesk:
-    """Runs jobs in the order they were handed in. `before_commit` is called once a batch (fsync of the WARC)."""
+    """Runs jobs, in the order they were handed in but for patient ones, which wait for each other.
 
-    def __init__(self, connection: sqlite3.Connection, before_commit: Callable[[], None]) -> None:
+    `before_commit` is called once a batch, inside its transaction (texts for the search indexes, fsync of the WARC).
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, before_commit: Callable[[sqlite3.Connection], None]
+    ) -> None:
         self._connection = connection
         self._before_commit = before_commit
-        self._jobs: queue.SimpleQueue[tuple[Job, Future[Any]] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[_Entry | None] = queue.SimpleQueue()
+        self._patient: list[_Entry] = []
+        self._oldest = 0.0
         self._broken: StoreError | None = None
         self._thread = threading.Thread(target=self._run, name="archive-writer", daemon=True)
         self._thread.start()
@@ -35,12 +68,18 @@ class WriteDesk:
     def submit(self, job: Callable[[sqlite3.Connection], T]) -> "Future[T]":
         """Hand in a job; its result is there once it is safe on disk."""
         future: Future[T] = Future()
-        self._jobs.put((job, future))
+        self._jobs.put(_Entry(job, future))
         return future
 
     def call(self, job: Callable[[sqlite3.Connection], T]) -> T:
         """Hand in a job and wait for it."""
         return self.submit(job).result()
+
+    def ask(self, job: Callable[[sqlite3.Connection], T], *, patient: bool = False) -> "asyncio.Future[T]":
+        """Hand in a job from a coroutine. A patient one may wait a moment for others, which makes all cheaper."""
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._jobs.put(_Entry(job, future, patient))
+        return future
 
     def close(self) -> None:
         """Finish all jobs handed in, then end the thread and the connection."""
@@ -59,62 +98,73 @@ class WriteDesk:
             return
 
     def _run(self) -> None:
-        while True:
-            first = self._jobs.get()
-            if first is None:
-                return
-            batch, last = self._gather(first)
-            self._work(batch)
-            if last:
-                return
+        last = False
+        while not last:
+            batch, last = self._gather()
+            if batch:
+                self._work(batch)
+                _deliver(batch)
 
-    def _gather(self, first: tuple[Job, Future[Any]]) -> tuple[list[tuple[Job, Future[Any]]], bool]:
-        batch = [first]
-        while len(batch) < MAX_BATCH:
-            try:
-                entry = self._jobs.get_nowait()
-            except queue.Empty:
-                break
-            if entry is None:
-                return batch, True
-            batch.append(entry)
-        return batch, False
-
-    def _work(self, batch: list[tuple[Job, Future[Any]]]) -> None:
-        if self._broken is not None:
-            for _, future in batch:
-                future.set_exception(self._broken)
-            return
-        done: list[tuple[Future[Any], Any, BaseException | None]] = []
+    def _gather(self) -> tuple[list[_Entry], bool]:
+        """The jobs of the next commit, and whether they are the last ones."""
+        batch: list[_Entry] = []
+        last = False
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            for job, future in batch:
-                done.append((future, *self._one(job)))
-            self._before_commit()
-            self._connection.execute("COMMIT")
-        except (sqlite3.Error, OSError) as error:
-            self._fail(batch, error)
-            return
-        for future, result, problem in done:
-            if problem is not None:
-                future.set_exception(problem)
-            else:
-                future.set_result(result)
+            entry = self._jobs.get(timeout=self._patience())
+            while entry is not None:
+                self._take(entry, batch)
+                if len(batch) >= MAX_BATCH:
+                    break
+                entry = self._jobs.get_nowait()
+            last = entry is None
+        except queue.Empty:
+            pass
+        if self._patient and (last or len(self._patient) >= PATIENT_JOBS or self._patience() == 0):
+            batch, self._patient = self._patient + batch, []
+        return batch, last
 
-    def _one(self, job: Job) -> tuple[Any, BaseException | None]:
+    def _take(self, entry: _Entry, batch: list[_Entry]) -> None:
+        if not entry.patient:
+            batch.append(entry)
+            return
+        if not self._patient:
+            self._oldest = monotonic()
+        self._patient.append(entry)
+
+    def _patience(self) -> float | None:
+        """How long the oldest patient job may still wait; None where there is none."""
+        return max(0.0, self._oldest + PATIENCE_SECONDS - monotonic()) if self._patient else None
+
+    def _work(self, batch: Sequence[_Entry]) -> None:
+        """One transaction for all; afterwards each has its result or its problem."""
+        if self._broken is None:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                for entry in batch:
+                    self._one(entry)
+                self._commit()
+                return
+            except Exception as error:  # disk, SQLite, or a fault of ours: nothing half-written goes on
+                self._break(error)
+        for entry in batch:
+            entry.problem = self._broken
+
+    def _commit(self) -> None:
+        self._before_commit(self._connection)
+        self._connection.execute("COMMIT")
+
+    def _one(self, entry: _Entry) -> None:
         self._connection.execute("SAVEPOINT job")
         try:
-            result = job(self._connection)
+            entry.result = entry.job(self._connection)
         except (sqlite3.OperationalError, OSError):
             raise  # disk full, locked, I/O: the whole batch
         except Exception as error:
             self._connection.execute("ROLLBACK TO job")
-            self._connection.execute("RELEASE job")
-            return None, error
+            entry.problem = error
         self._connection.execute("RELEASE job")
-        return result, None
 
-    def _fail(self, batch: list[tuple[Job, Future[Any]]], error: Exception) -> None:
+    def _break(self, error: Exception) -> None:
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
         self._broken = StoreError(
@@ -122,5 +172,23 @@ class WriteDesk:
             " everything stored so far is safe."
         )
         self._broken.__cause__ = error
-        for _, future in batch:
-            future.set_exception(self._broken)
+
+
+def _deliver(batch: Sequence[_Entry]) -> None:
+    """Tell all who wait; those of an event loop with one call."""
+    loops: dict[asyncio.AbstractEventLoop, list[_Entry]] = {}
+    for entry in batch:
+        if isinstance(entry.future, Future):
+            entry.deliver()
+        else:
+            loops.setdefault(entry.future.get_loop(), []).append(entry)
+    for loop, entries in loops.items():
+        try:
+            loop.call_soon_threadsafe(_deliver_here, entries)
+        except RuntimeError:  # the loop was closed: nobody waits any more, and all is on disk
+            continue
+
+
+def _deliver_here(entries: Sequence[_Entry]) -> None:
+    for entry in entries:
+        entry.deliver()

@@ -16,9 +16,23 @@ from newsarchive.store.times import from_utc_text
 LINKS_MARGIN = timedelta(days=2)
 
 
-def settle(db: sqlite3.Connection, visit: Visit, run_id: int | None, retry_base: timedelta) -> Change:
-    """Store all that came of one visit. Runs inside the caller's transaction; repeating it changes nothing more."""
-    change = _OUTCOMES[visit.outcome](db, visit, _next_visit(db, visit, retry_base))
+def settle(
+    db: sqlite3.Connection,
+    visit: Visit,
+    run_id: int | None,
+    retry_base: timedelta,
+    *,
+    gathers_texts: bool = False,
+) -> Change:
+    """Store all that came of one visit. Runs inside the caller's transaction; repeating it changes nothing more.
+
+    With `gathers_texts` the text to be searched waits for `searchtext.write_gathered`.
+    """
+    again = _next_visit(db, visit, retry_base)
+    if visit.outcome == "article":
+        change = _article(db, visit, again, gathers_texts)
+    else:
+        change = _OUTCOMES[visit.outcome](db, visit, again)
     traps = [] if visit.outcome == "redirect" else _add_links(db, visit)
     findings = [*visit.findings, *traps, *_remarks(visit, change)]
     add_findings(
@@ -61,10 +75,16 @@ def _no_later(link: Link, article: Article) -> Link:
     return replace(link, latest=date.fromisoformat(told[:10]) + LINKS_MARGIN)
 
 
-def _article(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
+def _article(db: sqlite3.Connection, visit: Visit, again: datetime | None, gathers_texts: bool) -> Change:
     assert visit.article is not None and visit.snapshot_id is not None
     before = clocks.shown_before(db, visit.page.site, visit.article.source_id)
-    change = articles.store_article(db, visit.article, snapshot_id=visit.snapshot_id, seen_at=visit.at)
+    change = articles.store_article(
+        db,
+        visit.article,
+        snapshot_id=visit.snapshot_id,
+        seen_at=visit.at,
+        gathers_texts=gathers_texts,
+    )
     if change == "same" and before:
         notice_move(db, before, visit.article)
     if change == "changed" and again is not None:  # what was touched just now is touched again soon
@@ -147,7 +167,6 @@ def _failed(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Cha
 
 
 _OUTCOMES = {
-    "article": _article,
     "listing": _listing,
     "photo": _photo,
     "not-modified": _not_modified,

@@ -2,7 +2,7 @@
 (`LinkExtractor` costs five times the reading of all fields)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -42,8 +42,9 @@ class Anchor:
     element: etree._Element
 
 
-def iter_anchors(root: etree._Element, page_url: str) -> Iterator[Anchor]:
-    """All links of a page in document order, absolute, http(s) only."""
+def iter_anchors(root: etree._Element, page_url: str, to_own: Callable[[str], str] = str) -> Iterator[Anchor]:
+    """All links of a page in document order, absolute, http(s) only. `to_own` gives the site's own address for one
+    that a replica names."""
     base = urljoin(page_url, _BASE(root).strip() or page_url)
     for count, element in enumerate(_HREFS(root)):
         if count >= MAX_LINKS:
@@ -51,20 +52,24 @@ def iter_anchors(root: etree._Element, page_url: str) -> Iterator[Anchor]:
         url = _absolute(element.get("href") or "", base)
         if url is not None:
             text = " ".join("".join(element.itertext()).split())
-            yield Anchor(url=url, text=text, rel=(element.get("rel") or "").lower(), element=element)
+            yield Anchor(url=to_own(url), text=text, rel=(element.get("rel") or "").lower(), element=element)
 
 
-def iter_addresses(body: bytes, page_url: str) -> Iterator[str]:
-    """The addresses that a page links to, each once, without building its tree: for article pages, whose tree is
+def iter_hrefs(body: bytes) -> Iterator[bytes]:
+    """What stands in the links of a page, each once, without building its tree: for article pages, whose tree is
     built elsewhere."""
     seen: set[bytes] = set()
     for match in _HREF_BYTES.finditer(body):
-        if match[1] in seen or len(seen) >= MAX_LINKS:
-            continue
-        seen.add(match[1])
-        url = _absolute(unescape(match[1].decode("utf-8", "replace")), page_url)
-        if url is not None:
-            yield url
+        if match[1] not in seen:
+            if len(seen) >= MAX_LINKS:
+                return
+            seen.add(match[1])
+            yield match[1]
+
+
+def address_of(href: bytes, page_url: str) -> str | None:
+    """The absolute http(s) address that a link as written means; None where it means none."""
+    return _absolute(unescape(href.decode("utf-8", "replace")), page_url)
 
 
 def _absolute(href: str, base: str) -> str | None:

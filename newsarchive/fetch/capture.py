@@ -16,6 +16,7 @@ PAGE = "newsarchive_page"
 SNAPSHOT_ID = "newsarchive_snapshot"
 FETCHED_AT = "newsarchive_fetched_at"
 REVISIT_OF = "newsarchive_revisit_of"
+STATED = "newsarchive_stated"
 _REASONS = {status.value: status.phrase for status in HTTPStatus}
 
 
@@ -51,6 +52,7 @@ class SnapshotMiddleware:
         stored = await self._sink.save_capture(capture)
         request.meta[SNAPSHOT_ID] = stored.id
         request.meta[REVISIT_OF] = stored.revisit_of
+        request.meta[STATED] = stored.stated
         request.meta[FETCHED_AT] = capture.fetched_at
         return response
 

@@ -1,5 +1,6 @@
 """The last step before the wire: address guard and the mapping of a site's addresses to `--origin`."""
 
+from copy import copy
 from urllib.parse import urlsplit, urlunsplit
 
 from scrapy import Request
@@ -34,12 +35,11 @@ class ArchiveDownloadHandler(HTTP11DownloadHandler):
         refuse_unless_allowed(target, self._origin)
         if target == request.url:
             return await super().download_request(request)
-        sent = request.replace(url=target)
+        sent = copy(request)  # with the same headers and meta: AutoThrottle reads the latency there
+        sent._set_url(target)
         response = await super().download_request(sent)
-        for key in ("download_latency",):  # AutoThrottle reads it from the request it knows
-            if key in sent.meta:
-                request.meta[key] = sent.meta[key]
-        return response.replace(url=request.url)
+        response._set_url(request.url)
+        return response
 
 
 def map_to_origin(url: str, origin: str | None) -> str:

@@ -1,12 +1,13 @@
 """Addresses on a page, told apart: which are articles, which are sections, which is the next page."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
-from newsarchive.fetch.anchors import Anchor, date_beside, day_of
+from newsarchive.fetch.anchors import Anchor, address_of, date_beside, day_of, iter_hrefs
 from newsarchive.model.crawl import Link, PageRef
 from newsarchive.model.site import Listing, SiteSpec
 from newsarchive.urls.identity import Identity, identify
@@ -22,7 +23,9 @@ STATED_MARGIN = timedelta(days=1)
 """A stated day may be another time zone's."""
 PAGING_MARGIN = timedelta(days=3)
 """Listings are not sorted to the day."""
+REMEMBERED_LINKS = 20_000
 
+_ROOTED = (b"/", b"http://", b"https://")
 _NEXT_TEXT = re.compile(
     r"^\W*(?:trang\s+(?:sau|tiếp|kế)(?:\s+theo)?|sau|tiếp(?:\s+theo)?|kế\s+tiếp|xem\s+thêm|next|older|›|»|>|>>|→)\W*$|^[›»→>]+$",
     re.IGNORECASE,
@@ -76,15 +79,49 @@ def _mail_day(raw: str) -> date | None:
         return None
 
 
-def linked_articles(urls: Iterable[str], page: PageRef, site: SiteSpec) -> list[Link]:
-    """Articles of the site that an article page links to, itself left out."""
-    found: dict[str, Link] = {}
-    for url in urls:
-        identity = identify(url, site)
-        key = identity.source_id
-        if identity.kind == "article" and key is not None and key != page.source_id and key not in found:
-            found[key] = article_link(identity, site)
-    return list(found.values())
+class ArticleLinks:
+    """The articles of a site that its article pages link to.
+
+    Most links of a page stand on all pages, so what each means is remembered: a memory with a bound, of what is
+    worked out from the address alone.
+    """
+
+    def __init__(self, site: SiteSpec, to_own: Callable[[str], str]) -> None:
+        """`to_own` gives the site's own address for one that a replica names."""
+        self._site = site
+        self._to_own = to_own
+        self._known: dict[tuple[str, bytes], Link | None] = {}
+
+    def on(self, body: bytes, page: PageRef) -> list[Link]:
+        """All of them once, without the page itself."""
+        parts = urlsplit(page.url)
+        root = f"{parts.scheme}://{parts.netloc}/"
+        found: dict[str | None, Link] = {}
+        for href in iter_hrefs(body):
+            if href.startswith(_ROOTED):  # the same on every page of the host
+                link = self._remembered(href, root)
+            else:
+                link = self._link(href, page.url)
+            if link is not None and link.source_id != page.source_id:
+                found.setdefault(link.source_id, link)
+        return list(found.values())
+
+    def _remembered(self, href: bytes, root: str) -> Link | None:
+        key = (root, href)
+        if key not in self._known:
+            if len(self._known) >= REMEMBERED_LINKS:
+                self._known.clear()
+            self._known[key] = self._link(href, root)
+        return self._known[key]
+
+    def _link(self, href: bytes, base: str) -> Link | None:
+        url = address_of(href, base)
+        if url is None:
+            return None
+        identity = identify(self._to_own(url), self._site)
+        if identity.kind != "article" or identity.source_id is None:
+            return None
+        return article_link(identity, self._site)
 
 
 def listing_links(anchors: Sequence[Anchor], site: SiteSpec) -> list[Link]:

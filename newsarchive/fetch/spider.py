@@ -17,17 +17,17 @@ from twisted.python.failure import Failure
 from newsarchive.clock import now
 from newsarchive.errors import ConfigError
 from newsarchive.fetch import outcomes
-from newsarchive.fetch.anchors import iter_addresses, iter_anchors
-from newsarchive.fetch.capture import FETCHED_AT, PAGE, REVISIT_OF, SNAPSHOT_ID
+from newsarchive.fetch.anchors import iter_anchors
+from newsarchive.fetch.capture import FETCHED_AT, PAGE, REVISIT_OF, SNAPSHOT_ID, STATED
 from newsarchive.fetch.feeds import Entry, iter_entries
 from newsarchive.fetch.handler import map_from_origin
 from newsarchive.fetch.headers import header
 from newsarchive.fetch.links import (
     PRIORITY,
+    ArticleLinks,
     article_link,
     article_links,
     bounded,
-    linked_articles,
     listing_links,
     next_page,
 )
@@ -80,6 +80,7 @@ class SiteSpider(Spider):
         super().__init__(name, **kwargs)
         self.bounds = read_bounds(since, until, limit, full)
         self._seen = SeenLists()
+        self._articles = ArticleLinks(self.site, self._own_address)
 
     async def start(self) -> AsyncIterator[Any]:
         """Nothing: the frontier seeds and drives the crawl."""
@@ -136,6 +137,7 @@ class SiteSpider(Spider):
             at=at,
             snapshot=self._snapshot(response, at),
             snapshot_id=response.meta[SNAPSHOT_ID],
+            stated=response.meta[STATED],
             etag=header(response, b"ETag"),
             last_modified=header(response, b"Last-Modified"),
         )
@@ -169,11 +171,7 @@ class SiteSpider(Spider):
         root = _parse(response)
         if root is None:
             return
-        anchors = list(iter_anchors(root, response.url))
-        if origin := self._origin():
-            anchors = [
-                replace(anchor, url=map_from_origin(anchor.url, origin, self.site.home)) for anchor in anchors
-            ]
+        anchors = list(iter_anchors(root, response.url, self._own_address))
         articles = article_links(anchors, self.site)
         yield from without_traps(articles, page)
         yield from remarks(anchors, page)
@@ -193,10 +191,7 @@ class SiteSpider(Spider):
 
     def _with_links(self, visit: Visit, response: Response) -> Visit:
         """An article with the site's other articles that it links to."""
-        urls = iter_addresses(response.body, response.url)
-        if origin := self._origin():
-            urls = (map_from_origin(url, origin, self.site.home) for url in urls)
-        found = without_traps(linked_articles(urls, visit.page, self.site), visit.page)
+        found = without_traps(self._articles.on(response.body, visit.page), visit.page)
         return replace(visit, links=tuple(each for each in found if isinstance(each, Link)))
 
     def _feed(self, visit: Visit, response: Response) -> Visit:
@@ -211,7 +206,7 @@ class SiteSpider(Spider):
     def _entry_link(self, entry: Entry, page: PageRef) -> Link | None:
         """The page that an entry of a feed or sitemap means; None for pages that are not the site's."""
         try:
-            identity = identify(map_from_origin(entry.url, self._origin(), self.site.home), self.site)
+            identity = identify(self._own_address(entry.url), self.site)
         except ValueError:
             return None
         if entry.is_index:
@@ -227,9 +222,7 @@ class SiteSpider(Spider):
         return replace(link, latest=entry.latest) if link.latest is None else link
 
     def _redirected(self, visit: Visit, response: Response) -> Visit:
-        target = map_from_origin(
-            response.urljoin(header(response, b"Location") or ""), self._origin(), self.site.home
-        )
+        target = self._own_address(response.urljoin(header(response, b"Location") or ""))
         return outcomes.redirect(visit, target, self.site)
 
     def _snapshot(self, response: Response, at: datetime) -> Snapshot:
@@ -241,8 +234,10 @@ class SiteSpider(Spider):
             status=response.status,
         )
 
-    def _origin(self) -> str | None:
-        return self.settings.get("NEWSARCHIVE_ORIGIN") or None
+    def _own_address(self, url: str) -> str:
+        """The site's own address for one that a replica names."""
+        origin = self.settings.get("NEWSARCHIVE_ORIGIN")
+        return map_from_origin(url, origin, self.site.home) if origin else url
 
 
 def read_bounds(since: Any, until: Any, limit: Any, full: Any) -> CrawlBounds:

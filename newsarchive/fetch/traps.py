@@ -3,6 +3,7 @@
 import re
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
 from newsarchive.fetch.anchors import Anchor
@@ -24,6 +25,7 @@ _DAY = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
 def trap_in(url: str) -> str | None:
     """Why an address looks as if it grew by itself; None for ordinary ones.
 

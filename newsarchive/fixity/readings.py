@@ -12,8 +12,8 @@ from newsarchive.archive.reextract import TASK_ARTICLES, read_all
 from newsarchive.fixity.report import Report
 from newsarchive.model.article import EXTRACTOR
 from newsarchive.store import clocks
-from newsarchive.store.articles import misfolded_texts
 from newsarchive.store.rereading import Plan
+from newsarchive.store.searchtext import misfolded_texts
 
 MAX_NAMED = 20
 FEW_ARTICLES = 200

@@ -4,10 +4,8 @@ import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from newsarchive.model.article import DateClue
 from newsarchive.model.crawl import CrawlBounds, PageRef
 from newsarchive.store import pages
-from newsarchive.store.articles import stated_dates
 from newsarchive.store.clocks import clock_places
 from newsarchive.store.connect import open_reader
 
@@ -53,13 +51,6 @@ class PagesFrontier:
         if found:  # only looked, nothing taken
             self._floors.clear()
         return found
-
-    def stated_clues(self, page_id: int) -> list[DateClue]:
-        """Dates that listings and feeds stated for a page, as clues."""
-        return [
-            DateClue(kind=kind, raw=raw, place=kind, snapshot_id=snapshot_id)
-            for kind, raw, snapshot_id in stated_dates(self._connection, page_id)
-        ]
 
     def clock_places(self) -> frozenset[str]:
         """Places of the site's pages that are known to show the day of rendering."""

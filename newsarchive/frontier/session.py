@@ -1,5 +1,6 @@
 """One run of one site: its archive, its frontier, its clock and its counts, bound to a Scrapy crawler."""
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,11 +16,12 @@ from newsarchive.clock import now
 from newsarchive.errors import ArchiveError, ConfigError
 from newsarchive.frontier.allowance import Allowance, day_start, read_hours
 from newsarchive.frontier.pages import PagesFrontier
-from newsarchive.model.article import DateClue
-from newsarchive.model.crawl import Capture, Change, CrawlBounds, PageRef, StoredSnapshot, Visit
+from newsarchive.model.crawl import Capture, Change, CrawlBounds, StoredSnapshot, Visit
 from newsarchive.model.site import SiteSpec
 
 logger = logging.getLogger(__name__)
+MAX_SETTLING = 16
+"""So many pages may be read and not yet settled; beside them `CONCURRENT_REQUESTS` are under way."""
 FAILED_SHARE = 0.05
 """More failures than this share of the pages tried make the run's exit code 1."""
 
@@ -64,6 +66,9 @@ class CrawlSession:
         self.error: ArchiveError | None = None
         self.outcome: str | None = None
         self.exit_code: int | None = None
+        self._settling = 0
+        self._room = asyncio.Event()
+        self._room.set()
         self.archive = LiveArchive(
             database,
             site,
@@ -88,12 +93,12 @@ class CrawlSession:
     def now() -> datetime:
         return now()
 
-    def stated_clues(self, page: PageRef) -> list[DateClue]:
-        """Dates that listings and feeds stated for a page."""
-        return self.frontier.stated_clues(page.id)
-
     async def save_capture(self, capture: Capture) -> StoredSnapshot:
-        """Store one exchange; an archive that cannot be written ends the run."""
+        """Store one exchange; an archive that cannot be written ends the run.
+
+        Waits while too many pages are being settled: what a kill costs has a bound.
+        """
+        await self._room.wait()
         self.counts.add("bytes", len(capture.body))
         try:
             return await self.archive.save_capture(capture)
@@ -103,15 +108,24 @@ class CrawlSession:
 
     async def settle(self, visit: Visit) -> Change:
         """Store what came of a visit and count it."""
+        self._settle_more(1)
         try:
             change = await self.archive.settle(visit)
         except ArchiveError as error:
             self.error = self.error or error
             raise
         finally:
+            self._settle_more(-1)
             self.frontier.settled(visit.page.id)
         self._count(visit, change)
         return change
+
+    def _settle_more(self, pages: int) -> None:
+        self._settling += pages
+        if self._settling < MAX_SETTLING:
+            self._room.set()
+        else:
+            self._room.clear()
 
     def _count(self, visit: Visit, change: Change) -> None:
         counts = self.counts

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
-from newsarchive.model.article import Article, Draft
+from newsarchive.model.article import Article, DateClue, Draft
 from newsarchive.model.finding import Finding
 from newsarchive.model.site import PageKind
 from newsarchive.model.snapshot import Snapshot
@@ -95,6 +95,8 @@ class StoredSnapshot:
 
     id: int
     revisit_of: int | None = None
+    stated: tuple[DateClue, ...] = ()
+    """Dates that listings and feeds have stated for the page so far."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,6 +109,8 @@ class Visit:
     """When it was settled, aware, UTC."""
     snapshot: Snapshot | None = None
     snapshot_id: int | None = None
+    stated: tuple[DateClue, ...] = ()
+    """Dates that listings and feeds stated for the page."""
     links: tuple[Link, ...] = ()
     draft: Draft | None = None
     article: Article | None = None

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -132,4 +133,13 @@ class SiteSpec:
     @property
     def all_hosts(self) -> frozenset[str]:
         """Hosts whose pages belong to the site, lower case, photo hosts not included."""
-        return frozenset({urlsplit(self.home).netloc.lower(), *(host.lower() for host in self.hosts)})
+        return _all_hosts(self.home, self.hosts)
+
+    def __hash__(self) -> int:
+        """Of the id alone: specs are keys of caches, asked for with every address."""
+        return hash(self.id)
+
+
+@lru_cache(maxsize=1024)
+def _all_hosts(home: str, hosts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset({urlsplit(home).netloc.lower(), *(host.lower() for host in hosts)})

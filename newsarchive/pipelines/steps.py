@@ -91,7 +91,9 @@ class DatesPipeline(Step):
 
     def work(self, visit: Visit) -> Visit:
         assert visit.draft is not None
-        draft = replace(visit.draft, clues=(*visit.draft.clues, *self.session.stated_clues(visit.page)))
+        draft = visit.draft
+        if visit.stated:
+            draft = replace(draft, clues=(*draft.clues, *visit.stated))
         session = self.session
         return replace(visit, article=date_article(draft, site=session.site, clocks=session.clock_places))
 
@@ -123,7 +125,8 @@ class StorePipeline(Step):
     async def process_item(self, item: Any) -> Any:
         if not isinstance(item, Visit):
             return item
-        visit = replace(item, links=(*item.links, *self._photo_links(item)))
+        photos = self._photo_links(item)
+        visit = replace(item, links=(*item.links, *photos)) if photos else item
         try:
             await self.session.settle(visit)
         except ArchiveError as error:

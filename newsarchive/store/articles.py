@@ -1,18 +1,18 @@
-"""Rows of `articles`, `revisions`, `photos`, `date_witnesses` and `search_text`.
+"""Rows of `articles`, `revisions`, `photos` and `date_witnesses`.
 
 All functions run inside the caller's transaction. Storing the same article twice changes nothing.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from newsarchive.model.article import Article, Photo, Witness
 from newsarchive.model.crawl import Change
+from newsarchive.store.searchtext import write_text
 from newsarchive.store.times import utc_text
-from newsarchive.text.folding import fold, tone_key
 
 COMPARED = ("title", "kicker", "lead", "body", "byline", "photos")
 """Only these make a new revision when they differ."""
@@ -63,9 +63,16 @@ _PHOTO_SNAPSHOT = (
 
 
 def store_article(
-    connection: sqlite3.Connection, article: Article, *, snapshot_id: int, seen_at: datetime
+    connection: sqlite3.Connection,
+    article: Article,
+    *,
+    snapshot_id: int,
+    seen_at: datetime,
+    gathers_texts: bool = False,
 ) -> Change:
     """Insert or update one article; a text that differs becomes a new revision.
+
+    With `gathers_texts` the text to be searched waits for `searchtext.write_gathered`.
 
     Returns "new", "changed", "returned" (it had been missing or gone) or "same".
     """
@@ -80,7 +87,7 @@ def store_article(
         assert cursor.lastrowid is not None
         article_id = cursor.lastrowid
         _add_revision(connection, article_id, 1, row, text, [])
-        write_parts(connection, article_id, article, snapshot_id)
+        write_parts(connection, article_id, article, snapshot_id, gathers_texts=gathers_texts)
         return "new"
     article_id, revision = known["id"], known["revision"]
     changed = _changed(_last_text(connection, article_id, revision), text)
@@ -88,7 +95,7 @@ def store_article(
         revision += 1
         _add_revision(connection, article_id, revision, row, text, changed)
     connection.execute(_UPDATE, row | {"id": article_id, "revision": revision})
-    write_parts(connection, article_id, article, snapshot_id)
+    write_parts(connection, article_id, article, snapshot_id, gathers_texts=gathers_texts)
     if changed:
         return "changed"
     return "returned" if known["gone_at"] or known["missing_at"] else "same"
@@ -230,11 +237,18 @@ def _add_revision(
     )
 
 
-def write_parts(connection: sqlite3.Connection, article_id: int, article: Article, snapshot_id: int) -> None:
-    """Photos, witnesses and the text that is searched."""
+def write_parts(
+    connection: sqlite3.Connection,
+    article_id: int,
+    article: Article,
+    snapshot_id: int,
+    *,
+    gathers_texts: bool = False,
+) -> None:
+    """Photos, witnesses and the text that is searched, in place of what was there."""
     _write_photos(connection, article_id, article)
     _write_witnesses(connection, article_id, article.date_witnesses, snapshot_id)
-    _write_search_text(connection, article_id, article)
+    write_text(connection, article_id, article, gathers=gathers_texts)
 
 
 def _write_photos(connection: sqlite3.Connection, article_id: int, article: Article) -> None:
@@ -293,36 +307,3 @@ def _write_witnesses(
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
-
-
-def _write_search_text(connection: sqlite3.Connection, article_id: int, article: Article) -> None:
-    """Nothing is written where the text is the same: the search indexes are slow to write."""
-    captions = [photo.caption for photo in article.photos if photo.caption]
-    words = [article.kicker, article.lead, *article.body, *captions, article.byline]
-    title = tone_key(article.title or "")
-    text = tone_key("\n".join(part for part in words if part))
-    known = connection.execute(
-        "SELECT title, text FROM search_text WHERE article_id = ?", (article_id,)
-    ).fetchone()
-    if known is not None and (known["title"], known["text"]) == (title, text):
-        return
-    connection.execute(
-        "INSERT INTO search_text (article_id, title, text, title_folded, text_folded)"
-        " VALUES (:id, :title, :text, :title_folded, :text_folded)"
-        " ON CONFLICT (article_id) DO UPDATE SET title = :title, text = :text, title_folded = :title_folded,"
-        " text_folded = :text_folded",
-        {
-            "id": article_id,
-            "title": title,
-            "text": text,
-            "title_folded": fold(title),
-            "text_folded": fold(text),
-        },
-    )
-
-
-def misfolded_texts(connection: sqlite3.Connection) -> Iterator[int]:
-    """Articles whose folded search texts are not those of their texts."""
-    for row in connection.execute("SELECT * FROM search_text ORDER BY article_id"):
-        if (row["title_folded"], row["text_folded"]) != (fold(row["title"]), fold(row["text"])):
-            yield row["article_id"]

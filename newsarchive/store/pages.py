@@ -14,7 +14,7 @@ MAX_ATTEMPTS = 5
 _INSERT = """
 INSERT INTO pages (site, url, kind, source_id, discovered_at, discovered_on, priority, depth, redirects,
                    earliest_day, latest_day)
-VALUES (:site, :url, :kind, :source_id, :at, :on_page, :priority, :depth, :redirects, :earliest, :latest)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT DO NOTHING
 """
 _FIND = """
@@ -60,24 +60,39 @@ def add_link(
     redirects: int = 0,
 ) -> tuple[int, bool]:
     """Make sure a page exists for the link; gives its id and whether it is new."""
-    row = {
-        "site": site,
-        "url": link.url,
-        "kind": link.kind,
-        "source_id": link.source_id,
-        "at": utc_text(at),
-        "on_page": on_page,
-        "priority": link.priority,
-        "depth": link.depth,
-        "redirects": redirects,
-        "earliest": link.earliest.isoformat() if link.earliest else None,
-        "latest": link.latest.isoformat() if link.latest else None,
-    }
+    page_id = _insert(connection, site, link, at, on_page, redirects)
+    return (_find(connection, site, link), False) if page_id is None else (page_id, True)
+
+
+def _insert(
+    connection: sqlite3.Connection,
+    site: str,
+    link: Link,
+    at: datetime,
+    on_page: int | None = None,
+    redirects: int = 0,
+) -> int | None:
+    """The id of the new page; None where there is one already."""
+    row = (
+        site,
+        link.url,
+        link.kind,
+        link.source_id,
+        utc_text(at),
+        on_page,
+        link.priority,
+        link.depth,
+        redirects,
+        link.earliest.isoformat() if link.earliest else None,
+        link.latest.isoformat() if link.latest else None,
+    )
     cursor = connection.execute(_INSERT, row)
-    if cursor.rowcount == 1:
-        assert cursor.lastrowid is not None
-        return cursor.lastrowid, True
-    return connection.execute(_FIND, row).fetchone()[0], False
+    return cursor.lastrowid if cursor.rowcount == 1 else None
+
+
+def _find(connection: sqlite3.Connection, site: str, link: Link) -> int:
+    given = {"site": site, "url": link.url, "source_id": link.source_id}
+    return int(connection.execute(_FIND, given).fetchone()[0])
 
 
 def add_links(
@@ -99,9 +114,10 @@ def add_links(
         if link.kind in ("listing", "sitemap"):
             leading.append(link)
             continue
-        page_id, is_new = add_link(connection, site, link, at, on_page)
+        is_new = _insert(connection, site, link, at, on_page) is not None
         news += is_new and link.kind == "article"
-        if snapshot_id is not None:
+        if snapshot_id is not None and link.stated:
+            page_id = _find(connection, site, link)
             for kind, raw in link.stated:
                 connection.execute(
                     "INSERT INTO stated_dates (page_id, snapshot_id, kind, raw) VALUES (?, ?, ?, ?)"

@@ -38,6 +38,7 @@ def is_photo_host(url: str, site: SiteSpec) -> bool:
     return host in site.photo_hosts or host in site.all_hosts
 
 
+@lru_cache(maxsize=16_384)
 def identify(url: str, site: SiteSpec | None) -> Identity:
     """Say what an address is for `site`; without a site every page is taken for an article.
 

@@ -5,6 +5,7 @@ Digests are SHA-256 (base32, as the format's tools write them).
 """
 
 import fcntl
+import hashlib
 import os
 import time
 import zlib
@@ -21,11 +22,14 @@ from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
 from newsarchive.model.crawl import Capture
+from newsarchive.warc.digest import base32
 
 MAX_FILE_BYTES = 1_000_000_000
 """A file is sealed and the next one begun once it is larger than this."""
 GZIP_LEVEL = 6
 OPEN_SUFFIX = ".open"
+_EMPTY = base32(hashlib.sha256().hexdigest())
+"""Digest of the payload that a request does not have."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,8 +73,9 @@ class WarcFile:
         self._relative = f"{folder.name}/{name}"
         self._file = _create_held(self.path)  # whoever finds it unlocked knows that we died
         self._offset = 0
+        self._builder = _builder()
         try:
-            self._append(_builder().create_warcinfo_record(name, info))
+            self._append(self._builder.create_warcinfo_record(name, info))
         except OSError:
             self._file.close()
             self.path.unlink()
@@ -91,14 +96,16 @@ class WarcFile:
         Raises:
             OSError: the disk is full or gone; the file is cut back to its last whole record.
         """
-        writer = _builder()
-        headers = {"WARC-Date": warc_date(capture.fetched_at)}
+        writer = self._builder
+        date = warc_date(capture.fetched_at)
+        headers = {"WARC-Date": date}
         if capture.ip:
             headers["WARC-IP-Address"] = capture.ip
         status = StatusAndHeaders(
             f"{capture.status} {capture.reason}".rstrip(), list(capture.headers), protocol=capture.protocol
         )
         if revisit is None:
+            headers["WARC-Payload-Digest"] = base32(digest)
             response = writer.create_warc_record(
                 capture.url,
                 "response",
@@ -125,8 +132,9 @@ class WarcFile:
                 is_http_request=True,
             ),
             warc_headers_dict={
-                "WARC-Date": warc_date(capture.fetched_at),
+                "WARC-Date": date,
                 "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID"),
+                "WARC-Payload-Digest": _EMPTY,
             },
         )
         start = self._offset

@@ -1,11 +1,13 @@
 """The writing thread: grouped commits, single failures undone alone, broken disks stop everything."""
 
+import asyncio
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 
-from newsarchive.archive.desk import WriteDesk
+from newsarchive.archive.desk import PATIENT_JOBS, WriteDesk
 from newsarchive.archive.lock import SiteLock
 from newsarchive.errors import SiteLocked, StoreError
 
@@ -13,7 +15,7 @@ from newsarchive.errors import SiteLocked, StoreError
 def desk(path: Path, calls: list[int] | None = None) -> WriteDesk:
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.execute("CREATE TABLE IF NOT EXISTS t (x INTEGER UNIQUE)")
-    return WriteDesk(connection, lambda: calls.append(1) if calls is not None else None)
+    return WriteDesk(connection, lambda db: calls.append(1) if calls is not None else None)
 
 
 def numbers(path: Path) -> list[int]:
@@ -68,7 +70,7 @@ def test_a_failing_disk_stops_everything_after_it(tmp_path: Path) -> None:
     connection.execute("CREATE TABLE t (x INTEGER)")
     full = [False]
 
-    def sync() -> None:
+    def sync(db: sqlite3.Connection) -> None:
         if full[0]:
             raise OSError(28, "No space left on device")
 
@@ -89,3 +91,50 @@ def test_a_lock_has_one_holder(tmp_path: Path) -> None:
     SiteLock(tmp_path / "a.db", "y").release()
     first.release()
     SiteLock(tmp_path / "a.db", "x").release()
+
+
+def test_patient_jobs_share_a_commit_and_none_waits_long(tmp_path: Path) -> None:
+    path = tmp_path / "d.db"
+    calls: list[int] = []
+    work = desk(path, calls)
+
+    async def run() -> float:
+        began = time.monotonic()
+        patient = [
+            work.ask(lambda db, n=n: db.execute("INSERT INTO t VALUES (?)", (n,)) and None, patient=True)
+            for n in range(PATIENT_JOBS - 1)
+        ]
+        await work.ask(lambda db: db.execute("INSERT INTO t VALUES (1000)") and None)
+        assert numbers(path) == [1000]  # which waits for nobody
+        await asyncio.gather(*patient)
+        return time.monotonic() - began
+
+    assert asyncio.run(run()) < 5
+    assert len(calls) == 2
+    work.close()
+    assert numbers(path) == [*range(PATIENT_JOBS - 1), 1000]
+
+
+def test_patient_jobs_are_done_before_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "d.db"
+    work = desk(path)
+
+    async def run() -> None:
+        waiting = work.ask(lambda db: db.execute("INSERT INTO t VALUES (1)") and None, patient=True)
+        await asyncio.to_thread(work.close)
+        await waiting
+
+    asyncio.run(run())
+    assert numbers(path) == [1]
+
+
+def test_a_fault_at_the_commit_is_told_and_nobody_waits_for_ever(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "d.db", isolation_level=None, check_same_thread=False)
+
+    def fail(db: sqlite3.Connection) -> None:
+        raise TypeError("a fault of ours")
+
+    work = WriteDesk(connection, fail)
+    with pytest.raises(StoreError, match="a fault of ours"):
+        work.submit(lambda db: None).result(5)
+    work.close()

@@ -8,7 +8,14 @@ from lxml import etree
 
 from newsarchive.fetch.anchors import iter_anchors
 from newsarchive.fetch.feeds import iter_entries
-from newsarchive.fetch.links import PAGING_MARGIN, article_links, bounded, listing_links, next_page
+from newsarchive.fetch.links import (
+    PAGING_MARGIN,
+    ArticleLinks,
+    article_links,
+    bounded,
+    listing_links,
+    next_page,
+)
 from newsarchive.model.crawl import PageRef
 from newsarchive.model.site import Listing
 from spiders.thanhuytphcm import SITE
@@ -145,3 +152,24 @@ def test_what_is_no_feed(body: bytes) -> None:
 
 def test_entities_are_never_expanded() -> None:
     assert [entry.url for entry in iter_entries(BOMB) if "aaaa" in entry.url] == []
+
+
+def test_links_of_articles_mean_the_same_from_every_page() -> None:
+    links = ArticleLinks(SITE, lambda url: url.replace("http://127.0.0.1:8000", SITE.home))
+    body = (
+        b'<a href="/tin-tuc/a-1491917573"><a href="http://127.0.0.1:8000/tin-tuc/b-1491917574?utm_source=x">'
+    )
+    body += (
+        b'<a href="c-1491917575"><a href="https://www.elsewhere.vn/tin-tuc/d-1491917576"><a href="/tin-tuc">'
+    )
+    for number in (1, 2):
+        page = PageRef(
+            id=number,
+            site=SITE.id,
+            url=f"{SITE.home}/tin-tuc/x-{number}",
+            kind="article",
+            source_id=str(number),
+        )
+        assert [link.source_id for link in links.on(body, page)] == ["1491917573", "1491917574", "1491917575"]
+    own = PageRef(id=3, site=SITE.id, url=f"{SITE.home}/x", kind="article", source_id="1491917573")
+    assert [link.source_id for link in links.on(body, own)] == ["1491917574"]
