@@ -73,6 +73,8 @@ HTTPCACHE_ENABLED = False
 DOWNLOADER_MIDDLEWARES = {
     # Above 600 to see redirects, below 900 as Scrapy's own cache: bodies are still compressed here.
     "newsarchive.fetch.capture.SnapshotMiddleware": 850,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newsarchive.fetch.politeness.CarefulRobots": 100,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     # Requests are made of rows of one site: none has another host, a password or a proxy.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,

@@ -70,6 +70,8 @@ def next_visit(
             return visit.at + GONE_AGAIN
         case "skipped":
             return visit.at + SKIPPED_AGAIN
+        case "redirect" if visit.page.kind == "article":  # an address that leads elsewhere may come back
+            return visit.at + GONE_AGAIN
         case "article" | "not-modified" if visit.page.kind == "article":
             return next_look(published_at, first_seen or visit.at, visit.at, last_edit=last_edit)
         case _:

@@ -33,7 +33,7 @@ def settle(
         change = _article(db, visit, again, gathers_texts)
     else:
         change = _OUTCOMES[visit.outcome](db, visit, again)
-    traps = [] if visit.outcome == "redirect" else _add_links(db, visit)
+    traps = _loops(db, visit) if visit.outcome == "redirect" else _add_links(db, visit)
     findings = [*visit.findings, *traps, *_remarks(visit, change)]
     add_findings(
         db, findings, at=visit.at, run_id=run_id, page_id=visit.page.id, snapshot_id=visit.snapshot_id
@@ -126,8 +126,21 @@ def _redirect(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> C
         visit.page.id,
         redirects=visit.page.redirects + 1,
     )
-    pages.settle_page(db, visit, state="fetched", next_visit=again, error=f"redirects to {target.url}")
+    state = "skipped" if _leads_back(db, visit) else "fetched"
+    pages.settle_page(db, visit, state=state, next_visit=again, error=f"{pages.REDIRECTS_TO}{target.url}")
     return "none"
+
+
+def _leads_back(db: sqlite3.Connection, visit: Visit) -> bool:
+    """Whether the target of a redirect leads back to its page, as far as was seen."""
+    return pages.leads_to(db, visit.links[0].url, visit.page.url)
+
+
+def _loops(db: sqlite3.Connection, visit: Visit) -> list[Finding]:
+    if not _leads_back(db, visit):
+        return []
+    why = f"{visit.page.url} redirects to {visit.links[0].url}, which leads back to it."
+    return [Finding(code="redirect-loop", message=why)]
 
 
 def _missing(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:

@@ -1,12 +1,13 @@
 """What a response (or its absence) means for its page. Pure: builds `Visit`s."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 
+from newsarchive.errors import FetchError
 from newsarchive.fetch.capture import SNAPSHOT_ID
 from newsarchive.fetch.guard import RefusedAddress, refuse_unless_allowed
 from newsarchive.fetch.headers import header, retry_after
@@ -21,6 +22,19 @@ RETRY_STATUSES = frozenset((408, 425, 429))
 REDIRECT_STATUSES = frozenset((301, 302, 303, 307, 308))
 
 
+class RobotsUnreadable(FetchError):
+    """A host's robots.txt is there but cannot be had: nothing may be asked for until it can."""
+
+    def __init__(self, message: str, *, url: str, retry_after: timedelta | None = None) -> None:
+        super().__init__(message, url=url)
+        self.retry_after = retry_after
+
+
+def is_passing(status: int) -> bool:
+    """Whether an answer says "not now"."""
+    return status in RETRY_STATUSES or status >= 500
+
+
 def by_status(response: Response, page: PageRef, at: datetime) -> Visit | None:
     """The visit that the status alone decides; None where the body has to be read (200 and its like)."""
     status = response.status
@@ -33,7 +47,7 @@ def by_status(response: Response, page: PageRef, at: datetime) -> Visit | None:
         return replace(base, outcome="gone", error="HTTP 410")
     if status == 404:
         return replace(base, outcome="missing", error="HTTP 404", findings=_note_dead(page, status))
-    if status in RETRY_STATUSES or status >= 500:
+    if is_passing(status):
         return replace(
             base,
             error=f"HTTP {status}",
@@ -92,6 +106,8 @@ def refused(page: PageRef, at: datetime, code: str, why: str) -> Visit:
 def without_response(page: PageRef, at: datetime, error: BaseException, snapshot_id: int | None) -> Visit:
     """What a request that brought no response to read means for its page."""
     text = str(error)
+    if isinstance(error, RobotsUnreadable):
+        return replace(failed(page, at, error.message), retry_after=error.retry_after)
     if isinstance(error, RefusedAddress):
         return refused(page, at, "refused-address", error.message)
     if isinstance(error, IgnoreRequest) and "robots" in text.lower():

@@ -222,7 +222,11 @@ class SiteSpider(Spider):
         return replace(link, latest=entry.latest) if link.latest is None else link
 
     def _redirected(self, visit: Visit, response: Response) -> Visit:
-        target = self._own_address(response.urljoin(header(response, b"Location") or ""))
+        location = header(response, b"Location") or ""
+        try:
+            target = self._own_address(response.urljoin(location))
+        except ValueError:  # as in "http://[::1/": no address at all
+            target = location
         return outcomes.redirect(visit, target, self.site)
 
     def _snapshot(self, response: Response, at: datetime) -> Snapshot:

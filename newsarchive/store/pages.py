@@ -28,6 +28,9 @@ MAX_BARREN_PAGES = 100
 MAX_WOKEN = 100_000
 """Revisits of one run: a request a second for a day is 86,400."""
 MAX_SECTION_HOPS = 4
+MAX_REDIRECT_HOPS = 20
+REDIRECTS_TO = "redirects to "
+"""Begins `last_error` of a page that only leads to another one."""
 MAX_SECTIONS = 2_000
 REVISIT_PRIORITY = 15
 """Articles that are looked at again come after new ones (20) and before photos (10)."""
@@ -329,6 +332,20 @@ def settle_page(
             visit.page.id,
         ),
     )
+
+
+def leads_to(connection: sqlite3.Connection, url: str, goal: str) -> bool:
+    """Whether the redirects that were seen lead from one address to another."""
+    for _ in range(MAX_REDIRECT_HOPS):
+        if url == goal:
+            return True
+        row = connection.execute(
+            "SELECT last_error FROM pages WHERE url = ? AND last_error LIKE ?", (url, f"{REDIRECTS_TO}%")
+        ).fetchone()
+        if row is None:
+            return False
+        url = row[0].removeprefix(REDIRECTS_TO)
+    return False
 
 
 def move_page(connection: sqlite3.Connection, page_id: int, url: str) -> None:

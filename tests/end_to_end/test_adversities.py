@@ -1,0 +1,89 @@
+"""Sites that answer oddly: the crawl stays away where it must, ends by itself, and tells what it met."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from newsarchive.sample.faults import Response
+from newsarchive.sample.server import serve
+from newsarchive.sample.site import Site
+
+from .replica import crawl, rows, value
+
+
+class OddSite(Site):
+    """The replica with answers of its own for some paths; each path has a queue, the last answer stays."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.odd: dict[str, list[Response | None]] = {}
+
+    def respond(self, method: str, target: str, headers: Mapping[str, str]) -> Response:
+        queue = self.odd.get(target.partition("?")[0], [None])
+        answer = queue.pop(0) if len(queue) > 1 else queue[0]
+        return answer or super().respond(method, target, headers)
+
+
+def redirect(location: str) -> Response:
+    return Response(status=302, headers=(("Location", location),))
+
+
+BUSY = Response(status=503, headers=(("Retry-After", "1"),))
+
+
+def test_without_a_readable_robots_txt_nothing_else_is_asked_for(tmp_path: Path) -> None:
+    site, db = OddSite(), tmp_path / "archive.db"
+    site.odd["/robots.txt"] = [BUSY]
+    with serve(site) as server:
+        assert crawl(db, server.origin).code == 4
+        assert {request.path for request in site.requests} == {"/robots.txt"}
+        assert value(db, "SELECT DISTINCT code FROM findings WHERE page_id IS NOT NULL") == "fetch-failed"
+        site.odd.clear()
+        assert crawl(db, server.origin, "--limit", 2).code == 0
+    assert value(db, "SELECT count(*) FROM articles") == 2
+
+
+def test_a_robots_txt_that_comes_late_is_waited_for(tmp_path: Path) -> None:
+    site, db = OddSite(), tmp_path / "archive.db"
+    site.odd["/robots.txt"] = [BUSY, BUSY, None]
+    with serve(site) as server:
+        assert crawl(db, server.origin, "--limit", 2).code == 0
+    assert [request.path for request in site.requests][:4] == ["/robots.txt"] * 3 + ["/"]
+    starts = [request.started for request in site.requests]
+    assert starts[1] - starts[0] >= 1 and starts[2] - starts[1] >= 1
+    assert value(db, "SELECT count(*) FROM articles") == 2
+
+
+def test_odd_redirects_and_waits_are_told_and_end(tmp_path: Path) -> None:
+    site, db = OddSite(), tmp_path / "archive.db"
+    paths = [article.path for article in site.standing() if article.group.slug != "so-tay"]
+    odd = {
+        "http://[::1/": "refused-address",
+        "ftp://www.thanhuytphcm.vn/tin-tuc/a-1491917001": "refused-address",
+        "http://[::ffff:10.0.0.1]/tin-tuc/a-1491917001": "refused-address",
+        "http://2130706433/tin-tuc/a-1491917001": "refused-address",
+        "javascript:alert(1)": "refused-address",
+        "": "redirect-loop",
+    }
+    where = dict(zip(odd, paths[3:], strict=False))
+    site.odd = {path: [redirect(location)] for location, path in where.items()}
+    one, other, chained, busy = paths[12:16]
+    site.odd |= {one: [redirect(other)], other: [redirect(one)]}
+    moved = f"/tin-tuc/ten-moi-{chained.rsplit('-', 1)[1]}"
+    site.odd |= {chained: [redirect(moved)], moved: [redirect(f"{moved}?in=1"), redirect(moved), None]}
+    site.odd[busy] = [Response(status=503, headers=(("Retry-After", "Wed, 21 Oct 2099 07:28:00 GMT"),))]
+    with serve(site) as server:
+        answer = crawl(db, server.origin)
+    assert "Traceback" not in answer.err
+
+    def codes(path: str) -> set[str]:
+        sql = "SELECT f.code FROM findings f JOIN pages p ON p.id = f.page_id WHERE p.url LIKE ?"
+        return {row["code"] for row in rows(db, sql, (f"%{path}",))}
+
+    assert {location: codes(path) for location, path in where.items()} == {
+        location: {code} for location, code in odd.items()
+    }
+    assert "redirect-loop" in codes(one) | codes(other)
+    assert value(db, "SELECT count(*) FROM articles WHERE source_id = ?", (chained.rsplit("-", 1)[1],)) == 1
+    (waiting,) = rows(db, "SELECT state, attempts FROM pages WHERE url LIKE ?", (f"%{busy}",))
+    assert waiting == {"state": "pending", "attempts": 1}
+    assert value(db, "SELECT count(*) FROM articles") == len(site.truth()) - len(odd) - 3
