@@ -27,6 +27,7 @@ def months(year: int) -> tuple[tuple[int, bool, int, int], ...]:
     )
 
 
+@lru_cache(maxsize=1024)
 def month_span(year: int, month: int, leap: bool = False) -> tuple[date, date] | None:
     """First and last day of a lunar month; None where the year has no such month or is out of the tables."""
     if not FIRST_YEAR <= year <= LAST_YEAR:

@@ -150,7 +150,6 @@ def _day_of_month(p: Parts, today: date) -> Extent:
 
 def _calendar_day(p: Parts, year: int | None, now: datetime, prefer: Prefer) -> Extent:
     assert p.month is not None and p.day is not None
-    kind = "absolute"
     if year is not None:
         if p.day > days_in_month(year, p.month) or not 1 <= year <= 9999:
             raise Refused("impossible-day", f"Month {p.month} of {year} has no day {p.day}.")
@@ -166,20 +165,27 @@ def _calendar_day(p: Parts, year: int | None, now: datetime, prefer: Prefer) -> 
     if prefer == "past" and not evidence and (p.month, p.day) != (2, 29) and now.year > 1:
         return day_extent(date(now.year - ((p.month, p.day) > (now.month, now.day)), p.month, p.day))
     reach = _WEEKDAY_YEARS if evidence else 8 if (p.month, p.day) == (2, 29) else 1
-    candidates = list(_yearless(p.month, p.day, now.year, reach))
-    if p.weekday is not None:
-        candidates = [d for d in candidates if d.weekday() == p.weekday]
-    if p.aside is not None:
-        candidates = [d for d in candidates if _fits(p.aside, d)]
-        kind = "lunar"
+    candidates = _around(p, now.date(), reach)
     chosen = choose(candidates, now.date(), prefer, evidence)
+    kind = "lunar" if p.aside is not None else "absolute"
     return day_extent(chosen, kind, p.aside is not None)  # type: ignore[arg-type]
 
 
-def _yearless(month: int, day: int, year: int, reach: int) -> Iterable[date]:
-    for y in range(max(1, year - reach), min(9999, year + reach) + 1):
-        if day <= 28 or day <= days_in_month(y, month):
-            yield date(y, month, day)
+def _around(p: Parts, today: date, reach: int) -> list[date]:
+    """The last such day up to today, and the first from today on, on which all that is said agrees."""
+    assert p.month is not None and p.day is not None
+    found = []
+    for sign in (-1, 1):
+        for year in range(today.year, today.year + sign * (reach + 1), sign):
+            if not 1 <= year <= 9999 or (p.day > 28 and p.day > days_in_month(year, p.month)):
+                continue
+            day = date(year, p.month, p.day)
+            if (day - today).days * sign < 0 or (p.weekday is not None and day.weekday() != p.weekday):
+                continue
+            if p.aside is None or _fits(p.aside, day):
+                found.append(day)
+                break
+    return found
 
 
 def choose(days: list[date], today: date, prefer: Prefer, evidence: bool = False) -> date:
@@ -388,29 +394,25 @@ def _narrow(extent: Extent, edge: str) -> None:
 
 
 def _at_clock(p: Parts, extent: Extent | None, now: datetime, prefer: Prefer) -> Value:
-    assert p.hour is not None
-    if extent is not None and extent.first != extent.last:
-        raise Refused("ambiguous", "A clock time stands beside something that is not a single day.")
-    hour, minute, second = p.hour, p.minute or 0, p.second or 0
-    if p.part is not None and p.half_day is None:
-        hour = _agree(hour, p.part)
-    if (
-        hour == 0
-        and p.half_day in ("đêm", "khuya")
-        and extent is not None
-        and p.hour == 0
-        and p.minute is None
-    ):
-        raise Refused("ambiguous", "Midnight may begin or end this day; which is meant is not said.")
-    day = extent.first if extent is not None else now.date()
-    moment = datetime(day.year, day.month, day.day, hour, minute, second)
-    if extent is None and prefer == "future":
-        moment = _next_occurrence(p, moment, now)
+    moment = clock_moment(p, extent, now, prefer)
     text = stamp(moment, seconds=p.second is not None)
     kind = extent.kind if extent is not None else "relative"
     iso = text + (offset_text(p.offset) if p.offset is not None else "")
     lunar_day = extent is not None and extent.lunar
     return Value(iso, text, text, "second" if p.second is not None else "minute", kind, lunar_day)
+
+
+def clock_moment(p: Parts, extent: Extent | None, now: datetime, prefer: Prefer) -> datetime:
+    """The moment that a clock names on a day, or today where none is said."""
+    assert p.hour is not None
+    if extent is not None and extent.first != extent.last:
+        raise Refused("ambiguous", "A clock time stands beside something that is not a single day.")
+    hour = p.hour if p.part is None or p.half_day is not None else _agree(p.hour, p.part)
+    if hour == p.hour == 0 and p.half_day in ("đêm", "khuya") and extent is not None and p.minute is None:
+        raise Refused("ambiguous", "Midnight may begin or end this day; which is meant is not said.")
+    day = extent.first if extent is not None else now.date()
+    moment = datetime(day.year, day.month, day.day, hour, p.minute or 0, p.second or 0)
+    return _next_occurrence(p, moment, now) if extent is None and prefer == "future" else moment
 
 
 def _agree(hour: int, part: str) -> int:

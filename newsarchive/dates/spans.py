@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from newsarchive.dates.parts import Parts
 from newsarchive.dates.reading import Prefer
-from newsarchive.dates.resolve import day_part_free, full_year, resolve
+from newsarchive.dates.resolve import clock_moment, day_part_free, full_year
 from newsarchive.dates.value import Extent, Refused, Value, day_extent, offset_text, stamp
 
 
@@ -125,8 +125,8 @@ def _anniversary(first: Extent, last: Extent) -> bool:
 
 def _clock_range(left: Parts, right: Parts, now: datetime, prefer: Prefer) -> Value:
     dated = left.day is not None or left.day_off is not None or left.weekday is not None
-    ends = [resolve(p, now, prefer if dated else "nearest") for p in (left, right)]
-    moments = [datetime.fromisoformat(v.start) for v in ends]
+    side: Prefer = prefer if dated else "nearest"
+    moments = [clock_moment(p, day_part_free(p, now, side), now, side) for p in (left, right)]
     if moments[1] < moments[0]:
         if moments[1] + timedelta(days=1) - moments[0] > timedelta(hours=12) or right.half_day:
             raise Refused("ambiguous", "The range ends before it begins.")
