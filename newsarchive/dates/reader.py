@@ -3,25 +3,18 @@
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 
-from newsarchive.dates import fallback, fast, numerals
+from newsarchive.dates import fallback, fast
+from newsarchive.dates.answer import reading
 from newsarchive.dates.clock import Impossible
-from newsarchive.dates.compose import RULES, Expression, expression
+from newsarchive.dates.compose import RULES
+from newsarchive.dates.expressions import Expression, expression
 from newsarchive.dates.parts import Parts
-from newsarchive.dates.reading import Method, Prefer, Reading
+from newsarchive.dates.reading import Prefer, Reading
 from newsarchive.dates.resolve import resolve
-from newsarchive.dates.spans import resolve_range
+from newsarchive.dates.running import find_in
 from newsarchive.dates.tokens import Tokens, tokenize
-from newsarchive.dates.value import Refused, Value
-from newsarchive.dates.words import (
-    CONTEXT,
-    ENGLISH_MONTHS,
-    ENGLISH_WEEKDAYS,
-    LABELS,
-    LEADS,
-    NAMED_AFTER_DAYS,
-    REPEATED,
-    words,
-)
+from newsarchive.dates.value import Refused
+from newsarchive.dates.words import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, LABELS, LEADS, words
 from newsarchive.errors import DateError
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -29,20 +22,12 @@ MAX_CHARS = 300
 """A text longer than this is no single printed date."""
 KEPT_TEXTS = 1024
 """Texts whose reading is kept: listings and lists of lines print the same words ("hôm qua") again and again."""
-_NAME_WORDS = 4
-"""The kind of a place stands so many words before the day it is named after."""
 _PLACE_TOKENS = 8
 """A place before a document's day is at most this many words and marks."""
 _WARDS = frozenset(("quận", "phường", "xã", "tổ", "khu"))
 _NO_PLACE = words("thứ chủ chúa t th cn tháng ngày tuần quý mùng hôm") | frozenset(ENGLISH_WEEKDAYS)
 _OPENING = frozenset("-|:,.(•*–>;'\"!")
 _CLOSING = frozenset("-|:,.)•*;'!?")
-Span = tuple[int, int]
-KnownValues = dict[object, Value]
-"""Values of expressions that one text said before; a text repeats itself, and reads the same each time."""
-_AFTER_NUMBER = words(
-    "/ - . : , giờ tháng th t tết và đến tới phút giây ngày tuần năm quý tiếng thập thế nửa rưỡi"
-)
 
 
 def local_clock(at: datetime) -> datetime:
@@ -89,6 +74,14 @@ def forget_texts() -> None:
     _kept.cache_clear()
 
 
+def find(text: str, *, at: datetime, prefer: Prefer = "past") -> list[Reading]:
+    """All dates in running text, in order, none overlapping. Stricter than `parse` with short forms.
+
+    `Reading.span` says where each stands. Never raises for any text.
+    """
+    return find_in(tokenize(text), local_clock(at), prefer)
+
+
 def read_by_grammar(text: str, now: datetime, prefer: Prefer) -> Reading:
     """What `parse` does for forms that are not the usual ones; `now` is naive, on the clock of the text."""
     tokens = tokenize(text, loose=True)
@@ -107,7 +100,7 @@ def read_by_grammar(text: str, now: datetime, prefer: Prefer) -> Reading:
                 )
             if _bare_english(tokens, found):
                 raise Refused("ambiguous", "Three English letters alone may be a word or a weekday.")
-            return _reading(tokens, found, now, prefer)
+            return reading(tokens, found, now, prefer)
         except (Impossible, Refused) as refusal:
             trouble = trouble or DateError(refusal.message, text=text, reason=refusal.reason)
             if refusal.reason != "no-date":
@@ -126,193 +119,6 @@ def read_by_grammar(text: str, now: datetime, prefer: Prefer) -> Reading:
             return guess
         trouble = _nothing(tokens)
     raise trouble
-
-
-def find(text: str, *, at: datetime, prefer: Prefer = "past") -> list[Reading]:
-    """All dates in running text, in order, none overlapping. Stricter than `parse` with short forms.
-
-    `Reading.span` says where each stands. Never raises for any text.
-    """
-    return find_in(tokenize(text), local_clock(at), prefer)
-
-
-def find_in(tokens: Tokens, now: datetime, prefer: Prefer) -> list[Reading]:
-    """What `find` does, on tokens."""
-    readings: list[Reading] = []
-    known: KnownValues = {}
-    spelled, numbers, count = tokens.words, tokens.numbers, tokens.count
-    i = 0
-    while i < count:
-        if numbers[i] >= 0:
-            if spelled[i + 1] not in _AFTER_NUMBER and not (numbers[i + 1] < 0 and spelled[i + 1] in RULES):
-                i += 1
-                continue
-        elif spelled[i] not in RULES or spelled[i] == "(" or _only_a_number(tokens, i):
-            i += 1
-            continue
-        i = _find_at(tokens, i, now, prefer, readings, known)
-    return readings
-
-
-def _only_a_number(t: Tokens, i: int) -> bool:
-    """Whether a number in words stands here with nothing after it that could make it a date or a time."""
-    if t.words[i] not in numerals.UNITS or t.words[i] == "năm":
-        return False
-    number = numerals.count(t, i)
-    return number is None or t.words[number[1]] not in _AFTER_NUMBER
-
-
-def _find_at(
-    t: Tokens, i: int, now: datetime, prefer: Prefer, readings: list[Reading], known: KnownValues
-) -> int:
-    """Try one place; add what is found; the next place to try."""
-    if _continues(t, i):
-        return i + 1
-    try:
-        found = expression(t, i)
-    except Impossible:
-        return _past(t, i)
-    if found is None:
-        return i + 1
-    try:
-        if _plausible(t, found) and not _goes_on(t, found.end):
-            _told_year(t, found, readings)
-            said = (found.join, found.left.said(), found.right and found.right.said())
-            value = known.get(said) or known.setdefault(said, _value(found, now, prefer))
-            readings.append(_told(value, found, *_used(t, found)))
-            return found.end
-    except Refused as refusal:
-        if found.right is None:
-            return found.end
-        if refusal.reason != "several-dates":
-            return found.end
-        return _first_end(t, found, now, prefer, readings)
-    return found.end
-
-
-def _told_year(t: Tokens, found: Expression, readings: list[Reading]) -> None:
-    """Such as "tháng 8 năm 1940 … Đến tháng 9": a month told after a month of a year belongs to the same telling."""
-    p = found.left
-    bare = found.right is None and p.month is not None and p.day is None and p.month_turn is None
-    if not bare or p.year is not None or p.year_off is not None or p.lunar or p.stretch or not readings:
-        return
-    last = readings[-1]
-    near = t.starts[found.start] - last.span[1] <= 250
-    if (
-        near
-        and last.precision == "month"
-        and last.kind == "absolute"
-        and len(last.iso) == 7
-        and p.month is not None
-    ):
-        p.year = int(last.iso[:4]) + (p.month < int(last.iso[5:]))
-
-
-def _first_end(t: Tokens, found: Expression, now: datetime, prefer: Prefer, readings: list[Reading]) -> int:
-    """A list of separate days: its dates one by one, unless it is an anniversary in brackets."""
-    if found.join not in ("và", ",") or found.left.month is None:
-        return found.end
-    for k in range(found.start + 1, found.end):
-        if t.words[k] == found.join:
-            try:
-                readings.append(_reading(t, Expression(found.left, None, "", found.start, k), now, prefer))
-            except Refused:
-                return found.end
-            return k + 1
-    return found.end
-
-
-def _past(t: Tokens, i: int) -> int:
-    """The first token after something that has the shape of a date and is none."""
-    j = i + 1
-    while j < t.count and (
-        t.numbers[j] >= 0 or t.words[j] in ("/", "-", ".", ":", "giờ", "phút", "tháng", "năm", "ngày")
-    ):
-        j += 1
-    return j
-
-
-def _continues(t: Tokens, i: int) -> bool:
-    """Whether token `i` is the tail of something: "A12/5", "1.200/5", "0912-…"."""
-    if i == 0 or t.gaps[i]:
-        return False
-    before = t.words[i - 1]
-    if t.numbers[i - 1] >= 0 or before in ("/", "_", "@", "#", "%", "+", "$"):
-        return True
-    if before.isalpha():
-        return True
-    return (
-        before in ("-", ".", ",", ":")
-        and i > 1
-        and not t.gaps[i - 1]
-        and (
-            t.numbers[i - 2] >= 0
-            or (before != "." and before != "," and before != ":" and t.words[i - 2].isalpha())
-        )
-    )
-
-
-def _goes_on(t: Tokens, j: int) -> bool:
-    """Whether the text goes on at `j` without a break: "2/9km"."""
-    if not t.glued(j):
-        return False
-    return t.numbers[j] >= 0 or t.words[j].isalpha() or t.words[j] in ("%", "_", "@")
-
-
-def _plausible(t: Tokens, found: Expression) -> bool:
-    """Whether an expression that may mean something else (an ordinal, a duration) is a date in running text."""
-    p = found.left
-    before = t.words[found.start - 1] if found.start else ""
-    if found.right is not None:
-        return True
-    if _is_name(t, found):
-        return False
-    if before in REPEATED or (t.words[found.end] in ("lần", "lượt") and p.day is None):
-        return False
-    if p.year_off is not None and p.month is None and found.start and _is_number(t, found.start - 1):
-        return False  # "hai năm nay"
-    bare_day = (
-        p.day is None and p.month is None and p.year is None and p.day_off is None and p.week_off is None
-    )
-    bare_day = bare_day and p.feast is None and p.stretch is None and p.shift is None and p.cycle is None
-    bare_day = (
-        bare_day
-        and p.month_off is None
-        and p.year_off is None
-        and p.nth is None
-        and not p.weekend
-        and not p.now
-    )
-    if not bare_day:
-        return True
-    if p.weekday is not None:
-        return p.weekday_turn is not None or p.part is not None or p.hour is not None or before in CONTEXT
-    if p.hour is not None:
-        return (
-            before in ("lúc", "vào", "hồi", "từ", "đến", "khoảng")
-            or p.half_day is not None
-            or p.part is not None
-        )
-    return p.quarter_off is not None
-
-
-def _is_name(t: Tokens, found: Expression) -> bool:
-    """Whether a bare day or month is what a place is named after: "Công viên 23/9", "Trường Mầm non 19/5"."""
-    said = {name for name, value in found.left.__dict__.items() if value is not None}
-    if not said <= {"day", "month"} or "month" not in said or t.words[found.start] in ("ngày", "mùng"):
-        return False
-    if t.words[max(0, found.start - 2) : found.start] == ["cách", "mạng"]:
-        return True
-    for k in range(found.start - 1, max(-1, found.start - 1 - _NAME_WORDS), -1):
-        if t.words[k] in NAMED_AFTER_DAYS:
-            return True
-        if not t.words[k].isalpha() or t.words[k] in CONTEXT or t.words[k] in LEADS:
-            return False
-    return False
-
-
-def _is_number(t: Tokens, i: int) -> bool:
-    return t.numbers[i] >= 0 or t.words[i] in numerals.UNITS or t.words[i] in ("mười", "mươi", "trăm", "chục")
 
 
 def _beginnings(t: Tokens) -> list[int]:
@@ -363,7 +169,7 @@ def _after_place(t: Tokens, now: datetime, prefer: Prefer) -> Reading | None:
         return None
     p = found.left
     whole = p.day is not None and p.month is not None and p.year is not None and p.lunar is None
-    return _reading(t, found, now, prefer) if whole else None
+    return reading(t, found, now, prefer) if whole else None
 
 
 def _closes(t: Tokens, j: int) -> bool:
@@ -371,32 +177,6 @@ def _closes(t: Tokens, j: int) -> bool:
     while j < t.count and t.words[j] in _CLOSING:
         j += 1
     return j >= t.count
-
-
-def _used(t: Tokens, found: Expression) -> tuple[str, Span]:
-    """The characters of an expression, and their place."""
-    start, end = t.starts[found.start], t.ends[found.end - 1]
-    return t.text[start:end], (start, end)
-
-
-def _reading(t: Tokens, found: Expression, now: datetime, prefer: Prefer) -> Reading:
-    return _told(_value(found, now, prefer), found, *_used(t, found))
-
-
-def _told(value: Value, found: Expression, used: str, span: Span) -> Reading:
-    machine = found.left.machine and found.right is None
-    method: Method = "lunar" if value.lunar else "iso" if machine else "grammar"
-    kind = "lunar" if value.lunar else value.kind
-    return Reading(value.iso, value.start, value.end, value.precision, kind, method, used, span)
-
-
-def _value(found: Expression, now: datetime, prefer: Prefer) -> Value:
-    try:
-        if found.right is None:
-            return resolve(found.left, now, prefer)
-        return resolve_range(found.left, found.right, found.join, now, prefer)
-    except (ValueError, OverflowError):  # what datetime says of years outside 1 to 9999
-        raise Refused("out-of-range", "The date is outside the calendar.") from None
 
 
 def _trailing(t: Tokens, found: Expression, now: datetime, prefer: Prefer) -> DateError:

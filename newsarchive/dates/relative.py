@@ -123,7 +123,7 @@ def _turn(t: Tokens, i: int, unit: str) -> tuple[int, int] | None:
     if word in ("tiếp", "kế", "liền") and after in ("theo", "tiếp", "sau"):
         return 1, i + 2
     if word in ("tiếp", "sau"):
-        return 1, i + 1
+        return None if after in ("đó", "khi", "này", "chiến") else (1, i + 1)
     if word == "tới":
         return None if t.numbers[i + 1] >= 0 or after in UNIT_WORDS else (1, i + 1)
     if word == "trước" and after in ("công", "đó", "đây"):

@@ -29,6 +29,8 @@ from newsarchive.dates.value import (
 )
 from newsarchive.dates.words import DAY_PARTS
 
+_CYCLE_AHEAD = 2
+"""A year told by its lunar name alone is the last one of that name, or one that comes so soon."""
 _WEEKDAY_YEARS = 28
 """A date falls on the same weekday again within this many years."""
 
@@ -333,7 +335,8 @@ def _lunar_years(p: Parts, year: int | None, now: datetime) -> list[int]:
             return [year - 1]
         if year is not None:
             raise Refused("ambiguous", "The year and its lunar name do not belong together.")
-        return [min(named, key=lambda y: (abs(y - now.year), y))]
+        ahead = [y for y in named if 0 < y - now.year <= _CYCLE_AHEAD]
+        return ahead or [y for y in named if y <= now.year][-1:]
     if year is not None:
         return [year]
     return list(range(now.year - 2, now.year + 3))

@@ -10,7 +10,9 @@ from newsarchive.errors import DateError
 
 AT = datetime(2024, 7, 27, 8, 30)
 
-LINES = (Path(__file__).parent / "nothing.txt").read_text(encoding="utf-8").splitlines()
+HERE = Path(__file__).parent
+SENTENCES = (HERE / "sentences.txt").read_text(encoding="utf-8").splitlines()
+LINES = (HERE / "nothing.txt").read_text(encoding="utf-8").splitlines()
 """Prices, scores, laws, terms, phones, addresses, names after days, fractions, versions, lengths of time."""
 NOTHING = [
     "Giá vé 1.50 đồng.",
@@ -123,6 +125,12 @@ def test_no_date_here_nor_inside_a_sentence(line: str) -> None:
 def test_parse_refuses_it_too(line: str) -> None:
     with pytest.raises(DateError):
         parse(line, at=AT)
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+def test_sentences_as_papers_print_them(line: str) -> None:
+    text, _, expected = line.rpartition(" → ")
+    assert [reading.iso for reading in find(text, at=AT)] == expected.split()
 
 
 @pytest.mark.parametrize(("text", "expected"), FOUND)
