@@ -10,7 +10,7 @@ from lxml import etree
 
 from newsarchive.dates.address import VIETNAM
 from newsarchive.model.article import DateClue, Photo
-from newsarchive.page.blocks import Block, Walker
+from newsarchive.page.blocks import Block
 from newsarchive.page.body import BodyPlace, find_body, follows_link
 from newsarchive.page.clues import clock_clues, element_clues, head_clues, printed_clues, states_day
 from newsarchive.page.document import Document
@@ -18,6 +18,7 @@ from newsarchive.page.headline import find_headline, guess_headline, key, stated
 from newsarchive.page.region import Frame, Region, RegionReader
 from newsarchive.page.signature import is_dated
 from newsarchive.page.surroundings import find_kicker, find_section, find_tags
+from newsarchive.page.walk import Walker
 from newsarchive.page.words import LICENCE
 
 Node = etree._Element

@@ -1,0 +1,84 @@
+"""Lines between <br> elements: which of them belong to one paragraph, and where words that touch are two."""
+
+import re
+from dataclasses import dataclass, field
+
+from newsarchive.page.words import DATE_GLANCE, date_share
+from newsarchive.text.clean import clean
+
+_SENTENCE_END = (".", "!", "?", "…", ":", ";", '."', ".”", "!”", "?”", ")", "”", '"')
+_TIME_START = re.compile(r"\d{1,2}(?:[/:.-]\d| (?:giây|phút|giờ|ngày|tuần|tháng) trước)")
+_COMBINING = "".join(map(chr, range(0x300, 0x370)))
+_DATE_END = re.compile(
+    r"(?:[/.-]\d{1,2}[/.-]|(?:năm|tháng \d{1,2},?) )(?:19|20)\d\d$|\d[:h]\d\d$|\d ?[AP]M$|gmt ?\+\d\d?\)$",
+    re.IGNORECASE,
+)
+_LONG_LINE = 60
+"""Characters from which a line made by a single <br> counts as running text."""
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """Text being collected up to the next <br>."""
+
+    parts: list[str] = field(default_factory=list)
+    size: int = 0
+    bold: int = 0
+    italic: int = 0
+    linked: int = 0
+    hrefs: list[str] = field(default_factory=list)
+    lines: int = 1
+
+    def text(self) -> str:
+        parts = self.parts
+        text = (parts[0] if len(parts) == 1 else "".join(parts)).strip()
+        if "  " in text or not text.isprintable():  # line ends, blanks of other kinds
+            text = " ".join(text.split())
+        return clean(text)
+
+
+def joined(group: list[tuple[str, Line]]) -> tuple[str, Line]:
+    """The lines of one paragraph as one."""
+    if len(group) == 1:
+        return group[0]
+    whole = Line(lines=len(group))
+    for _, line in group:
+        whole.size += line.size
+        whole.bold += line.bold
+        whole.italic += line.italic
+        whole.linked += line.linked
+        whole.hrefs += line.hrefs
+    return " ".join(text for text, _ in group), whole
+
+
+def part_here(above: tuple[str, Line], below: tuple[str, Line]) -> bool:
+    """Whether a single <br> between two lines parts paragraphs: a sentence ended, or one line is a heading."""
+    text, line = above
+    next_text, next_line = below
+    if _is_date(text) != _is_date(next_text):
+        return True
+    if line.linked >= line.size and not next_line.linked and len(text) > 20 and next_line.size > 20:
+        return True  # a linked headline above its lead
+    if (line.bold >= line.size) != (next_line.bold >= next_line.size):
+        return True
+    if not text.endswith(_SENTENCE_END) or next_text[0].islower():
+        return False
+    return len(text) >= _LONG_LINE or len(next_text) >= _LONG_LINE
+
+
+def _is_date(text: str) -> bool:
+    return len(text) < 90 and DATE_GLANCE.search(text) is not None and date_share(text) > 0.7
+
+
+def are_apart(before: str, after: str) -> bool:
+    """Whether two runs of text that touch are two words set apart by style: "Mai Khuê" and "Thứ Năm, 18/4/2024"."""
+    last, first = before[-1], after[0]
+    if "\u0300" <= last <= "\u036f":
+        last = before.rstrip(_COMBINING)[-1:]
+    if last.isspace() or first.isspace():
+        return False
+    if first.isdigit() and (last.isdigit() or last in "M)"):
+        return _DATE_END.search(before) is not None
+    if first.isupper():
+        return last.islower() or (last.isdigit() and len(after) > 3)
+    return last.islower() and first.isdigit() and _TIME_START.match(after) is not None
