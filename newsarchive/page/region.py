@@ -19,12 +19,12 @@ from newsarchive.page.captions import (
     norm_of,
     pair_in_unit,
 )
-from newsarchive.page.headline import are_same, key
+from newsarchive.page.headline import are_same
 from newsarchive.page.images import links_elsewhere
+from newsarchive.page.lead import Item, find_lead
 from newsarchive.page.signature import Signature, is_dated, take_foot, take_head
 from newsarchive.page.units import (
     Unit,
-    inner_names,
     is_foreign,
     is_marked_author,
     is_related_line,
@@ -38,9 +38,7 @@ from newsarchive.page.words import (
     DATE_GLANCE,
     END_LABEL,
     IMPRINT,
-    LEAD_CLASS,
     LICENCE,
-    SIGNED,
     TAG_LABEL,
     date_share,
 )
@@ -56,7 +54,6 @@ _READERS = re.compile(r"bình luận|ý kiến|phản hồi|nhận xét|trả l�
 _SALUTATION = re.compile(r"\W*(?:kính |thân ái |thân )?(?:thưa|gửi)\b.{0,120}[,.!:;…]\W*$", re.IGNORECASE)
 _PLACE_AND_DAY = re.compile(r"[^\W\d_][\w .]{1,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
 """A document's own day: "Sông Mã, ngày 13 tháng 3 năm 2024"."""
-MIN_LEAD_CHARS = 40
 MAX_LABELS = 12
 """More boxes inside one text than this are not looked behind."""
 
@@ -104,28 +101,12 @@ class Region:
     """Orders of blocks in boxes that are not the article's."""
 
 
-@dataclass(slots=True, eq=False)
-class _Item:
-    """A text of the article that may become a paragraph."""
-
-    block: Block
-    zone: str
-
-
 def _without_residue(text: str) -> str:
     return _RESIDUE.sub("", text).strip() if "leftcenter" in text else text
 
 
 def _is_author_box(block: Block) -> bool:
     return any(BYLINE_CLASS.search(node.get("class") or "") for node in block.path[-3:])
-
-
-def _next_paragraph(items: Sequence[_Item]) -> Block | None:
-    """The first paragraph; in an interview the first answer, because questions may look like leads."""
-    texts = [item.block for item in items if is_paragraph(item.block)][:2]
-    if len(texts) > 1 and texts[0].text.endswith("?"):
-        return texts[1]
-    return texts[0] if texts else None
 
 
 class RegionReader:
@@ -136,7 +117,7 @@ class RegionReader:
         self.blocks = blocks
         self.region = Region()
         self.norm = Norm()
-        self._items: list[_Item] = []
+        self._items: list[Item] = []
         self._head: list[Block] = []
         self._paragraphs = 0
         self._captions: dict[int, str] = {}
@@ -373,7 +354,7 @@ class RegionReader:
         if is_link and zone == "body" and not (len(text) < 40 and self._is_last(block)):
             self.region.foreign.add(block.order)
             return
-        self._items.append(_Item(block, zone))
+        self._items.append(Item(block, zone))
         self._paragraphs += is_paragraph(block)
 
     def _is_last(self, block: Block) -> bool:
@@ -450,7 +431,7 @@ class RegionReader:
             opening.append(item.block)
         return opening
 
-    def _counts(self, item: _Item) -> bool:
+    def _counts(self, item: Item) -> bool:
         """Whether an item is a paragraph of the body; outside the text only full sentences are."""
         block = item.block
         if item.zone == "body":
@@ -493,73 +474,20 @@ class RegionReader:
         if foot.byline and head.byline and foot.is_agency_only and not head.is_agency_only:
             region.byline, region.agency = head.byline, foot.byline
 
-    def _take_lead(self, items: list[_Item]) -> Block | None:
-        if self.frame.lead is not None:
-            self.region.lead = self.frame.lead
+    def _take_lead(self, items: list[Item]) -> Block | None:
+        frame = self.frame
+        if frame.lead is not None:
+            self.region.lead = frame.lead
             return None
-        first: Block | None = None
-        for position, item in enumerate(items[:12]):
-            block = item.block
-            if (
-                len(block.text) < MIN_LEAD_CHARS
-                or block.linked > 0.6
-                or AUTHOR_LABEL.match(block.text)
-                or SIGNED.match(block.text)
-                or (not is_paragraph(block) and not block.level)
-            ):
-                continue
-            following = _next_paragraph(items[position + 1 :])
-            if first is None:
-                first = block
-            if self._is_lead(item, following, block is first) or (
-                block is first and self._stands_before_box(block, items[position + 1 :])
-            ):
-                self.region.lead = block.text
-                return block
-            if item.zone == "body":
-                break
-        return None
-
-    @staticmethod
-    def _stands_before_box(block: Block, items: Sequence[_Item]) -> bool:
-        """Whether a text stands alone before a box that holds all other paragraphs."""
-        after = [item.block for item in items if is_paragraph(item.block)]
-        if not after or len(block.path) < 2 or block.path[-2] not in after[0].path:
-            return False
-        box = next((node for node in after[0].path if node.getparent() is block.path[-2]), None)
-        return (
-            box is not None
-            and box.tag in ("div", "section", "article")
-            and box is not after[0].node
-            and all(box in later.path for later in after)
+        lead = find_lead(
+            items,
+            root=frame.root,
+            description=frame.description,
+            told_in_captions=len(self._captions) >= 2 and not frame.placed,
         )
-
-    def _is_lead(self, item: _Item, following: Block | None, is_first: bool) -> bool:
-        block, text = item.block, item.block.text
-        if has_site_prefix(text):
-            return True
-        if any(
-            LEAD_CLASS.search(node.get("class") or "") or LEAD_CLASS.search(node.get("id") or "")
-            for node in block.path[-3:]
-            if node is not self.frame.root
-        ):
-            return True
-        if "description" in (block.node.get("itemprop") or "") or LEAD_CLASS.search(inner_names(block)):
-            return True
-        if not is_first:
-            return False
-        wanted = key(self.frame.description)
-        if len(wanted) > 60 and key(text) == wanted:
-            return True
-        if item.zone == "head":
-            return is_paragraph(block)
-        if following is None:
-            return len(self._captions) >= 2 and not self.frame.placed
-        if block.level and len(text) >= 80:
-            return True
-        if block.bold > 0.9 and following.bold < 0.5:
-            return True
-        return block.italic > 0.9 and following.italic < 0.5
+        if lead is not None:
+            self.region.lead = lead.text
+        return lead
 
     def _add_photos(self) -> None:
         seen: set[str] = set()

@@ -1,0 +1,126 @@
+"""Which text is the lead: the one that mark-up, words or its place before the box of the text say opens the article."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from newsarchive.page.blocks import Block
+from newsarchive.page.body import is_paragraph
+from newsarchive.page.headline import key
+from newsarchive.page.units import inner_names
+from newsarchive.page.words import AUTHOR_LABEL, LEAD_CLASS, SIGNED
+from newsarchive.text.dateline import has_site_prefix
+
+Node = etree._Element
+MIN_LEAD_CHARS = 40
+MAX_LOOKED_AT = 12
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A text of the article that may become a paragraph."""
+
+    block: Block
+    zone: str
+
+
+def find_lead(
+    items: Sequence[Item], *, root: Node | None, description: str, told_in_captions: bool
+) -> Block | None:
+    """The lead among the first texts, or None where nothing sets one apart.
+
+    Args:
+        root: The element of the running text.
+        description: What the head gives as summary.
+        told_in_captions: The article has several captions, so that its only paragraph is its lead.
+    """
+    first: Block | None = None
+    for position, item in enumerate(items[:MAX_LOOKED_AT]):
+        block = item.block
+        if not _may_be_lead(block):
+            continue
+        rest = items[position + 1 :]
+        if first is None:
+            first = block
+        if _is_lead(
+            item,
+            _next_paragraph(rest),
+            block is first,
+            root=root,
+            description=description,
+            told_in_captions=told_in_captions,
+        ) or (block is first and _stands_before_box(block, rest)):
+            return block
+        if item.zone == "body":
+            break
+    return None
+
+
+def _may_be_lead(block: Block) -> bool:
+    text = block.text
+    return (
+        len(text) >= MIN_LEAD_CHARS
+        and block.linked <= 0.6
+        and (is_paragraph(block) or bool(block.level))
+        and not AUTHOR_LABEL.match(text)
+        and not SIGNED.match(text)
+    )
+
+
+def _next_paragraph(items: Sequence[Item]) -> Block | None:
+    """The first paragraph; in an interview the first answer, because questions may look like leads."""
+    texts = [item.block for item in items if is_paragraph(item.block)][:2]
+    if len(texts) > 1 and texts[0].text.endswith("?"):
+        return texts[1]
+    return texts[0] if texts else None
+
+
+def _stands_before_box(block: Block, items: Sequence[Item]) -> bool:
+    """Whether a text stands alone before a box that holds all other paragraphs."""
+    after = [item.block for item in items if is_paragraph(item.block)]
+    if not after or len(block.path) < 2 or block.path[-2] not in after[0].path:
+        return False
+    box = next((node for node in after[0].path if node.getparent() is block.path[-2]), None)
+    return (
+        box is not None
+        and box.tag in ("div", "section", "article")
+        and box is not after[0].node
+        and all(box in later.path for later in after)
+    )
+
+
+def _is_lead(
+    item: Item,
+    following: Block | None,
+    is_first: bool,
+    *,
+    root: Node | None,
+    description: str,
+    told_in_captions: bool,
+) -> bool:
+    block, text = item.block, item.block.text
+    if has_site_prefix(text):
+        return True
+    if any(
+        LEAD_CLASS.search(node.get("class") or "") or LEAD_CLASS.search(node.get("id") or "")
+        for node in block.path[-3:]
+        if node is not root
+    ):
+        return True
+    if "description" in (block.node.get("itemprop") or "") or LEAD_CLASS.search(inner_names(block)):
+        return True
+    if not is_first:
+        return False
+    wanted = key(description)
+    if len(wanted) > 60 and key(text) == wanted:
+        return True
+    if item.zone == "head":
+        return is_paragraph(block)
+    if following is None:
+        return told_in_captions
+    if block.level and len(text) >= 80:
+        return True
+    if block.bold > 0.9 and following.bold < 0.5:
+        return True
+    return block.italic > 0.9 and following.italic < 0.5
