@@ -129,12 +129,17 @@ def _take_in(
 
 
 def _copy(source: Path, path: Path, done: Imported) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + _PART)
-    part.unlink(missing_ok=True)  # of an import that was killed
-    intake = take_in(source, part)
-    part.rename(path)
-    sync_folder(path.parent)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)  # of an import that was killed
+        intake = take_in(source, part)
+        part.rename(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise StoreError(
+            f"{source} cannot be copied to {path} ({error.strerror or error}): make room there, then import it again."
+        ) from error
     if not intake.verbatim:
         done.notes.append("its records were packed anew, one gzip member each; their bytes are the same")
     if intake.cut:

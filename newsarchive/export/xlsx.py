@@ -88,6 +88,7 @@ class _Book:
     """A workbook in the making."""
 
     def __init__(self, library: Any, path: Path) -> None:
+        self._library = library
         self._book = library.Workbook(str(path), _LIBRARY_OPTIONS)
         self._bold = self._book.add_format({"bold": True, "bg_color": "#DDE7F3", "bottom": 1})
         self._formats = {name: self._book.add_format({"num_format": form}) for name, form in _FORMATS.items()}
@@ -125,7 +126,16 @@ class _Book:
         sheet.close()
 
     def close(self) -> None:
-        self._book.close()
+        """Put the parts of the workbook together.
+
+        Raises:
+            OSError: the disk is full.
+        """
+        try:
+            self._book.close()
+        except self._library.exceptions.FileCreateError as error:
+            cause = error.args[0]
+            raise (cause if isinstance(cause, OSError) else OSError(str(error))) from error
 
     def _sheet(self, name: str, headings: Sequence[str], columns: Sequence[Column]) -> "_Sheet":
         sheet = self._book.add_worksheet(name)

@@ -6,9 +6,11 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.misc import load_object
 
+from newsarchive.errors import ArchiveError
 from newsarchive.fetch.handler import map_to_origin
 from newsarchive.model.crawl import Capture, PageRef, StoredSnapshot
 
@@ -49,7 +51,10 @@ class SnapshotMiddleware:
             request.meta[FETCHED_AT] = self._sink.now()
             return response
         capture = self._capture(request, response)
-        stored = await self._sink.save_capture(capture)
+        try:
+            stored = await self._sink.save_capture(capture)
+        except ArchiveError as error:  # the sink ends the run and says why, once
+            raise IgnoreRequest(error.message) from error
         request.meta[SNAPSHOT_ID] = stored.id
         request.meta[REVISIT_OF] = stored.revisit_of
         request.meta[STATED] = stored.stated

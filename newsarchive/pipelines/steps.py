@@ -7,6 +7,8 @@ from typing import Any, Self
 from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
+from scrapy.utils.defer import deferred_from_coro
+from twisted.internet.defer import Deferred
 
 from newsarchive.checks.article import check
 from newsarchive.checks.site import Neighbours
@@ -121,6 +123,7 @@ class StorePipeline(Step):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.feeds = bool(crawler.settings.getdict("FEEDS"))
+        self._closing: Deferred[None] | None = None
 
     async def process_item(self, item: Any) -> Any:
         if not isinstance(item, Visit):
@@ -130,11 +133,17 @@ class StorePipeline(Step):
         try:
             await self.session.settle(visit)
         except ArchiveError as error:
-            logger.critical("%s", error)
-            engine = self.crawler.engine
-            if engine is not None:
-                await engine.close_spider_async(reason="store-error")
+            self._stop(error)
         return self._for_feeds(visit) if self.feeds else visit
+
+    def _stop(self, error: ArchiveError) -> None:
+        """Say it once and begin to close. Closing waits for the items under way, so no item may wait for it."""
+        if self._closing is not None:
+            return
+        logger.critical("%s", error)
+        engine = self.crawler.engine
+        if engine is not None:
+            self._closing = deferred_from_coro(engine.close_spider_async(reason="store-error"))
 
     def _for_feeds(self, visit: Visit) -> dict[str, Any]:
         """What Scrapy's own feeds (`-O articles.jsonl`) get: articles, in the shape that `extract` prints."""

@@ -15,7 +15,7 @@ from newsarchive.report.health import site_health
 from newsarchive.report.run import RunSummary, free_bytes, summarise, write_reports
 from newsarchive.report.senders import Targets
 from newsarchive.store.alerts import note_sent, settle_alerts
-from newsarchive.store.connect import open_reader, open_writer
+from newsarchive.store.connect import open_reader, open_writer, transaction
 from newsarchive.store.runs import note_report
 
 REPORTS_FOLDER = "reports"
@@ -57,11 +57,10 @@ def after_run(
         needs = [cause.message for cause in causes]
         summary = summarise(reader, database, runs[-1], health, needs, disk_free)
         run_id = runs[-1]["id"]
-        writer.execute("BEGIN IMMEDIATE")
-        alerts = settle_alerts(writer, site, causes, at=now, run_id=run_id)
         counts = {each.code: each.count for each in summary.findings}
-        note_report(writer, run_id, findings=counts, disk_free=disk_free)
-        writer.execute("COMMIT")
+        with transaction(writer):
+            alerts = settle_alerts(writer, site, causes, at=now, run_id=run_id)
+            note_report(writer, run_id, findings=counts, disk_free=disk_free)
         problems = _send(writer, alerts, targets or Targets(), now)
     path = None
     if reports:
@@ -87,7 +86,6 @@ def _send(writer: sqlite3.Connection, alerts: Sequence[Alert], targets: Targets,
                 f"The alert did not go out by {name} ({error}); it is sent again after the next run."
             )
             continue
-        writer.execute("BEGIN IMMEDIATE")
-        note_sent(writer, [alert.id for alert in due], name, now)
-        writer.execute("COMMIT")
+        with transaction(writer):
+            note_sent(writer, [alert.id for alert in due], name, now)
     return problems

@@ -75,14 +75,21 @@ def open_reader(path: Path, *, factory: type[sqlite3.Connection] = sqlite3.Conne
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing."""
-    connection.execute("BEGIN IMMEDIATE")
+    """All or nothing.
+
+    Raises:
+        StoreError: SQLite cannot write: a full disk, a lock held for long.
+    """
     try:
+        connection.execute("BEGIN IMMEDIATE")
         yield
         connection.execute("COMMIT")
-    except BaseException:
+    except BaseException as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+        if isinstance(error, sqlite3.OperationalError):
+            path = connection.execute("PRAGMA database_list").fetchone()[2]
+            raise StoreError(_explain(Path(path), error)) from error
         raise
 
 

@@ -279,3 +279,20 @@ def test_a_file_by_wget(tmp_path: Path, db: Path) -> None:
     assert done.counts["new"] == 3
     assert query(db, "SELECT count(*) FROM articles WHERE title IS NOT NULL AND length(body) > 100") == [(3,)]
     assert verify(db).damages == []
+
+
+def test_no_room_for_the_copy_is_one_sentence_and_leaves_nothing(
+    tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    maker = Maker(tmp_path / "a.warc.gz")
+    maker.page(*sample_page(sample_site(), sample_site().standing()[0].id), "2025-01-01T00:00:00Z")
+    path = maker.close()
+    monkeypatch.setattr("newsarchive.archive.intake.take_in", full)
+    with pytest.raises(StoreError, match="make room"):
+        bring(db, path)
+    monkeypatch.undo()
+    (done,) = bring(db, path)
+    assert done.counts["new"] == 1
