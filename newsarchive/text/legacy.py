@@ -68,6 +68,8 @@ _SINGLE_BYTE: tuple[Encoding, ...] = ("tcvn3", "vni", "windows-1258", "viscii")
 _MIN_WORDS = 2
 """Without a sign inside a word (§¶ng), so many words must turn right."""
 _MIN_SHARE = 0.75
+_FEW_WORDS = 6
+_AROUND_VIQR = ".,;:?'\"()"
 _MAX_WORD_CHARS = 16
 """Two characters a letter (VNI) and the longest syllable ("nghiêng")."""
 _SNIFF_CHARS = 20_000
@@ -106,7 +108,7 @@ def repair(text: str) -> Repaired:
     words = [word for word in set(_TOKEN.findall(text)) if not word.isascii()]
     if proper:
         return _repair_words(text, words)
-    encoding = _vote(words)
+    encoding = _vote(words) or _vote_of_few(_TOKEN.findall(text))
     if encoding is None:
         return Repaired(text=text)
     return Repaired(text=convert(text, encoding), encoding=encoding)
@@ -160,6 +162,18 @@ def _vote(words: list[str]) -> Encoding | None:
     if right - right_now >= _MIN_WORDS or (sure and right > right_now):
         return encoding
     return None
+
+
+def _vote_of_few(words: list[str]) -> Encoding | None:
+    """The only encoding that makes Vietnamese of every word of a heading that is none as it stands: "Tin vaén"."""
+    if not 2 <= len(words) <= _FEW_WORDS or all(_is_vietnamese(word) for word in words):
+        return None
+    found = [
+        encoding
+        for encoding in _SINGLE_BYTE
+        if all(_is_vietnamese(convert(word, encoding)) for word in words)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _repair_words(text: str, words: list[str]) -> Repaired:
@@ -234,23 +248,39 @@ def _repair_viqr(text: str) -> Repaired:
     turned = [word for word in words if is_syllable(_viqr_word(word.rstrip(".?'")))]
     sure = [word for word in turned if _VIQR_SURE.search(word)]
     plain = max(1, len(text.split()))
+    if (
+        sure
+        and 2 <= plain <= _FEW_WORDS
+        and all(
+            is_syllable(_viqr_word(word.strip(_AROUND_VIQR))) or is_syllable(_viqr_word(word.strip(".,;:")))
+            for word in text.split()
+        )
+    ):
+        return Repaired(text=convert(text, "viqr"), encoding="viqr")
     if len(sure) < _MIN_WORDS or len(turned) < _MIN_SHARE * len(words) or len(words) * 4 < min(plain, 40):
         return Repaired(text=text)
     return Repaired(text=convert(text, "viqr"), encoding="viqr")
 
 
 def _from_viqr(text: str) -> str:
-    return _VIQR_WORD.sub(lambda match: _viqr_with_tail(match[0]), text)
+    return _VIQR_WORD.sub(_viqr_with_tail, text)
 
 
-def _viqr_with_tail(word: str) -> str:
-    """A full stop, question mark or quote at the end is a tone only where the word is none without it."""
+def _viqr_with_tail(match: re.Match[str]) -> str:
+    """A full stop, question mark or quote at the end is a tone where the sentence goes on behind it, a quote also where
+    none was opened; elsewhere only where the word is none without it."""
+    word, text = match[0], match.string
     core = word.rstrip(".?'")
     tail = word[len(core) :]
-    plain = _viqr_word(core)
-    if is_syllable(plain) or not is_syllable(_viqr_word(core + tail[:1])):
-        return plain + tail
-    return _viqr_word(core + tail[:1]) + tail[1:]
+    plain, toned = _viqr_word(core), _viqr_word(core + tail[:1])
+    after = text[match.end() : match.end() + 2]
+    goes_on = after[:1] in (",", ";", ":") or (after[:1] == " " and after[1:].islower())
+    is_tone = goes_on or (
+        tail[:1] == "'" and text[max(0, match.start() - 1) : match.start()] not in ("'", '"')
+    )
+    if is_syllable(toned) and (is_tone or not is_syllable(plain)):
+        return toned + tail[1:]
+    return plain + tail
 
 
 def _viqr_word(word: str) -> str:

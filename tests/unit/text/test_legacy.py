@@ -93,3 +93,29 @@ def test_collected_cases(shared: Path) -> None:
 def test_units_of_measure_are_no_legacy_words() -> None:
     text = "Thư viện rộng 90 m², huyện rộng 12 km²"
     assert repair(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tin vaén", "Tin vắn"),
+        ("Thêi sù", "Thời sự"),
+        ("Tin va('n", "Tin vắn"),
+        ("A?nh: Hu+~u Khoa", "Ảnh: Hữu Khoa"),
+        ("Ho^` Chi' Minh to^? chu+'c dda.i ho^.i", "Hồ Chí Minh tổ chức đại hội"),
+        (
+            "dde^` nghi. so+'m su+?a dduo+`ng bi. nga^.p, du.ng ro^~ng",
+            "đề nghị sớm sửa đuờng bị ngập, dụng rỗng",
+        ),
+    ],
+)
+def test_headings_of_few_words_and_tones_at_the_end_of_a_word(text: str, expected: str) -> None:
+    assert repair(text).text == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Anh Müller", "Hãng Pelé", "Trà sữa Zürich", "Ông Núñez", "pâté gan", "it's ok", "x^2 + y^2", "ai ddo'"],
+)
+def test_names_and_formulas_of_few_words_stay(text: str) -> None:
+    assert repair(text).text == text
