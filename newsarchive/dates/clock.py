@@ -37,7 +37,7 @@ _PLACES = {
 
 def clock(t: Tokens, i: int) -> Found:
     """A time of day with what settles its half of the day."""
-    found = _figures(t, i) or _spoken(t, i)
+    found = _figures(t, i) or _spoken(t, i) or _english(t, i)
     if found is None:
         return None
     parts, j = found
@@ -67,6 +67,13 @@ def _figures(t: Tokens, i: int) -> Found:
     if t.words[j] == "'" or t.words[j] in ("giờ", "phút") and t.gaps[j] is False:
         j += 1
     return parts, j
+
+
+def _english(t: Tokens, i: int) -> Found:
+    """The hour of "11 PM", "9am", where the whole text is one expression."""
+    if not t.loose or not 1 <= t.numbers[i] <= 12 or t.widths[i] > 2 or t.words[i + 1] not in ("am", "pm"):
+        return None
+    return Parts(hour=t.numbers[i]), i + 1
 
 
 def dotted(t: Tokens, i: int) -> Found:

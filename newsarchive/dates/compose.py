@@ -45,7 +45,7 @@ _AFTER_NUMBER: dict[str, tuple[Rule, ...]] = {
     "/": _FIGURES,
     "-": _FIGURES,
     ".": (clock.dotted, *_FIGURES),
-    ":": (clock.clock,),
+    **dict.fromkeys((":", "am", "pm"), (clock.clock,)),
     "tết": (feasts.tet,),
     "giờ": (relative.shift, clock.clock),
     "ngày": (stretches.portion, relative.shift),

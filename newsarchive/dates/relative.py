@@ -228,8 +228,8 @@ def _direction(t: Tokens, i: int, lead: str) -> tuple[int, bool, bool, int]:
         return -1, True, False, i + 2
     if word in ("tiếp", "kế", "sắp") and after in ("theo", "tiếp", "tới"):
         return 1, True, False, i + 2
-    if word == "qua":
-        return -1, False, True, i + 1
+    if word == "qua" or (word == "đã" and after == "qua"):
+        return -1, False, True, i + 1 + (word == "đã")
     if word == "tới" and not (t.numbers[i + 1] >= 0 or after in UNIT_WORDS or after in numerals.UNITS):
         return 1, False, True, i + 1
     if word == "sau" and after not in ("khi", "đó", "này"):

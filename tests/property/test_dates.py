@@ -3,7 +3,7 @@
 import time
 import unicodedata
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -146,6 +146,50 @@ def test_days_without_a_year_are_looked_for_in_the_past(day, lead: str) -> None:
     assert parse(lead.format(f"{day.day}/{day.month}"), at=AT).iso == day.isoformat()
 
 
+ONES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+def spoken(n: int, *, short: bool) -> str:
+    """A number below a hundred as people say it; `short` leaves "mươi" out where that is said."""
+    tens, one = divmod(n, 10)
+    if not tens:
+        return ONES[one]
+    last = {0: "", 5: "lăm"}.get(one, ONES[one])
+    if tens == 1:
+        return f"mười {last}".strip()
+    last = {1: "mốt", 4: "tư"}.get(one, last)
+    middle = "" if short and last in ("mốt", "tư", "lăm") else "mươi"
+    return " ".join(f"{ONES[tens]} {middle} {last}".split())
+
+
+def spoken_year(n: int, way: str, little: str) -> str:
+    thousands, hundreds, rest = n // 1000, n // 100 % 10, n % 100
+    if way == "digits":
+        return " ".join(ONES[int(digit)] for digit in str(n))
+    if way == "pairs":
+        last = f"{little} {ONES[rest]}" if rest < 10 else spoken(rest, short=True)
+        return f"{ONES[thousands]} {ONES[hundreds]} {last}"
+    parts = [ONES[thousands], "nghìn" if way == "north" else "ngàn"]
+    if hundreds or rest:
+        parts += [ONES[hundreds], "trăm"]
+    if rest:
+        parts += [little, ONES[rest]] if rest < 10 else [spoken(rest, short=False)]
+    return " ".join(parts)
+
+
+@given(
+    st.dates(date(1900, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(("north", "south", "pairs", "digits")),
+    st.sampled_from(("linh", "lẻ")),
+    st.booleans(),
+)
+def test_spoken_days_come_back(day: date, way: str, little: str, short: bool) -> None:
+    first = "mùng" if day.day <= 10 else "ngày"
+    month = {4: "tư"}.get(day.month, spoken(day.month, short=False))
+    text = f"{first} {spoken(day.day, short=short)} tháng {month} năm {spoken_year(day.year, way, little)}"
+    assert parse(text, at=AT).iso == day.isoformat()
+
+
 @given(moments, st.sampled_from(DAYS + MOMENTS + ZONED))
 def test_spelling_does_not_matter(d: datetime, form: str) -> None:
     text = written(form, d)
@@ -226,6 +270,28 @@ def test_patterns_and_grammar_agree(text: str, prefer: str) -> None:
     usual = fast.read(text, AT, prefer)  # type: ignore[arg-type]
     if usual is not None:
         assert read_by_grammar(text, AT, prefer) == usual  # type: ignore[arg-type]
+
+
+figures = st.one_of(
+    *(
+        st.tuples(st.just(form), st.integers(1, 28), st.integers(1, 12), st.integers(1900, 2040)).map(
+            lambda said: said[0].format(d=said[1], m=said[2], y=said[3])
+        )
+        for form in (
+            "{d}/{m} ", "{d}/{m}/{y} ", "t2 {d}/{m} ", "{m}-{d}h ", "{m}h{d} ", "mùng {m} tết ", "{d}, ", "năm {y} ",
+            "{d}/{m} (tức {d}/{m} âm lịch) ", "ngày {m} và {d}/{m} ", "đêm {d} rạng sáng {d}/{m} ", "({d}-{m}) ", "(",
+        )
+    )
+)  # fmt: skip
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(figures, min_size=20, max_size=200))
+def test_texts_of_nothing_but_dates_stay_quick(said: list[str]) -> None:
+    text = ("".join(said) * (10_000 // len("".join(said)) + 1))[:10_000]
+    start = time.process_time()
+    find(text, at=AT)
+    assert time.process_time() - start < QUICK * SLACK
 
 
 @settings(max_examples=30, deadline=None)
