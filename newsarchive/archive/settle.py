@@ -28,9 +28,10 @@ def settle(
 
     With `gathers_texts` the text to be searched waits for `searchtext.write_gathered`.
     """
-    again = _next_visit(db, visit, retry_base)
+    known = _known_times(db, visit)
+    again = _next_visit(db, visit, retry_base, known)
     if visit.outcome == "article":
-        change = _article(db, visit, again, gathers_texts)
+        change = _article(db, visit, again, known is not None, gathers_texts)
     else:
         change = _OUTCOMES[visit.outcome](db, visit, again)
     traps = _loops(db, visit) if visit.outcome == "redirect" else _add_links(db, visit)
@@ -41,11 +42,19 @@ def settle(
     return change
 
 
-def _next_visit(db: sqlite3.Connection, visit: Visit, retry_base: timedelta) -> datetime | None:
+def _known_times(db: sqlite3.Connection, visit: Visit) -> tuple[str | None, str] | None:
+    """(published_at, first_seen_at) of the page's article; None for one that is not known."""
+    source_id = visit.article.source_id if visit.article else visit.page.source_id
+    return articles.known_times(db, visit.page.site, source_id) if source_id else None
+
+
+def _next_visit(
+    db: sqlite3.Connection, visit: Visit, retry_base: timedelta, known: tuple[str | None, str] | None
+) -> datetime | None:
     published = visit.article.published_at if visit.article else None
     first_seen = edited = None
     site, source_id = visit.page.site, visit.page.source_id
-    if source_id and (known := articles.known_times(db, site, source_id)):
+    if source_id and known:
         published, first_seen = published or known[0], from_utc_text(known[1])
         edited = articles.last_edit(db, site, source_id)
     return next_visit(
@@ -75,9 +84,11 @@ def _no_later(link: Link, article: Article) -> Link:
     return replace(link, latest=date.fromisoformat(told[:10]) + LINKS_MARGIN)
 
 
-def _article(db: sqlite3.Connection, visit: Visit, again: datetime | None, gathers_texts: bool) -> Change:
+def _article(
+    db: sqlite3.Connection, visit: Visit, again: datetime | None, known: bool, gathers_texts: bool
+) -> Change:
     assert visit.article is not None and visit.snapshot_id is not None
-    before = clocks.shown_before(db, visit.page.site, visit.article.source_id)
+    before = clocks.shown_before(db, visit.page.site, visit.article.source_id) if known else {}
     change = articles.store_article(
         db,
         visit.article,

@@ -49,16 +49,17 @@ _UPDATE = (
     f"UPDATE articles SET {', '.join(f'{name} = :{name}' for name in COLUMNS)}, snapshot_id = :snapshot,"
     " last_seen_at = :seen, missing_at = NULL, gone_at = NULL, revision = :revision WHERE id = :id"
 )
+_PHOTO_SNAPSHOT = (
+    "SELECT s.id FROM pages JOIN snapshots s ON s.page_id = pages.id WHERE pages.url = {url} AND s.status = 200"
+    " ORDER BY s.id DESC LIMIT 1"
+)
 _PHOTO = (
     "INSERT INTO photos (article_id, position, url, caption, credit, alt, width, height, snapshot_id)"
-    " VALUES (:article, :position, :url, :caption, :credit, :alt, :width, :height, :snapshot_id)"
+    " VALUES (:article, :position, :url, :caption, :credit, :alt, :width, :height,"
+    f" coalesce(:snapshot_id, ({_PHOTO_SNAPSHOT.format(url=':url')})))"
     " ON CONFLICT (article_id, position) DO UPDATE SET url = :url, caption = :caption, credit = :credit, alt = :alt,"
     " width = :width, height = :height,"
-    " snapshot_id = coalesce(:snapshot_id, CASE WHEN url = :url THEN snapshot_id END)"
-)
-_PHOTO_SNAPSHOT = (
-    "SELECT s.id FROM pages JOIN snapshots s ON s.page_id = pages.id WHERE pages.url = ? AND s.status = 200"
-    " ORDER BY s.id DESC LIMIT 1"
+    " snapshot_id = coalesce(excluded.snapshot_id, CASE WHEN url = :url THEN snapshot_id END)"
 )
 
 
@@ -87,7 +88,7 @@ def store_article(
         assert cursor.lastrowid is not None
         article_id = cursor.lastrowid
         _add_revision(connection, article_id, 1, row, text, [])
-        write_parts(connection, article_id, article, snapshot_id, gathers_texts=gathers_texts)
+        write_parts(connection, article_id, article, snapshot_id, gathers_texts=gathers_texts, is_new=True)
         return "new"
     article_id, revision = known["id"], known["revision"]
     changed = _changed(_last_text(connection, article_id, revision), text)
@@ -244,19 +245,25 @@ def write_parts(
     snapshot_id: int,
     *,
     gathers_texts: bool = False,
+    is_new: bool = False,
 ) -> None:
-    """Photos, witnesses and the text that is searched, in place of what was there."""
-    _write_photos(connection, article_id, article)
-    _write_witnesses(connection, article_id, article.date_witnesses, snapshot_id)
-    write_text(connection, article_id, article, gathers=gathers_texts)
+    """Photos, witnesses and the text that is searched, in place of what was there (nothing, where `is_new`)."""
+    _write_photos(connection, article_id, article, {} if is_new else _known_photos(connection, article_id))
+    _write_witnesses(connection, article_id, article.date_witnesses, snapshot_id, is_new=is_new)
+    write_text(connection, article_id, article, gathers=gathers_texts, is_new=is_new)
 
 
-def _write_photos(connection: sqlite3.Connection, article_id: int, article: Article) -> None:
+def _known_photos(connection: sqlite3.Connection, article_id: int) -> dict[int, dict[str, Any]]:
     rows = connection.execute(
         "SELECT position, url, caption, credit, alt, width, height, snapshot_id FROM photos WHERE article_id = ?",
         (article_id,),
     )
-    known = {row["position"]: dict(row) for row in rows}
+    return {row["position"]: dict(row) for row in rows}
+
+
+def _write_photos(
+    connection: sqlite3.Connection, article_id: int, article: Article, known: dict[int, dict[str, Any]]
+) -> None:
     for position, photo in enumerate(article.photos, 1):
         row = _photo_row(connection, photo, known.get(position, {})) | {"position": position}
         if row != known.get(position):
@@ -272,8 +279,8 @@ def _photo_row(connection: sqlite3.Connection, photo: Photo, known: dict[str, An
     if known.get("url") != photo.url:
         known = {}
     snapshot_id = known.get("snapshot_id")
-    if snapshot_id is None:
-        found = connection.execute(_PHOTO_SNAPSHOT, (photo.url,)).fetchone()
+    if known and snapshot_id is None:  # for one that is written anyway the statement itself looks
+        found = connection.execute(_PHOTO_SNAPSHOT.format(url="?"), (photo.url,)).fetchone()
         snapshot_id = found and found["id"]
     return {
         "url": photo.url,
@@ -287,21 +294,27 @@ def _photo_row(connection: sqlite3.Connection, photo: Photo, known: dict[str, An
 
 
 def _write_witnesses(
-    connection: sqlite3.Connection, article_id: int, witnesses: Sequence[Witness], snapshot_id: int
+    connection: sqlite3.Connection,
+    article_id: int,
+    witnesses: Sequence[Witness],
+    snapshot_id: int,
+    *,
+    is_new: bool,
 ) -> None:
     """The witnesses of the newest snapshot; a re-read of the same page leaves the same rows."""
     rows = [
         (article_id, w.snapshot_id or snapshot_id, w.kind, w.raw, w.value, w.precision, w.agrees, w.place)
         for w in witnesses
     ]
-    known = connection.execute(
-        "SELECT article_id, snapshot_id, kind, raw, value, precision, agrees, place FROM date_witnesses"
-        " WHERE article_id = ? ORDER BY id",
-        (article_id,),
-    ).fetchall()
-    if [tuple(row) for row in known] == rows:
-        return
-    connection.execute("DELETE FROM date_witnesses WHERE article_id = ?", (article_id,))
+    if not is_new:
+        known = connection.execute(
+            "SELECT article_id, snapshot_id, kind, raw, value, precision, agrees, place FROM date_witnesses"
+            " WHERE article_id = ? ORDER BY id",
+            (article_id,),
+        ).fetchall()
+        if [tuple(row) for row in known] == rows:
+            return
+        connection.execute("DELETE FROM date_witnesses WHERE article_id = ?", (article_id,))
     connection.executemany(
         "INSERT INTO date_witnesses (article_id, snapshot_id, kind, raw, value, precision, agrees, place)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -1,6 +1,7 @@
 """Rows of `pages`: every address ever met, and what is to be asked for next. All functions run inside the
 caller's transaction."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -11,12 +12,18 @@ from newsarchive.store.times import utc_text
 MAX_ATTEMPTS = 5
 """After so many failures in a row a page is `failed` until its next visit is due on a later run."""
 
-_INSERT = """
-INSERT INTO pages (site, url, kind, source_id, discovered_at, discovered_on, priority, depth, redirects,
-                   earliest_day, latest_day)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT DO NOTHING
-"""
+_LINK_COLUMNS = (
+    "site, url, kind, source_id, discovered_at, discovered_on, priority, depth, redirects,"
+    " earliest_day, latest_day"
+)
+_INSERT = (
+    f"INSERT INTO pages ({_LINK_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+)
+_FIELDS = ", ".join(f"json_extract(value, '$[{index}]')" for index in range(11))
+_INSERT_ALL = (
+    f"INSERT INTO pages ({_LINK_COLUMNS}) SELECT {_FIELDS} FROM json_each(?) WHERE true"
+    " ON CONFLICT DO NOTHING RETURNING kind"
+)
 _FIND = """
 SELECT id FROM pages WHERE url = :url
 UNION ALL
@@ -76,7 +83,14 @@ def _insert(
     redirects: int = 0,
 ) -> int | None:
     """The id of the new page; None where there is one already."""
-    row = (
+    cursor = connection.execute(_INSERT, _row(site, link, at, on_page, redirects))
+    return cursor.lastrowid if cursor.rowcount == 1 else None
+
+
+def _row(
+    site: str, link: Link, at: datetime, on_page: int | None, redirects: int = 0
+) -> tuple[str | int | None, ...]:
+    return (
         site,
         link.url,
         link.kind,
@@ -89,8 +103,6 @@ def _insert(
         link.earliest.isoformat() if link.earliest else None,
         link.latest.isoformat() if link.latest else None,
     )
-    cursor = connection.execute(_INSERT, row)
-    return cursor.lastrowid if cursor.rowcount == 1 else None
 
 
 def _find(connection: sqlite3.Connection, site: str, link: Link) -> int:
@@ -111,23 +123,13 @@ def add_links(
     The listing's next page is woken only where the listing brought news, or where it was never seen. A child sitemap
     is woken unless it says that it did not change since it was read.
     """
-    news = 0
-    leading: list[Link] = []
-    for link in links:
-        if link.kind in ("listing", "sitemap"):
-            leading.append(link)
-            continue
-        is_new = _insert(connection, site, link, at, on_page) is not None
-        news += is_new and link.kind == "article"
-        if snapshot_id is not None and link.stated:
-            page_id = _find(connection, site, link)
-            for kind, raw in link.stated:
-                connection.execute(
-                    "INSERT INTO stated_dates (page_id, snapshot_id, kind, raw) VALUES (?, ?, ?, ?)"
-                    " ON CONFLICT DO NOTHING",
-                    (page_id, snapshot_id, kind, raw),
-                )
-    trap = _trap(connection, site, on_page, leading, bool(news))
+    links = list(links)
+    leading = [link for link in links if link.kind in ("listing", "sitemap")]
+    plain = [link for link in links if link.kind not in ("listing", "sitemap")]
+    news = "article" in _insert_all(connection, site, plain, at, on_page)
+    if snapshot_id is not None:
+        _state_dates(connection, site, plain, snapshot_id)
+    trap = _trap(connection, site, on_page, leading, news)
     if trap:
         return [trap]
     for link in leading:
@@ -137,6 +139,27 @@ def add_links(
         elif not is_new and link.kind == "sitemap":
             _wake_changed(connection, page_id, link)
     return []
+
+
+def _insert_all(
+    connection: sqlite3.Connection, site: str, links: Sequence[Link], at: datetime, on_page: int
+) -> list[str]:
+    """Pages for the links that have none; gives the kinds of the new ones. One statement, however many links: the
+    writing thread asks for the interpreter's lock after each."""
+    if not links:
+        return []
+    rows = json.dumps([_row(site, link, at, on_page) for link in links])
+    return [row[0] for row in connection.execute(_INSERT_ALL, (rows,))]
+
+
+def _state_dates(connection: sqlite3.Connection, site: str, links: Sequence[Link], snapshot_id: int) -> None:
+    for link in links:
+        for kind, raw in link.stated:
+            connection.execute(
+                "INSERT INTO stated_dates (page_id, snapshot_id, kind, raw) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT DO NOTHING",
+                (_find(connection, site, link), snapshot_id, kind, raw),
+            )
 
 
 def _wake(connection: sqlite3.Connection, page_id: int, link: Link) -> None:

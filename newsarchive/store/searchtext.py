@@ -32,18 +32,24 @@ def gather(connection: sqlite3.Connection) -> None:
 
 
 def write_text(
-    connection: sqlite3.Connection, article_id: int, article: Article, *, gathers: bool = False
+    connection: sqlite3.Connection,
+    article_id: int,
+    article: Article,
+    *,
+    gathers: bool = False,
+    is_new: bool = False,
 ) -> None:
     """Put an article's text in place, unless it is there; with `gathers` let it wait for `write_gathered`."""
     captions = [photo.caption for photo in article.photos if photo.caption]
     words = [article.kicker, article.lead, *article.body, *captions, article.byline]
     title, title_folded = _search_keys(article.title or "")
     text, text_folded = _search_keys("\n".join(part for part in words if part))
-    known = connection.execute(
-        "SELECT title, text FROM search_text WHERE article_id = ?", (article_id,)
-    ).fetchone()
-    if known is not None and tuple(known) == (title, text):
-        return
+    if not is_new:
+        known = connection.execute(
+            "SELECT title, text FROM search_text WHERE article_id = ?", (article_id,)
+        ).fetchone()
+        if known is not None and tuple(known) == (title, text):
+            return
     row = (article_id, title, text, title_folded, text_folded)
     connection.execute(_GATHER if gathers else _WRITE_ONE, row)
 
