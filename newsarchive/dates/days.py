@@ -121,7 +121,15 @@ def _short(t: Tokens, i: int, sep: str) -> Found:
         return None
     if not _led(t, i) and (sep != "/" or _fraction(t, i)):
         return None
+    if 1 <= first <= 30 and 1 <= second <= 12 and _is_lunar(t, i + 3):
+        return Parts(day=first, month=second), i + 3
     return _day(first, second, None, i), i + 3
+
+
+def _is_lunar(t: Tokens, i: int) -> bool:
+    """Whether "âm lịch" or "nhuận" follows: the day is one of the lunar calendar."""
+    i += t.words[i] == "("
+    return t.words[i] == "nhuận" or t.words[i : i + 2] == ["âm", "lịch"]
 
 
 def _counts(t: Tokens, i: int) -> bool:
@@ -134,7 +142,7 @@ def _led(t: Tokens, i: int) -> bool:
     """Whether a word before says that a date follows: "ngày 2-9", "Sáng 17-8", "hôm nay (1.8)"."""
     if i == t.led or (t.loose and t.words[i + 3] in ("đến", "tới")):
         return True
-    if t.words[i + 3 : i + 5] == ["âm", "lịch"] or t.words[i + 3 : i + 6] == ["(", "âm", "lịch"]:
+    if _is_lunar(t, i + 3):
         return True
     k = i - 1
     if k >= 0 and t.words[k] == "(":
@@ -205,7 +213,7 @@ def worded(t: Tokens, i: int) -> Found:
         return None
     checked = (
         _day(day[0], parts.month or 0, None if parts.short_year else parts.year, j)
-        if not parts.lunar
+        if not parts.lunar and not (day[0] <= 30 and _is_lunar(t, k))
         else parts
     )
     if parts.lunar and not 1 <= day[0] <= 30:
