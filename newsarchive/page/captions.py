@@ -80,6 +80,8 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
     text = block.text
     if len(text) > MAX_CAPTION_CHARS or block.linked > 0.8 or block.level in (1, 2, 3):
         return False
+    if block.figure is None and SIGNED.match(text):
+        return False
     if has_caption_mark(block) or CREDIT.match(text):
         return True
     if text.endswith("?") or is_marked_lead(block) or _is_quotation(text):

@@ -29,6 +29,7 @@ MIN_LEAD_CHARS = 60
 """A text that opens an article is at least so long."""
 NEAR_BLOCKS = 5
 """At most so many lines (kicker, date, author, tools) stand between a headline and its text."""
+MAX_RUBRIC_CHARS = 45
 SHORT_PIECE = 20
 """A shorter piece of what the head states may be the name of a rubric."""
 AGREED = 50.0
@@ -136,8 +137,30 @@ def find_headline(blocks: Sequence[Block], facts: Facts, url: str = "") -> Block
     if best is None and any(not is_site_name(stated) for stated in stated_titles(facts)):
         return None
     if best is not None and _text_below(blocks, best[1].order) is not None and not RUBRIC.match(best[1].text):
-        return best[1]
+        found = _heading_below(best[1], blocks) or best[1]
+        return (_above_text(blocks) or found) if _is_inside_text(found, blocks) else found
     return _above_text(blocks) or (best[1] if best else None)
+
+
+def _heading_below(block: Block, blocks: Sequence[Block]) -> Block | None:
+    """A longer heading right below a short one, which then names the rubric."""
+    for below in blocks[block.order + 1 : block.order + 3]:
+        if (
+            below.level
+            and len(block.text) < MAX_RUBRIC_CHARS < len(below.text) + 20
+            and len(below.text) > len(block.text)
+            and below.linked < 0.5
+            and not _ends_sentence(below.text)
+            and _text_below(blocks, below.order) is not None
+        ):
+            return below
+    return None
+
+
+def _is_inside_text(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a heading stands below running text in the same element: a subheading."""
+    first = next((other for other in blocks if _opens_text(other, blocks)), None)
+    return first is not None and first.order < block.order and first.path[-2] is block.path[-2]
 
 
 def _twin_at_text(block: Block, blocks: Sequence[Block]) -> Block:

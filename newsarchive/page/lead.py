@@ -77,17 +77,17 @@ def _next_paragraph(items: Sequence[Item]) -> Block | None:
 
 
 def _stands_before_box(block: Block, items: Sequence[Item]) -> bool:
-    """Whether a text stands alone before a box that holds all other paragraphs."""
+    """Whether a text stands alone before boxes that hold all other paragraphs."""
     after = [item.block for item in items if is_paragraph(item.block)]
-    if not after or len(block.path) < 2 or block.path[-2] not in after[0].path:
+    return bool(after) and len(block.path) > 1 and all(_is_boxed(later, block.path[-2]) for later in after)
+
+
+def _is_boxed(block: Block, holder: Node) -> bool:
+    """Whether a paragraph stands in a box inside of `holder`, not straight in it."""
+    if holder not in block.path:
         return False
-    box = next((node for node in after[0].path if node.getparent() is block.path[-2]), None)
-    return (
-        box is not None
-        and box.tag in ("div", "section", "article")
-        and box is not after[0].node
-        and all(box in later.path for later in after)
-    )
+    inner = block.path[block.path.index(holder) + 1 :]
+    return len(inner) > 1 and inner[0].tag in ("div", "section", "article")
 
 
 def _is_lead(

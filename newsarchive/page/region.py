@@ -39,6 +39,7 @@ from newsarchive.page.words import (
     END_LABEL,
     IMPRINT,
     LICENCE,
+    SIGNED,
     TAG_LABEL,
     date_share,
 )
@@ -363,6 +364,8 @@ class RegionReader:
     def _is_more_caption(self, block: Block) -> bool:
         """A credit on a line of its own right under a caption, or a marked caption without a photo of ours."""
         if not self._photos or block.order - self._photos[-1].order > 3:
+            return False
+        if SIGNED.match(block.text):
             return False
         if has_caption_mark(block) and not is_paragraph(block):
             return bool(self._captions)

@@ -248,7 +248,9 @@ IMPRINT = Glance(
 )
 """The first line of what a site says of itself at the foot of every page."""
 SIGNED = re.compile(
-    r"^\W*(?:(?:tin|bài)(?:[\s,&-]|và|bài|ảnh|hình|viết|video|clip)*|(?:nhóm )?thực hiện)[:：]", _I
+    r"^\W*(?:(?:tin|bài)(?:[\s,&-]|và|bài|ảnh|hình|viết|video|clip)*|(?:nhóm )?thực hiện"
+    r"|nội dung|thiết kế|trình bày|kỹ thuật|biên tập)\s?[:：]",
+    _I,
 )
 """A label that only an author's line opens with, though a photo may be named in it: "Bài và ảnh: …"."""
 RUBRIC = Glance(
