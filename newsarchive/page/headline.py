@@ -136,19 +136,22 @@ def find_headline(blocks: Sequence[Block], facts: Facts, url: str = "") -> Block
         return _twin_at_text(best[1], blocks)
     if best is None and any(not is_site_name(stated) for stated in stated_titles(facts)):
         return None
+    title = _heading_below(best[1], blocks) if best is not None else None
+    if title is not None:
+        return title
     if best is not None and _text_below(blocks, best[1].order) is not None and not RUBRIC.match(best[1].text):
-        found = _heading_below(best[1], blocks) or best[1]
-        return (_above_text(blocks) or found) if _is_inside_text(found, blocks) else found
+        return (_above_text(blocks) or best[1]) if _is_inside_text(best[1], blocks) else best[1]
     return _above_text(blocks) or (best[1] if best else None)
 
 
 def _heading_below(block: Block, blocks: Sequence[Block]) -> Block | None:
-    """A longer heading right below a short one, which then names the rubric."""
+    """A longer heading right below a short one that is no h1 and then names the rubric."""
+    if block.level == 1 or len(block.text) >= MAX_RUBRIC_CHARS:
+        return None
     for below in blocks[block.order + 1 : block.order + 3]:
         if (
             below.level
-            and len(block.text) < MAX_RUBRIC_CHARS < len(below.text) + 20
-            and len(below.text) > len(block.text)
+            and len(below.text) >= max(len(block.text), SHORT_PIECE)
             and below.linked < 0.5
             and not _ends_sentence(below.text)
             and _text_below(blocks, below.order) is not None
@@ -159,8 +162,10 @@ def _heading_below(block: Block, blocks: Sequence[Block]) -> Block | None:
 
 def _is_inside_text(block: Block, blocks: Sequence[Block]) -> bool:
     """Whether a heading stands below running text in the same element: a subheading."""
-    first = next((other for other in blocks if _opens_text(other, blocks)), None)
-    return first is not None and first.order < block.order and first.path[-2] is block.path[-2]
+    return any(
+        other.path[-2:-1] == block.path[-2:-1] and _opens_text(other, blocks)
+        for other in blocks[: block.order]
+    )
 
 
 def _twin_at_text(block: Block, blocks: Sequence[Block]) -> Block:

@@ -15,6 +15,7 @@ from newsarchive.page.words import (
     END_LABEL,
     RELATIVE_GLANCE,
     RUBRIC,
+    SIGNED,
     date_share,
     without_date,
 )
@@ -137,7 +138,7 @@ def _signs(block: Block, norm: Norm) -> bool:
     text = block.text.strip()
     if not text or text.endswith(("?", "!", ":", "…")) or block.level in (1, 2):
         return False
-    if is_marked_author(block) or AUTHOR_LABEL.match(text):
+    if is_marked_author(block) or AUTHOR_LABEL.match(text) or SIGNED.match(text):
         return True
     score = byline_score(text)
     if AGENCY_LINE.match(text) and len(text) < 90:

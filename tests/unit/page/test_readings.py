@@ -319,3 +319,27 @@ def test_a_rubric_that_the_head_states_is_not_the_headline() -> None:
             title=f"{menu}<h2><a href='/c2'>{rubric}</a></h2><h1>{TITLE}</h1>",
         )
         assert found["title"] == TITLE
+
+
+def test_a_heading_below_a_rubric_where_the_head_names_only_the_site() -> None:
+    site = "<title>Đảng bộ tỉnh Sông Mã</title>"
+    buttons = "<p>13/03/2024</p><ul><li><a href='#'>Gửi mail</a></li><li><a href='#'>In bài</a></li></ul>"
+    found = read(head=site, title=f"<h2>Chuyện ở cơ sở</h2><h3>{TITLE}</h3>", top=buttons)
+    assert found["title"] == TITLE
+
+
+def test_a_subheading_is_not_the_headline_of_a_page_without_headings() -> None:
+    text = f"<p>{FIRST}</p><p>{SECOND}</p><h2>Mỗi người một tuyến rừng</h2><p>{FIRST}!</p>"
+    found = read(text, head="<title>Đảng bộ tỉnh Sông Mã</title>", title=f"<div class=ten-bai>{TITLE}</div>")
+    assert (found["title"], len(found["body"])) == (TITLE, 4)
+
+
+def test_a_lead_before_paragraphs_in_boxes_of_their_own() -> None:
+    boxes = f"<div><p>{FIRST}</p></div><div><p>{SECOND}</p></div>"
+    page = f"<article><h1>{TITLE}</h1><p>13/03/2024</p><p>{LEAD}</p>{boxes}</article>"
+    assert read("", title=page, top="", lead="")["lead"] == LEAD
+
+
+def test_credits_of_a_long_read_are_its_byline() -> None:
+    found = read(below="<section class=credit><p>Nội dung: Lý Hà My</p><p>Thiết kế: Lò Văn Tâm</p></section>")
+    assert (found["byline"], found["body"]) == ("Nội dung: Lý Hà My - Thiết kế: Lò Văn Tâm", [FIRST, SECOND])
