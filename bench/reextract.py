@@ -63,9 +63,8 @@ def build(path: Path, count: int) -> None:
         )
         snapshot = await live.save_capture(capture)
         unread = _unread(spec.id, article)
-        await live.settle(
-            Visit(page=page, outcome="article", at=NOW, snapshot_id=snapshot.id, article=unread)
-        )
+        at = capture.fetched_at
+        await live.settle(Visit(page=page, outcome="article", at=at, snapshot_id=snapshot.id, article=unread))
 
     async def go() -> None:
         for first in range(0, count, BATCH):
