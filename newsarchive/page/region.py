@@ -444,12 +444,12 @@ class RegionReader:
         return is_paragraph(block) and len(block.text) >= 80 and not has_caption_mark(block)
 
     def _is_others_lead(self, block: Block) -> bool:
-        """Whether the headline that a text follows leads to another page."""
+        """Whether a text shares its box with a heading right above that leads to another page."""
         if not follows_link(block, self.blocks):
             return False
         at = block.order - self.blocks[0].order
         return any(
-            above.linked >= 0.7 and is_related_line(above) and not is_tool(above)
+            above.level and above.linked >= 0.7 and above.path[-2] in block.path and is_related_line(above)
             for above in self.blocks[max(at - 3, 0) : at]
         )
 
