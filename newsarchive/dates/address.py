@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
-from unicodedata import combining, normalize
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -86,8 +86,7 @@ def slug_key(text: str) -> str:
     >>> slug_key("Đảng bộ Quận 5"), slug_key("dang-bo-quan-5")
     ('dangboquan5', 'dangboquan5')
     """
-    plain = normalize("NFD", unquote(text).lower().replace("đ", "d"))
-    return _NOT_KEY.sub("", "".join(char for char in plain if not combining(char)))
+    return _NOT_KEY.sub("", normalize("NFD", unquote(text).lower().replace("đ", "d")))
 
 
 def slug_of(url: str) -> str:

@@ -165,13 +165,12 @@ def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
             box = None if names else _list_of(block)
             continue
         labelled = box is not None and box in block.path
-        listed = any(
-            TAG_CLASS.search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in block.path[-4:]
-        )
         if tags and (END_LABEL.match(text) or DATE_GLANCE.search(text)):
             break
         is_tag = block.linked > 0.7 and (
-            listed or any(TAG_HREF.search(href) for href in block.hrefs) or (labelled and len(text) < 60)
+            (labelled and len(text) < 60)
+            or any(TAG_HREF.search(href) for href in block.hrefs)
+            or _is_listed(block)
         )
         if is_tag and len(text) < 300:
             tags += _names(block, text)
@@ -180,6 +179,12 @@ def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
         elif labelled:
             box = None
     return tuple(dict.fromkeys(tags))
+
+
+def _is_listed(block: Block) -> bool:
+    """Whether class or id of a box right around it say that it holds tags."""
+    names = (f"{node.get('class') or ''} {node.get('id') or ''}" for node in block.path[-4:])
+    return any(map(TAG_CLASS.search, names))
 
 
 def _list_of(label: Block) -> etree._Element:
