@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from newsarchive.urls.canonical import is_web_url
+from newsarchive.urls.canonical import canonical_url
 
 MAX_LINKS = 5_000
 """Links read from one page."""
@@ -45,7 +45,7 @@ class Anchor:
 def iter_anchors(root: etree._Element, page_url: str, to_own: Callable[[str], str] = str) -> Iterator[Anchor]:
     """All links of a page in document order, absolute, http(s) only. `to_own` gives the site's own address for one
     that a replica names."""
-    base = urljoin(page_url, _BASE(root).strip() or page_url)
+    base = _absolute(_BASE(root), page_url) or page_url
     for count, element in enumerate(_HREFS(root)):
         if count >= MAX_LINKS:
             return
@@ -78,9 +78,10 @@ def _absolute(href: str, base: str) -> str | None:
         return None
     try:
         url = urljoin(base, href)
+        canonical_url(url)  # asked for right after; what has none must not cost the page its other links
     except ValueError:
         return None
-    return url if is_web_url(url) else None
+    return url
 
 
 def date_beside(link: etree._Element, owners: Mapping[etree._Element, str]) -> str | None:

@@ -36,12 +36,13 @@ _SAFE_PATH = "/:@!$&'()*+,;=~-._%"
 
 
 def is_web_url(url: str) -> bool:
-    """True for an absolute http or https address with a host and of sane length."""
+    """True for an absolute http or https address with a host, a port that can be and of sane length."""
     if len(url) > MAX_URL_CHARS:
         return False
     try:
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
+        host = (parts.hostname or "").strip(".")
+        return parts.scheme in ("http", "https") and bool(host) and parts.port != 0
     except ValueError:
         return False
 
@@ -82,7 +83,10 @@ def canonical_url(url: str) -> str:
             (key, value) for key, value in parse_qsl(query, keep_blank_values=True) if not _is_tracking(key)
         ]
         query = urlencode(sorted(pairs))
-    return urlunsplit((parts.scheme, host, path, query, ""))
+    canonical = urlunsplit((parts.scheme, host, path, query, ""))
+    if not is_web_url(canonical):  # as of "https://[::1]x@]y/", whose parts make no address again
+        raise ValueError(f"not a web address: {url[:100]!r}")
+    return canonical
 
 
 def canonical_path(url: str) -> str:

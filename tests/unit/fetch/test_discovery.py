@@ -173,3 +173,15 @@ def test_links_of_articles_mean_the_same_from_every_page() -> None:
         assert [link.source_id for link in links.on(body, page)] == ["1491917573", "1491917574", "1491917575"]
     own = PageRef(id=3, site=SITE.id, url=f"{SITE.home}/x", kind="article", source_id="1491917573")
     assert [link.source_id for link in links.on(body, own)] == ["1491917574"]
+
+
+@pytest.mark.parametrize(
+    "href",
+    ["http:///x", "http://[::1", "https://www.thanhuytphcm.vn:99999/a", "http://a.vn:0/", "http://./a", "//../a",
+     "https://[::1]x@]y/"],
+)  # fmt: skip
+def test_a_link_that_is_no_address_costs_no_other_link(href: str) -> None:
+    html = f'<base href="{href}"><a href="{href}">A</a><a href="/tin-tuc/a-1491917573">B</a>'
+    assert [link.source_id for link in article_links(anchors(html), SITE)] == ["1491917573"]
+    page = PageRef(id=1, site=SITE.id, url=URL, kind="article", source_id="1")
+    assert [link.source_id for link in ArticleLinks(SITE, str).on(html.encode(), page)] == ["1491917573"]
