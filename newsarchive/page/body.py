@@ -16,9 +16,11 @@ from newsarchive.page.words import (
     MAX_GLANCE_CHARS,
     RELATED_CLASS,
     SHORT_TIME,
+    SIGNED,
     TOOL,
     date_share,
 )
+from newsarchive.text.byline import BYLINE_SCORE, MAX_BYLINE_CHARS, byline_score
 from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
@@ -66,9 +68,11 @@ def _is_prose(block: Block) -> bool:
 
 
 def _is_apart(block: Block) -> bool:
-    """A caption by its element, or a line of the footer."""
+    """A caption by its element, an author's line, or a line of the footer."""
     text = block.text
     if block.tag == "figcaption" or (block.figure is not None and len(text) < 400):
+        return True
+    if len(text) < MAX_BYLINE_CHARS and SIGNED.match(text) and byline_score(text) >= BYLINE_SCORE:
         return True
     return len(text) < 300 and LICENCE.search(text) is not None and _in(block, "footer")
 
@@ -215,7 +219,11 @@ def follows_link(block: Block, blocks: Sequence[Block]) -> bool:
             or len(above.text) > 40
             or not (DATE_GLANCE.search(above.text) or SHORT_TIME.match(above.text))
         ):
-            return above.linked >= 0.7 and len(above.text) > 20
+            return (
+                above.linked >= 0.7
+                and len(above.text) > 20
+                and not all(href.startswith("#") for href in above.hrefs)
+            )
     return False
 
 

@@ -343,3 +343,15 @@ def test_a_lead_before_paragraphs_in_boxes_of_their_own() -> None:
 def test_credits_of_a_long_read_are_its_byline() -> None:
     found = read(below="<section class=credit><p>Nội dung: Lý Hà My</p><p>Thiết kế: Lò Văn Tâm</p></section>")
     assert (found["byline"], found["body"]) == ("Nội dung: Lý Hà My - Thiết kế: Lò Văn Tâm", [FIRST, SECOND])
+
+
+def test_a_table_of_contents_is_no_list_of_other_stories() -> None:
+    contents = "".join(f"<li><a href='#h{i}'>{i}. Phạm vi áp dụng của quy ước</a></li>" for i in (1, 2, 3))
+    text = f"<p>{FIRST}</p><h2>1. Phạm vi áp dụng của quy ước</h2><p>{SECOND}</p><p>{FIRST}!</p>"
+    found = read(f"<ul>{contents}</ul>{text}", head="<title>Đảng bộ tỉnh Sông Mã</title>", lead="")
+    assert (found["title"], found["published_at"]) == (TITLE, "2024-03-13T08:15+07:00")
+
+
+def test_a_long_signature_below_the_headline_is_not_the_text() -> None:
+    found = read(top="<div>Bài: Quàng Thị Minh Hiền - Ảnh: Lò Văn Tâm</div><div>13/03/2024</div>")
+    assert (found["byline"], found["body"]) == ("Bài: Quàng Thị Minh Hiền - Ảnh: Lò Văn Tâm", [FIRST, SECOND])
