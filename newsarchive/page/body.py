@@ -25,6 +25,7 @@ from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
 MIN_PARAGRAPH_CHARS = 40
+MAX_DATE_LINE_CHARS = 120
 MIN_TEXT_CHARS = 150
 """A headline with less text around it is not the article's."""
 _SHARES = (1.0, 0.62, 0.4, 0.25)
@@ -142,7 +143,7 @@ class _Scale:
                 weight *= 0.1
                 break
         if len(text) <= MAX_GLANCE_CHARS and (
-            (DATE_GLANCE.search(text) and date_share(text) > 0.6)
+            (len(text) <= MAX_DATE_LINE_CHARS and DATE_GLANCE.search(text) and date_share(text) > 0.6)
             or TOOL.match(text)
             or END_LABEL.match(text)
             or LICENCE.search(text)

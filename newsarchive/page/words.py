@@ -275,12 +275,22 @@ AGENCY_LINE = Glance(
 
 
 def date_share(text: str) -> float:
-    """How much of a text that holds a date is date: 1.0 for a bare date line with its labels.
+    """How much of a text that holds a date is date: 1.0 for a bare date line with its labels. Sentences, in which it
+    is under 0.45, are given an upper bound of it: counting their words is ten times as fast.
 
     >>> date_share("Thứ Bảy, ngày 27 tháng 7 năm 2024"), date_share("Ngày đăng: 05/07/2025")
     (1.0, 1.0)
     """
-    rest = _DATE_DRESS.sub("", _DATE.sub("", _COUNTER.sub("", text)))
+    low = text.lower()
+    words = _WORD.findall(low)
+    other = sum([len(word) for word in words if word not in _DATE_WORDS])
+    if "tháng" in words:
+        other -= MONTH_CHARS * len(_NAMED_MONTH.findall(low))
+    if other > 0.56 * len(text):
+        return 1.0 - other / len(text)
+    if any(word in low for word in _COUNTED):
+        text = _COUNTER.sub("", text)
+    rest = _DATE_DRESS.sub("", _DATE.sub("", text))
     return 1.0 - len(rest) / max(len(text), 1)
 
 
@@ -328,6 +338,15 @@ _NAMED_DANG = re.compile(
 """A person's name that ends in a word which also means "published"."""
 _PIECES = re.compile(r"[|•·]")
 _DATE = re.compile(DATE_GLANCE.pattern, _I)
+_WORD = re.compile(r"[^\W\d_]+")
+_DATE_WORDS = frozenset(
+    _WORD.findall(f"{_DATE_DRESS.pattern} {_DATE.pattern} {_COUNTER.pattern} am pm".lower())
+)
+"""Words (and more) that may belong to a date line."""
+_COUNTED = ("lượt", "lần", "xem", "view", "hit")
+_NAMED_MONTH = re.compile(r"tháng\s+[^\W\d_]")
+MONTH_CHARS = 9
+"""So many letters after "tháng" may be the name of the month."""
 _DRESS_WORDS = _DATE_DRESS.pattern.removesuffix(r"|[\d\W_]")
 _ZONE = r"\(\s*(?:gmt|utc)\s*[+\-]\s*\d{1,2}(?::?\d\d)?\s*\)"
 _DATE_HEAD = re.compile(rf"^(?:{_ZONE}|{_DRESS_WORDS}|[\d\s,;:|/.\-–—•·)'])+", _I)
