@@ -98,7 +98,10 @@ def find_body(flow: Flow, headline: Block | None, *, captions: bool = False) -> 
             for node in reversed(block.path):
                 first, end = spans[node]
                 if end - first > 1 and node.tag not in _BETWEEN:
-                    weights[node] = weights.get(node, 0.0) + weight * _SHARES[step]
+                    share = weight * _SHARES[step]
+                    if step == 0 and has_site_prefix(block.text):
+                        share /= 2  # it tells where the article is, not that its own box holds all of it
+                    weights[node] = weights.get(node, 0.0) + share
                     step += 1
                     if step == len(_SHARES):
                         break
