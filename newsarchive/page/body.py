@@ -146,7 +146,11 @@ class _Scale:
                 weight *= 0.1
                 break
         if len(text) <= MAX_GLANCE_CHARS and (
-            (len(text) <= MAX_DATE_LINE_CHARS and DATE_GLANCE.search(text) and date_share(text) > 0.6)
+            (
+                len(text) <= MAX_DATE_LINE_CHARS
+                and DATE_GLANCE.search(text)
+                and date_share(text, least=0.6) > 0.6
+            )
             or TOOL.match(text)
             or END_LABEL.match(text)
             or LICENCE.search(text)

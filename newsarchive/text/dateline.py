@@ -12,6 +12,8 @@ from newsarchive.text.syllable import words
 _DASH = r"[-–—‒−]"
 _ANY_DASH = re.compile(_DASH)
 _MAX_PREFIX_CHARS = 130
+_MAX_BARE_CHARS = 40
+"""A name without brackets is shorter."""
 _BRACKETED = re.compile(rf"[(\[]\s*([^()\[\]]{{2,40}}?)\s*[)\]]\s*({_DASH}{{1,2}}|:)?\s*")
 _BARE = re.compile(rf"([^\s()\[\]–—‒−:,;!?\"“”][^()\[\]–—‒−:,;!?\"“”]{{0,30}}?)(\s*)({_DASH}{{1,2}})(\s*)")
 _PLACED = re.compile(
@@ -57,8 +59,10 @@ def split_dateline(lead: str) -> tuple[str | None, str]:
     (None, 'Covid-19 - cuộc chiến chưa có hồi kết')
     """
     lead = lead.strip()
-    if not lead.startswith(("(", "[")) and not _ANY_DASH.search(lead, 0, _MAX_PREFIX_CHARS):
-        return None, lead
+    if not lead.startswith(("(", "[")):
+        dash = _ANY_DASH.search(lead, 0, _MAX_PREFIX_CHARS)
+        if dash is None or (dash.start() > _MAX_BARE_CHARS and "(" not in lead[: dash.start()]):
+            return None, lead
     at = 0
     for _ in range(_MAX_PREFIXES):
         end = _prefix_end(lead, at)
