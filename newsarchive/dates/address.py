@@ -133,6 +133,7 @@ def unix_day(source_id: str, below: int) -> str | None:
     return datetime.fromtimestamp(int(source_id), UTC).astimezone(VIETNAM).date().isoformat()
 
 
+@lru_cache(maxsize=256)
 def _path(address: str) -> str:
     """The decoded path; empty for what is no address (pages hold any text where an address belongs)."""
     try:

@@ -384,4 +384,12 @@ def _with_verdict(witness: Witness, winner: Witness | None, event: tuple[date, d
     chosen = days_of(winner)
     first, _, last = witness.value.partition("/")
     start, end = _days_of_value(first)[0], _days_of_value(last or first)[1]
-    return replace(witness, agrees=start <= chosen[1] and chosen[0] <= end)
+    return Witness(
+        kind=witness.kind,
+        raw=witness.raw,
+        value=witness.value,
+        precision=witness.precision,
+        agrees=start <= chosen[1] and chosen[0] <= end,
+        place=witness.place,
+        snapshot_id=witness.snapshot_id,
+    )

@@ -18,6 +18,8 @@ MAX_AHEAD_DAYS = 30
 """Datelines may announce, but not further ahead than this."""
 
 MAX_SENTENCE_CHARS = 600
+MAX_OPENING_CHARS, MAX_DAY_CHARS = 160, 50
+"""A dateline that opens a sentence stands in its first part; a day, with what belongs to it, is not longer."""
 _SENTENCE_END = re.compile(r"[.!?…](?:(?<=[^\s.A-ZĐ0-9].)(?=\s|$)|(?<=\d[.!?])(?=\s+[A-ZĐ]|$))")
 _DIGIT = re.compile(r"[0-9０-９]")
 _MAYBE_DAY = re.compile(r"[0-9０-９]\s?(?:[/.\-–—]\s?[0-9０-９]|\s*(?:tháng|thg|th)\b)", re.IGNORECASE)
@@ -153,9 +155,21 @@ def _first_sentence(text: str) -> str:
 
 
 def _in_sentence(sentence: str, at: datetime, *, anywhere: bool) -> Reading | None:
-    if not _MAYBE_DAY.search(sentence):  # `_is_day` takes only dates told in digits
+    """The dateline of a sentence: looked for where it opens, and only then, if it may stand anywhere, in all of it."""
+    opening = sentence[:MAX_OPENING_CHARS]
+    found = _in_part(opening, sentence, at, anywhere=anywhere)
+    if found and found.span[1] <= MAX_OPENING_CHARS - MAX_DAY_CHARS:
+        return found
+    if len(opening) == len(sentence) or not anywhere:
+        return found
+    return _in_part(sentence, sentence, at, anywhere=anywhere)
+
+
+def _in_part(part: str, sentence: str, at: datetime, *, anywhere: bool) -> Reading | None:
+    """`part`: the beginning of the sentence that is searched."""
+    if not _MAYBE_DAY.search(part):  # `_is_day` takes only dates told in digits
         return None
-    for reading in find(sentence, at=at, prefer="past"):
+    for reading in find(part, at=at, prefer="past"):
         if not _is_day(reading):
             continue
         before, after = sentence[: reading.span[0]], sentence[reading.span[1] :]
