@@ -34,7 +34,7 @@ from newsarchive.page.document import Document, has_text, text_of
 from newsarchive.page.notarticle import refuse_story
 from newsarchive.page.region import Region
 from newsarchive.page.selectors import Match
-from newsarchive.page.story import Story, read_region, read_story
+from newsarchive.page.story import Story, read_around, read_region, read_story
 from newsarchive.page.surroundings import section_of_head
 from newsarchive.page.words import HOME
 from newsarchive.text.clean import clean
@@ -43,6 +43,8 @@ from newsarchive.urls.identity import identify
 
 GENERIC = "generic"
 _REQUIRED = frozenset({"title", "body"})
+_PLACED = ("title", "kicker", "lead", "byline", "agency", "section", "tags", "date")
+"""Fields whose elements are no part of the text."""
 _OPTIONAL = frozenset({"kicker", "agency", "section", "tags"})
 """Fields that many articles lack: a selector that finds nothing is no fault."""
 
@@ -134,19 +136,27 @@ class ArticlePage:
     @cached_property
     def around(self) -> Story:
         """What the generic reader makes of the element that holds both headline and text: a fraction of the page."""
-        title = next(
-            (match for match in self._match("title", self.title_at) if not isinstance(match, str)), None
-        )
-        body = next(
-            (match for match in self._match("body", self.body_at) if not isinstance(match, str)), None
-        )
-        if body is None:
+        titles = self._elements("title", self.title_at)
+        bodies = self._elements("body", self.body_at)
+        if not bodies:
             return self.generic
-        if title is None:
-            holder = next(body.iterancestors("article", "main"), None)
-            return self.generic if holder is None else read_story(self.document, holder)
-        above = set(body.iterancestors())
-        return read_story(self.document, next(node for node in title.iterancestors() if node in above))
+        above = set(bodies[0].iterancestors())
+        around = titles[0].iterancestors() if titles else bodies[0].iterancestors("article", "main")
+        holder = next((node for node in around if node in above), None)
+        return self.generic if holder is None else read_around(self.document, holder, (*bodies, *self._known))
+
+    @cached_property
+    def _known(self) -> list[etree._Element]:
+        """Elements that selectors placed outside the text, and those that are never part of the article."""
+        known = [
+            match
+            for name in self.cut_at
+            for match in self.document.select(name)
+            if not isinstance(match, str)
+        ]
+        for field in _PLACED:
+            known += self._elements(field, getattr(self, f"{field}_at"))
+        return known
 
     def one(self, field: str, selectors: Sequence[str]) -> Match | None:
         """The one match of the first selector that gives text; a finding where several match or none does."""
@@ -283,28 +293,9 @@ class ArticlePage:
     @cached_property
     def region(self) -> Region | None:
         """The placed text, read; None where the layout names no place or the page does not have it."""
-        roots = [match for match in self._match("body", self.body_at) if not isinstance(match, str)]
+        roots = self._elements("body", self.body_at)
         if not roots:
             return None
-        skip = [
-            match
-            for name in self.cut_at
-            for match in self.document.select(name)
-            if not isinstance(match, str)
-        ]
-        for field in (
-            "title_at",
-            "kicker_at",
-            "lead_at",
-            "byline_at",
-            "agency_at",
-            "section_at",
-            "tags_at",
-            "date_at",
-        ):
-            skip += [
-                match for match in self._match(field[:-3], getattr(self, field)) if not isinstance(match, str)
-            ]
         captions = [
             match
             for name in self.caption_at
@@ -313,7 +304,7 @@ class ArticlePage:
         ]
         lead = self._text_field("lead", self.lead_at)
         outer = set(roots)
-        skip = [node for node in skip if node not in outer]
+        skip = [node for node in self._known if node not in outer]
         region = read_region(
             self.document,
             roots,
@@ -325,8 +316,7 @@ class ArticlePage:
         return region if region.body or region.photos or region.lead else None
 
     def _with_cover(self, photos: Sequence[Photo]) -> tuple[Photo, ...]:
-        places = [match for match in self._match("cover", self.cover_at) if not isinstance(match, str)]
-        inside = [match for match in self._match("body", self.body_at) if not isinstance(match, str)]
+        places, inside = self._elements("cover", self.cover_at), self._elements("body", self.body_at)
         places = [
             node for node in places if not any(parent in inside for parent in (node, *node.iterancestors()))
         ]
@@ -353,6 +343,10 @@ class ArticlePage:
                 has_video=self.region.has_video or story.has_video,
             )
         refuse_story(self.document, story)
+
+    def _elements(self, field: str, selectors: Sequence[str]) -> list[etree._Element]:
+        """Those matches of a field that are elements."""
+        return [match for match in self._match(field, selectors) if not isinstance(match, str)]
 
     def _match(self, field: str, selectors: Sequence[str]) -> list[Match]:
         """Matches of a field, looked up once."""

@@ -73,6 +73,13 @@ def read_story(document: Document, root: Node | None = None) -> Story:
     return story
 
 
+def read_around(document: Document, holder: Node, known: Collection[Node]) -> Story:
+    """Read what an element holds, if anything stands in it beside the elements that are known."""
+    if Walker(base=document.base, skip=known).walk(holder).blocks:
+        return read_story(document, holder)
+    return Story(clues=tuple(head_clues(document)))
+
+
 def read_region(
     document: Document,
     roots: Sequence[Node],
