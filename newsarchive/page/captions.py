@@ -86,6 +86,8 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return True
     if text.endswith("?") or is_marked_lead(block) or _is_quotation(text):
         return False
+    if block.tag == "blockquote" or (block.tag == "p" and block.path[-2].tag == "blockquote"):
+        return False
     if SIGNED.match(text) or (DATE_GLANCE.search(text) and date_share(text) > 0.8):
         return False
     if block.align == "right" and norm.align != "right" and _is_signature(block):
@@ -206,6 +208,8 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
         return False  # captions are marked here, and this is none
     if taken and last.figure is not None and not CREDIT.match(block.text):
         return False
+    if taken and len(block.text) >= 80 and is_paragraph(block) and block.path[-2] is not taken.path[-2]:
+        return False
     if looks_like_caption(block, norm, waiting):
         return True
     if taken is not None and not CREDIT.match(block.text):
@@ -213,13 +217,15 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
     if is_marked_lead(block):
         return False
     if block.table is last.table and _has_table(unit, block):
+        if unit.texts[0].order < unit.photos[0].order and is_paragraph(unit.texts[0]):
+            return False  # the article itself is laid out in a table
         return len(unit.texts) <= 2 * len(unit.photos) or len(block.text) < 300
     if _is_signature(block) and any(is_paragraph(text) for text in unit.texts):
         return False
     if block.tag == "p" and len(block.text) >= 160 and block.align == norm.align and not block.italic:
         return False
     if unit.node is not None and unit.tag != "p" and len(unit.texts) <= 2 and len(block.text) <= 350:
-        return True
+        return last.figure is None or block.tag != "p" or len(block.text) < 80
     return (
         unit.tag == "p"
         and len(block.text) <= 250

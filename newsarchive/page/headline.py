@@ -20,6 +20,7 @@ from newsarchive.page.words import (
     RUBRIC,
     TOOL,
     Glance,
+    date_share,
 )
 from newsarchive.text.folding import fold
 
@@ -37,6 +38,14 @@ AGREED = 50.0
 MAX_APART = 20
 """Characters by which two texts that read the same may differ in length: marks of punctuation."""
 _SEPARATOR = re.compile(r"\s+(?:[-–—|»•·:]|::|>>?)\s+|\s*[|»]\s*")
+_DATE_ENDS = frozenset("0123456789)]Mm")
+_DATED = re.compile(
+    r"\s[-–|]?\s*[(\[]?\s*(?:(?:đăng )?(?:lúc|ngày)\s*:?\s*)?"
+    r"(?:\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d[\s,|–-]*\d\d?[:h]\d\d(?::\d\d)?(?:\s*[AP]M)?"
+    r"|\d\d?[:h]\d\d(?::\d\d)?[\s,|–-]*(?:ngày\s*)?\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d)\s*[)\]]?$",
+    re.IGNORECASE,
+)
+"""A day with an hour at the end of a line; a day alone may be what the headline is about."""
 _TITLE_CLASS = Glance(r"title|headline|tieu-?de|tieude|\btit\b|heading", max_chars=400)
 _SITE_OPENER = Glance(
     r"^(?:báo|tạp chí|cổng (?:thông tin|ttđt)|trang (?:thông tin|tin|chủ)|đài|website|hệ thống|đảng bộ|đảng ủy"
@@ -94,6 +103,19 @@ def is_site_name(text: str) -> bool:
             return False
         after_capital = not is_small
     return True
+
+
+def split_dated(text: str) -> tuple[str, str]:
+    """A headline and the date and hour printed behind it in the same element, "" where none is.
+
+    >>> split_dated("Hội nghị tổng kết năm 2023 (12/01/2024 08:15)")
+    ('Hội nghị tổng kết năm 2023', '(12/01/2024 08:15)')
+    >>> split_dated("Kỷ niệm Cách mạng Tháng Tám (19/8/1945 - 19/8/2025)")[1]
+    ''
+    """
+    if text[-1:] not in _DATE_ENDS or (match := _DATED.search(text, max(len(text) - 50, 0))) is None:
+        return text, ""
+    return text[: match.start()].rstrip(" -–|"), match[0].strip(" -–|")
 
 
 def stated_titles(facts: Facts) -> list[str]:
@@ -178,7 +200,7 @@ def _twin_at_text(block: Block, blocks: Sequence[Block]) -> Block:
 
 def _leads_here(block: Block, path: str) -> bool:
     """Whether a line long enough for a headline links to the page it stands on."""
-    if len(path) <= 5 or not 20 <= len(block.text) <= 220 or TOOL.match(block.text):
+    if len(path) <= 5 or not 20 <= len(block.text) <= 220 or "://" in block.text or TOOL.match(block.text):
         return False
     return len(set(block.hrefs)) == 1 and block.hrefs[0].split("?", 1)[0].split("#", 1)[0].endswith(path)
 
@@ -301,6 +323,9 @@ def _has_length_of(text: str, wanted: dict[str, float]) -> bool:
 
 def _score(block: Block, wanted: dict[str, float], path: str) -> float:
     text = block.text
+    if text[-1:] in _DATE_ENDS:
+        rest = split_dated(text)[0]
+        text = rest if len(rest) > SHORT_PIECE else text
     if block.kind != "text" or not MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS:
         return 0.0
     level = HEADINGS.get(block.tag, 0)
@@ -329,6 +354,10 @@ def _score(block: Block, wanted: dict[str, float], path: str) -> float:
     if block.linked > 0.5 and not _leads_here(block, path):
         score -= 25
     if not agreed:
-        score += min(len(text), 90) / 15 - (8 if DATE_GLANCE.search(text) else 0)
+        if DATE_GLANCE.search(text):
+            if date_share(text) > 0.8:
+                return 0.0
+            score -= 8
+        score += min(len(text), 90) / 15
         score -= 14 if text.endswith(".") and level != 1 else 0  # a lead in a heading
     return score - block.order / 10_000

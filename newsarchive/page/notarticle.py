@@ -63,6 +63,9 @@ FEW_BLOCKS = 25
 """A page of an error or of works has no menu, or a short one."""
 SHORT_TEXT_CHARS = 280
 MIN_ARTICLE_CHARS = 60
+MIN_NOTICE_CHARS = 200
+MIN_NOTICE_LINES = 3
+"""A notice of so much text, or so many paragraphs, says itself what it is about; its document is an attachment."""
 
 
 def refuse_story(document: Document, story: Story) -> None:
@@ -127,7 +130,8 @@ def _what_short(document: Document, story: Story, text: int, captions: int) -> s
         return "video" if body < SHORT_TEXT_CHARS and captions < SHORT_TEXT_CHARS else None
     if _is_epaper(document, story):
         return "epaper"
-    if body < SHORT_TEXT_CHARS and _points_to_document(document, story):
+    lines = len(story.body) + (story.lead is not None)
+    if text < MIN_NOTICE_CHARS and lines < MIN_NOTICE_LINES and _points_to_document(document, story):
         return "pdf-notice"
     if body + captions >= MIN_ARTICLE_CHARS:
         return None

@@ -19,6 +19,7 @@ from newsarchive.page.captions import (
     norm_of,
     pair_in_unit,
 )
+from newsarchive.page.endings import Ending, tail_of
 from newsarchive.page.headline import are_same
 from newsarchive.page.images import links_elsewhere
 from newsarchive.page.lead import Item, find_lead
@@ -37,26 +38,18 @@ from newsarchive.page.words import (
     BYLINE_CLASS,
     DATE_GLANCE,
     END_LABEL,
-    IMPRINT,
-    LICENCE,
     SIGNED,
-    TAG_LABEL,
     date_share,
 )
 from newsarchive.text.byline import BYLINE_SCORE, byline_score
 from newsarchive.text.caption import is_credit
-from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
 _RESIDUE = re.compile(r"\s*\bleftcenterrightdel\b")
 """Words of an editor's image tool bar that stay behind in the text of one family of sites."""
-_READERS = re.compile(r"bình luận|ý kiến|phản hồi|nhận xét|trả lời|comment", re.IGNORECASE)
-"""Labels of what readers write: paragraphs below them are theirs."""
 _SALUTATION = re.compile(r"\W*(?:kính |thân ái |thân )?(?:thưa|gửi)\b.{0,120}[,.!:;…]\W*$", re.IGNORECASE)
 _PLACE_AND_DAY = re.compile(r"[^\W\d_][\w .]{1,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
 """A document's own day: "Sông Mã, ngày 13 tháng 3 năm 2024"."""
-MAX_LABELS = 12
-"""More boxes inside one text than this are not looked behind."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -135,11 +128,13 @@ class RegionReader:
         for unit in units:
             lines, ended = [unit], False
             if unit.blocks and self._zone(unit.blocks[0]) == "tail":
-                lines, ended = self._tail_of(unit)
+                lines, ended = tail_of(unit)
             kept += [line for line in lines if not self._is_foreign(line)]
             if ended:
                 break
-        kept = self._before_end(kept)
+        ending = Ending(self.blocks, first=self.frame.first, placed=self.frame.placed, zone_of=self._zone)
+        kept = ending.cut(kept)
+        self.region.foreign |= ending.foreign
         ordinary = [
             block
             for unit in kept
@@ -148,7 +143,10 @@ class RegionReader:
             if is_paragraph(block) and self._zone(block) == "body"
         ]
         under = {block.order + 1 for block in self.blocks if block.picture is not None}
-        self.norm = norm_of([block for block in ordinary if block.order not in under] or ordinary)
+        plain = [
+            block for block in ordinary if block.order not in under and block.bold <= 0.9 and not block.level
+        ]
+        self.norm = norm_of(plain or ordinary)
         for unit in kept:
             self._read_unit(unit)
         self._finish()
@@ -177,25 +175,6 @@ class RegionReader:
             elif is_marked_author(block) or (not block.linked and byline_score(block.text) >= BYLINE_SCORE):
                 self._head.append(block)
 
-    def _tail_of(self, unit: Unit) -> tuple[list[Unit], bool]:
-        """The lines of a unit after the text, one by one, up to the label or imprint that ends the page's article.
-
-        Returns:
-            Units of one block each; whether such an end was met.
-        """
-        lines: list[Unit] = []
-        for block in unit.texts:
-            text = block.text
-            is_end = (
-                (len(text) < 70 and END_LABEL.match(text))
-                or (len(text) < 400 and LICENCE.search(text))
-                or any(node.tag == "footer" for node in block.path[-3:])
-            )
-            if is_end and not is_marked_author(block):
-                return lines, True
-            lines.append(Unit(None, [block]))
-        return lines, False
-
     @staticmethod
     def _holds_byline(unit: Unit) -> bool:
         """An author box may be a link or sit in a box with tools; it is kept to be looked at line by line."""
@@ -216,87 +195,17 @@ class RegionReader:
             return "body" if block.order >= frame.first or frame.placed else "head"
         return "head" if block.order < frame.first else "tail"
 
-    def _before_end(self, units: list[Unit]) -> list[Unit]:
-        """Cut at the label that ends the article; labels of boxes inside the text take only their links with them."""
-        kept: list[Unit] = []
-        position = 0
-        labels = 0
-        while position < len(units):
-            unit = units[position]
-            label = self._end_label(unit)
-            labels += label is not None
-            if label is None:
-                kept.append(unit)
-                position += 1
-                continue
-            go_on = (
-                self._resumes(units, position)
-                if labels <= MAX_LABELS and not IMPRINT.match(label.text)
-                else None
-            )
-            if go_on is None:
-                kept.append(Unit(unit.node, [block for block in unit.blocks if block.order < label.order]))
-                break
-            for skipped in units[position:go_on]:
-                self.region.foreign.update(block.order for block in skipped.blocks)
-            position = go_on
-        return kept
-
-    def _end_label(self, unit: Unit) -> Block | None:
-        for block in unit.texts:
-            if block.order > self.frame.first and len(block.text) < 70 and END_LABEL.match(block.text):
-                return block
-            if block.order > self.frame.first and not self.frame.placed and IMPRINT.match(block.text):
-                return block
-            if block.order > self.frame.first and TAG_LABEL.match(block.text) and block.linked > 0.3:
-                return block
-        return None
-
-    def _resumes(self, units: list[Unit], position: int) -> int | None:
-        """Where the text goes on after a label inside it, or None where the label ended it."""
-        before = [block for unit in units[:position] for block in unit.texts if is_paragraph(block)]
-        tags = {block.tag for block in before}
-        label = self._end_label(units[position])
-        for later in range(position + 1, len(units)):
-            unit = units[later]
-            texts = unit.texts
-            if not texts or not all(self._zone(block) == "body" for block in texts):
-                continue
-            block = texts[0]
-            if not is_paragraph(block) or block.tag not in tags or block.linked > 0.2 or unit.photos:
-                continue
-            if follows_link(block, self.blocks):
-                continue
-            rest = [
-                text for following in units[later:] for text in following.texts if self._zone(text) == "body"
-            ]
-            own = sum(
-                len(text.text)
-                for text in rest
-                if is_paragraph(text) and text.linked <= 0.3 and not follows_link(text, self.blocks)
-            )
-            linked = sum(len(text.text) for text in rest if text.linked >= 0.8)
-            if (
-                label is not None
-                and _READERS.search(label.text)
-                and own < sum(len(text.text) for text in before)
-            ):
-                return None
-            if own > 2 * linked and not has_site_prefix(block.text):
-                return later
-            return None
-        return None
-
     # -- one unit ------------------------------------------------------------------------------------------
 
     def _read_unit(self, unit: Unit) -> None:
         photos = [block for block in unit.photos if self._is_own_photo(block, unit)]
         used: set[int] = set()
+        wants = False
         if photos and len(photos) == len(unit.photos):
             captions, used, wants = pair_in_unit(unit, self.norm)
             self._captions.update(captions)
             self._photos += photos
-            self._waiting = photos if wants else []
+            self._waiting = []
         elif photos:
             self._photos += photos
             self._waiting = []
@@ -304,6 +213,8 @@ class RegionReader:
             if block.order in used:
                 continue
             self._read_text(block, unit)
+        if wants and (not unit.texts or unit.blocks[-1].kind == "photo"):
+            self._waiting = photos
 
     def _is_own_photo(self, block: Block, unit: Unit) -> bool:
         picture = block.picture
@@ -344,11 +255,12 @@ class RegionReader:
             return
         if END_LABEL.match(text) and len(text) < 40 and block.linked > 0.5:
             return
-        if self._is_date_line(block):
-            self.region.dates.append(block)
-            self._head.append(block)
-            return
         zone = self._zone(block)
+        if self._is_date_line(block):
+            if zone != "tail" or not (self.region.dates or self._is_in_card(block)):
+                self.region.dates.append(block)
+                self._head.append(block)
+            return
         if zone == "head":
             self._head.append(block)
         is_link = is_related_line(block) and not is_marked_author(block)
@@ -357,6 +269,14 @@ class RegionReader:
             return
         self._items.append(Item(block, zone))
         self._paragraphs += is_paragraph(block)
+
+    def _is_in_card(self, block: Block) -> bool:
+        """Whether a line stands below another story's headline in a box of their own."""
+        root = self.frame.root
+        if root is None or not follows_link(block, self.blocks):
+            return False
+        around = set(root.iterancestors())
+        return block.node not in around and block.path[-2] not in around
 
     def _is_last(self, block: Block) -> bool:
         return self.blocks[-1].order - block.order <= 3
@@ -387,10 +307,12 @@ class RegionReader:
         return bool(title) and len(text) < 400 and are_same(text, title or "")
 
     def _is_date_line(self, block: Block) -> bool:
-        if len(block.text) > 120:
+        if len(block.text) > 120 or (len(block.text) > 60 and block.text.endswith((".", ";"))):
             return False
-        if self._is_opening(block):
+        if self._is_opening(block) and not (self.region.dates and self._zone(block) == "body"):
             return is_dated(block)
+        if block.text.endswith((".", ";")) and not DATE_GLANCE.match(block.text):
+            return False  # a line of a programme: "Thời gian: 8 giờ 00, ngày 15/9/2024."
         if self.region.dates and _PLACE_AND_DAY.match(block.text):
             return False
         return bool(DATE_GLANCE.search(block.text)) and date_share(block.text) > 0.8

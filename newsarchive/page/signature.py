@@ -117,6 +117,8 @@ def _names_of(text: str) -> str:
 def is_dated(block: Block) -> bool:
     """Whether a short line before the text is a date line: nothing but a date, or a date beside a name."""
     text = block.text
+    if "đến" in text:
+        return False  # from when to when something is
     if not DATE_GLANCE.search(text):
         if not RELATIVE_GLANCE.search(text):
             return False

@@ -14,7 +14,14 @@ from newsarchive.page.blocks import Block
 from newsarchive.page.body import BodyPlace, find_body, follows_link
 from newsarchive.page.clues import clock_clues, element_clues, head_clues, printed_clues, states_day
 from newsarchive.page.document import Document
-from newsarchive.page.headline import find_headline, guess_headline, key, stated_titles, without_site
+from newsarchive.page.headline import (
+    find_headline,
+    guess_headline,
+    key,
+    split_dated,
+    stated_titles,
+    without_site,
+)
 from newsarchive.page.region import Frame, Region, RegionReader
 from newsarchive.page.signature import is_dated
 from newsarchive.page.surroundings import find_kicker, find_section, find_tags
@@ -110,7 +117,7 @@ def read_region(
 
 def _read_title(story: Story, document: Document) -> None:
     if story.headline is not None:
-        story.title = story.headline.text
+        story.title = split_dated(story.headline.text)[0]
         story.title_place = story.headline.tag
         return
     image = _title_image(document)
@@ -182,6 +189,8 @@ def _clues(
     clues = list(head_clues(document))
     clues += element_clues(document, [block.node for block in printed] or _header_nodes(story, place))
     clues += printed_clues(printed, story.blocks)
+    if story.headline is not None and (behind := split_dated(story.headline.text)[1]):
+        clues.append(DateClue(kind="printed", raw=behind.strip("()[] "), place="behind the headline"))
     clues += clock_clues(before, {block.order for block in printed})
     return clues
 

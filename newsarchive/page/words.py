@@ -56,13 +56,13 @@ END_LABEL = Glance(
     r"|trả lời|(?:đọc|xem|tin)(?: tin| bài)? nhiều(?: nhất)?|tin nóng|nổi bật|mới nhất"
     r"|đọc tiếp|xem tiếp|xem thêm|đọc thêm"
     r"|tin mới|tin xem nhiều|được quan tâm|đang được quan tâm|tin đọc nhiều|mới cập nhật"
-    r"|tin nên đọc|đừng bỏ lỡ|đáng chú ý|tiêu điểm|tổng số điểm của bài viết.{0,50}"
+    r"|tin nên đọc|đừng bỏ lỡ|đáng chú ý|tiêu điểm"
     r"|từ kh[oó][aá]|tags?|hashtag|chủ đề|thẻ|keywords?|sự kiện|dòng sự kiện|chuyên đề"
     r"|thông báo|liên kết(?: website)?|thống kê(?: (?:lượt )?truy cập)?"
     r"|thăm dò ý kiến|bình chọn|khảo sát|văn bản mới|thư viện ảnh"
     r"|related(?: (?:posts|news|articles))?"
     r"|\d{1,4} (?:bình luận|ý kiến|phản hồi|nhận xét|comments?)"
-    r"|comments?|leave a (?:reply|comment)|share|tin bài liên quan|tin đã đăng|đánh giá bài viết.{0,20})"
+    r"|comments?|leave a (?:reply|comment)|share|tin bài liên quan|tin đã đăng)"
     r"\W*(?:\(?\d{0,4}\)?)?\W*$",
     max_chars=90,
 )
@@ -102,7 +102,9 @@ TOOL = Glance(
     r"|adv|ads|loading\W*|bật thông báo"
     r"|(?:tệp(?: tin)?|file|tài liệu|văn bản) đính kèm.{0,60}"
     r"|xem (?:bản in|bản đầy đủ|phiên bản.{0,20}|trên mobile|ảnh)|bản in|phiên bản in"
-    r"|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss|đánh giá (?:bài viết|mục này|tin này).{0,40}|hot|new|mới)\W*$",
+    r"|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss|(?:click để )?đánh giá (?:bài viết|mục này|tin này).{0,40}"
+    r"|tổng số điểm của bài viết.{0,50}"
+    r"|hot|new|mới)\W*$",
     max_chars=130,
 )
 """Short texts of buttons, counters and players; never the article's own words."""

@@ -49,6 +49,11 @@ _NOTE_BEHIND = re.compile(
     r"\s+(?:tổng hợp|thực hiện|lược dịch|biên dịch|dịch|lược ghi|ghi|lược thuật|tổng thuật)$", re.IGNORECASE
 )
 _INSTITUTION = re.compile(r"(?:Báo|Tạp chí|Đài|Trung tâm Tin tức|Thông tấn xã) ")
+_OFFICE = re.compile(
+    r"(?:Trung tâm|Ban|Phòng|Văn phòng|Hội|Đoàn|Đảng ủy|Đảng uỷ|Chi bộ|Trường|Học viện|Công an|Sở|Cục|UBND|MTTQ"
+    r"|Ủy ban|Tỉnh đoàn|Thành đoàn|Huyện đoàn) [^.;:!?]+"
+)
+"""Where an author works."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SEPARATORS = re.compile(r"\s*(?:[\n;,|•–—&]|\s-\s|\s-|-\s|\s+và\s+|\s+\+\s+)\s*")
 _TIGHT = re.compile(r"\s*[/-]\s*")
@@ -280,6 +285,9 @@ def _read_mixed(role: str, text: str, parts: _Parts) -> None:
             parts.person(head, role)
             parts.agency(tail, role)
             return
+    if parts.authors and len(words) <= 10 and _OFFICE.fullmatch(text):
+        parts.roles.append(("group", text))
+        return
     if role == "source" and text[0].isupper() and len(words) <= 8:
         parts.agency(text, role)
         return

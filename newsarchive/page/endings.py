@@ -1,0 +1,128 @@
+"""Where an article ends: labels, imprints and tags after its text, and boxes inside it that such a label opens."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from newsarchive.page.blocks import Block
+from newsarchive.page.body import follows_link, is_paragraph
+from newsarchive.page.units import Unit, is_marked_author
+from newsarchive.page.words import END_LABEL, IMPRINT, LICENCE, TAG_LABEL
+from newsarchive.text.dateline import has_site_prefix
+
+_READERS = re.compile(r"bình luận|ý kiến|phản hồi|nhận xét|trả lời|comment", re.IGNORECASE)
+"""Labels of what readers write: paragraphs below them are theirs."""
+MAX_LABELS = 12
+"""More boxes inside one text than this are not looked behind."""
+
+
+def tail_of(unit: Unit) -> tuple[list[Unit], bool]:
+    """The lines of a unit after the text, one by one, up to the label or imprint that ends the page's article.
+
+    Returns:
+        Units of one block each; whether such an end was met.
+    """
+    lines: list[Unit] = []
+    for block in unit.texts:
+        text = block.text
+        is_end = (
+            (len(text) < 70 and END_LABEL.match(text) and not TAG_LABEL.match(text))
+            or (len(text) < 400 and LICENCE.search(text))
+            or any(node.tag == "footer" for node in block.path[-3:])
+        )
+        if is_end and not is_marked_author(block):
+            return lines, True
+        lines.append(Unit(None, [block]))
+    return lines, False
+
+
+class Ending:
+    """Cuts the units of one region at the end of the article. Use once."""
+
+    def __init__(
+        self, blocks: Sequence[Block], *, first: int, placed: bool, zone_of: Callable[[Block], str]
+    ) -> None:
+        """`first`: order of the first paragraph. `placed`: a site's selectors chose the blocks. `zone_of`: "head",
+        "body" or "tail"."""
+        self._blocks = blocks
+        self._first = first
+        self._placed = placed
+        self._zone_of = zone_of
+        self.foreign: set[int] = set()
+        """Orders of blocks in boxes inside the text."""
+
+    def cut(self, units: list[Unit]) -> list[Unit]:
+        """Cut at the label that ends the article; labels of boxes inside the text take only their links with them."""
+        kept: list[Unit] = []
+        position = 0
+        labels = 0
+        while position < len(units):
+            unit = units[position]
+            label = self._end_label(unit)
+            if label is not None and TAG_LABEL.match(label.text) and self._zone_of(label) == "tail":
+                position += 1  # the author may stand below the tags
+                continue
+            labels += label is not None
+            if label is None:
+                kept.append(unit)
+                position += 1
+                continue
+            go_on = (
+                self._resumes(units, position)
+                if labels <= MAX_LABELS and not IMPRINT.match(label.text)
+                else None
+            )
+            if go_on is None:
+                kept.append(Unit(unit.node, [block for block in unit.blocks if block.order < label.order]))
+                break
+            for skipped in units[position:go_on]:
+                self.foreign.update(block.order for block in skipped.blocks)
+            position = go_on
+        return kept
+
+    def _end_label(self, unit: Unit) -> Block | None:
+        for block in unit.texts:
+            if block.order > self._first and len(block.text) < 70 and END_LABEL.match(block.text):
+                return block
+            if block.order > self._first and not self._placed and IMPRINT.match(block.text):
+                return block
+            if block.order > self._first and TAG_LABEL.match(block.text) and block.linked > 0.3:
+                return block
+        return None
+
+    def _resumes(self, units: list[Unit], position: int) -> int | None:
+        """Where the text goes on after a label inside it, or None where the label ended it."""
+        before = [block for unit in units[:position] for block in unit.texts if is_paragraph(block)]
+        tags = {block.tag for block in before}
+        label = self._end_label(units[position])
+        for later in range(position + 1, len(units)):
+            unit = units[later]
+            texts = unit.texts
+            if not texts or not all(self._zone_of(block) == "body" for block in texts):
+                continue
+            block = texts[0]
+            if not is_paragraph(block) or block.tag not in tags or block.linked > 0.2 or unit.photos:
+                continue
+            if follows_link(block, self._blocks):
+                continue
+            rest = [
+                text
+                for following in units[later:]
+                for text in following.texts
+                if self._zone_of(text) == "body"
+            ]
+            own = sum(
+                len(text.text)
+                for text in rest
+                if is_paragraph(text) and text.linked <= 0.3 and not follows_link(text, self._blocks)
+            )
+            linked = sum(len(text.text) for text in rest if text.linked >= 0.8)
+            if (
+                label is not None
+                and _READERS.search(label.text)
+                and own < sum(len(text.text) for text in before)
+            ):
+                return None
+            if own > 2 * linked and not has_site_prefix(block.text):
+                return later
+            return None
+        return None

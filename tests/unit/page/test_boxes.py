@@ -1,0 +1,115 @@
+"""What stands in boxes around or inside the text: layout tables, cards of other stories, tags, ratings, attachments."""
+
+import pytest
+
+from tests.unit.page.test_readings import CAPTION, FIRST, LEAD, PHOTO, SECOND, TITLE, read
+
+CARD = (
+    "<div class=muc><a href='/t/1.html'><img src='/t/1.jpg'></a><div><a class=n href='/t/1.html'>"
+    "Khởi công cầu treo qua suối Nậm Pàn</a><div class=d>20:15 25/08/2024</div>"
+    "<div>Cầu dài bốn mươi mét, dự kiến xong trước mùa lũ năm sau.</div></div></div>"
+)
+
+
+def test_the_date_of_another_story_below_the_text_is_not_its_date() -> None:
+    article = read(top="<p>Đăng ngày: 13-3-2024</p>", below=f"<div>{CARD}{CARD}</div>")
+    assert article["published_at"].startswith("2024-03-13")
+    assert article["published_precision"] == "day"
+
+
+def test_a_date_at_the_foot_after_a_box_of_links_is_the_articles() -> None:
+    below = (
+        "<div><a href='/t/1.html'>Khởi công cầu treo qua suối Nậm Pàn</a></div><span>13/03/2024 14:30</span>"
+    )
+    assert read(top="", below=below)["published_at"] == "2024-03-13T14:30+07:00"
+
+
+def test_an_author_below_rating_and_tags() -> None:
+    inside = (
+        f"<div><p>{FIRST}</p><p>{SECOND}</p></div><div><span>Đánh giá bài viết:</span> 4.5/5 (12 phiếu)</div>"
+        "<div class=tags>Từ khóa: <a href='/tag/rung'>giữ rừng</a></div><div class=tacgia>Mai Khuê</div>"
+    )
+    article = read(
+        inside, below="<h3>Tin khác</h3><ul><li><a href='/1'>Chợ phiên vùng cao ngày cuối năm</a></li></ul>"
+    )
+    assert article["byline"] == "Mai Khuê"
+    assert article["body"] == [FIRST, SECOND]
+
+
+def test_an_article_laid_out_in_rows_keeps_the_row_below_a_photo() -> None:
+    text = FIRST + " " + SECOND
+    rows = "".join(
+        f"<tr><td{cell}</td></tr>"
+        for cell in (f"><b>{LEAD}</b>", f" align=center>{PHOTO}", f" class=t>{text}")
+    )
+    article = read(f"<table>{rows}</table>", lead="")
+    assert article["body"] == [text]
+    assert article["photos"][0]["caption"] is None
+
+
+def test_the_only_paragraph_after_a_photo_in_a_figure_is_no_caption() -> None:
+    article = read(f"<figure><table><tr><td>{PHOTO}</td></tr></table></figure><p>{FIRST}</p>")
+    assert article["body"] == [FIRST]
+
+
+def test_the_only_paragraph_after_a_caption_is_no_more_caption() -> None:
+    article = read(f"<div>{PHOTO}<div>{CAPTION}</div></div><div>{FIRST}</div>")
+    assert article["body"] == [FIRST]
+    assert article["photos"][0]["caption"] == CAPTION
+
+
+@pytest.mark.parametrize("caption", [f"<p><i>{CAPTION}</i></p>", f"<h6>{CAPTION}</h6>"])
+def test_a_caption_below_a_paragraph_that_ends_in_a_photo(caption: str) -> None:
+    article = read(f"<p>{FIRST}<br>{PHOTO}</p>{caption}<p>{SECOND}</p><p>{FIRST[::-1]}.</p>")
+    assert article["photos"][0]["caption"] == CAPTION
+    assert article["body"][:2] == [FIRST, SECOND]
+
+
+def test_a_quotation_in_its_box_below_a_photo_is_text() -> None:
+    quote = "Dân tin thì mình mới nói được, mà muốn dân tin thì phải làm trước."
+    article = read(
+        f"<p>{FIRST}</p><figure>{PHOTO}</figure><div><blockquote>{quote}</blockquote></div><p>{SECOND}</p>"
+    )
+    assert article["body"] == [FIRST, quote, SECOND]
+
+
+def test_a_notice_with_an_attachment_is_an_article() -> None:
+    lines = [
+        "Chi bộ bản Nà Khoang họp thường kỳ tại nhà văn hóa bản.",
+        "Thời gian: Từ 8 giờ 00 đến 11 giờ 30, ngày 15/3/2024 (thứ Sáu).",
+        "Đảng viên vắng mặt báo cáo bí thư trước một ngày.",
+    ]
+    inside = "".join(f"<p>{line}</p>" for line in lines) + "<div><a href='/f/1.pdf'>TB_hop.pdf</a></div>"
+    article = read(inside, lead="")
+    assert article["body"] == lines
+    assert article["published_at"] == "2024-03-13T08:15+07:00"
+
+
+@pytest.mark.parametrize("behind", ["(13/03/2024 08:15)", "<small>08:15 13/03/2024</small>"])
+def test_a_day_and_hour_behind_the_headline(behind: str) -> None:
+    article = read(head="<title>Báo Sông Mã</title>", title=f"<h1>{TITLE} {behind}</h1>", top="")
+    assert article["title"] == TITLE
+    assert article["published_at"] == "2024-03-13T08:15+07:00"
+
+
+def test_the_source_of_a_print_view_is_no_headline() -> None:
+    address = "https://baosongma.example/giu-rung-812.html"
+    article = read(
+        head="<title>Báo Sông Mã</title>",
+        title=f"<h2>{TITLE}</h2>",
+        below=f"<p>Nguồn tin: <a href='{address}'>{address}</a></p>",
+    )
+    assert article["title"] == TITLE
+
+
+def test_an_office_behind_the_name() -> None:
+    signed = f"<p>{FIRST}</p><p>{SECOND}<br><b>Mai Khuê - Trung tâm VHTT</b></p>"
+    article = read(signed)
+    assert article["byline"] == "Mai Khuê - Trung tâm VHTT"
+    assert article["authors"] == ["Mai Khuê"]
+    assert article["body"] == [FIRST, SECOND]
+
+
+def test_initials_of_a_paper_that_also_open_sentences() -> None:
+    article = read(lead=f"<p><b>QĐND - {LEAD}</b></p>")
+    assert (article["dateline"], article["lead"]) == ("QĐND -", LEAD)
