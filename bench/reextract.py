@@ -1,6 +1,6 @@
 """The whole archive read again from its bytes, beside trafilatura on the same pages and as many cores.
 
-    python -m bench.reextract [ARTICLES] [DATABASE]      (20,000 articles; data/bench-reextract.db)
+    python -m bench.reextract [ARTICLES] [DATABASE]      (20,000 articles)
 
 Both sides read the pages out of the same WARC files; ours also decides dates, checks, and keeps the database: first
 where every field of every article differs from what is stored (all is written anew, search index included), then where
@@ -8,6 +8,7 @@ none does, as after most changes of the reading code. CPU is that of all process
 falls on pages per second, much less on CPU.
 """
 
+import argparse
 import asyncio
 import multiprocessing
 import os
@@ -18,6 +19,7 @@ from contextlib import closing
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from newsarchive.archive.live import LiveArchive
@@ -209,11 +211,24 @@ def run_ours(path: Path, processes: int, name: str) -> Pace:
     return Pace(name=changed, pages=summary.counts["articles"], seconds=seconds, watch=watch)
 
 
-def main(arguments: list[str]) -> None:
-    count = int(arguments[0]) if arguments else 20_000
-    path = Path(arguments[1]) if len(arguments) > 1 else Path("data/bench-reextract.db")
-    if path.exists():
-        sys.exit(f"{path} is there already: remove it, or name another.")
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("count", type=int, nargs="?", default=20_000, help="articles")
+    parser.add_argument("database", type=Path, nargs="?", help="kept there; otherwise thrown away at the end")
+    options = parser.parse_args()
+    if options.database is not None:
+        if options.database.exists():
+            parser.error(f"{options.database} is there already: remove it, or name another.")
+        measure(options.database, options.count)
+        return
+    with TemporaryDirectory() as folder:
+        measure(Path(folder) / "archive.db", options.count)
+
+
+def measure(path: Path, count: int) -> None:
+    """Build the archive, run both sides, print the table."""
     processes = min(2, os.cpu_count() or 1)
     started = time.perf_counter()
     build(path, count)
@@ -233,4 +248,4 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
