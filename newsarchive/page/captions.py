@@ -34,12 +34,14 @@ class Norm:
     """Class attributes of paragraphs."""
     tags: frozenset[str] = frozenset()
     """Elements that paragraphs are."""
+    headings: frozenset[str] = frozenset()
+    """Heading elements met elsewhere than right below a photo."""
 
 
-def norm_of(paragraphs: Sequence[Block]) -> Norm:
+def norm_of(paragraphs: Sequence[Block], headings: frozenset[str] = frozenset()) -> Norm:
     """The look that most of the text has."""
     if not paragraphs:
-        return Norm()
+        return Norm(headings=headings)
     weights: dict[str, int] = {}
     classes: dict[str, int] = {}
     tags: dict[str, int] = {}
@@ -62,6 +64,7 @@ def norm_of(paragraphs: Sequence[Block]) -> Norm:
         bold=bold * 2 > total,
         classes=frozenset(name for name, count in classes.items() if count >= few),
         tags=frozenset(tag for tag, count in tags.items() if count >= few),
+        headings=headings,
     )
 
 
@@ -130,7 +133,7 @@ def _is_signature(block: Block) -> bool:
 
 def _is_set_apart(block: Block, norm: Norm) -> bool:
     """Whether element or class differ from those of ordinary paragraphs."""
-    if not norm.tags:
+    if not norm.tags or block.tag == "li" or block.tag in norm.headings:
         return False
     classes = block.node.get("class") or ""
     if len(block.text) >= 80 and (block.align == "justify" or (block.tag == "p" and not classes)):
@@ -162,6 +165,7 @@ def pair_in_unit(unit: Unit, norm: Norm) -> tuple[dict[int, str], set[int], bool
     captions: dict[int, list[str]] = {}
     used: set[int] = set()
     waiting: list[Block] = []
+    early: Block | None = None
     taken: Block | None = None
     rows = _rows(unit)
     if rows:
@@ -172,6 +176,13 @@ def pair_in_unit(unit: Unit, norm: Norm) -> tuple[dict[int, str], set[int], bool
             if taken is not None:
                 waiting, taken = [], None
             waiting.append(block)
+            if early is not None and early.figure is block.figure:
+                taken = early
+                used.add(early.order)
+                captions[block.order] = [early.text]
+            early = None
+        elif block.tag == "figcaption" and _is_above(block, unit):
+            early = block
         elif block.kind == "text" and waiting and _belongs(block, unit, waiting, norm, taken):
             taken = block
             used.add(block.order)
@@ -182,6 +193,12 @@ def pair_in_unit(unit: Unit, norm: Norm) -> tuple[dict[int, str], set[int], bool
         used,
         bool(waiting) and taken is None,
     )
+
+
+def _is_above(caption: Block, unit: Unit) -> bool:
+    """Whether a caption is printed above the photo of its figure."""
+    orders = [photo.order for photo in unit.photos if photo.figure is caption.figure is not None]
+    return bool(orders) and caption.order < orders[0]
 
 
 def _same_figure(waiting: list[Block], text: Block) -> list[Block]:
@@ -225,7 +242,9 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
     if block.tag == "p" and len(block.text) >= 160 and block.align == norm.align and not block.italic:
         return False
     if unit.node is not None and unit.tag != "p" and len(unit.texts) <= 2 and len(block.text) <= 350:
-        return last.figure is None or block.tag != "p" or len(block.text) < 80
+        return last.figure is None or block.tag != "p" or (len(unit.texts) == 1 and len(block.text) < 80)
+    if _shares_box(block, last, unit):
+        return True
     return (
         unit.tag == "p"
         and len(block.text) <= 250
@@ -233,6 +252,17 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
         and block.level == 0
         and not _floats(last.node)
     )
+
+
+def _shares_box(block: Block, photo: Block, unit: Unit) -> bool:
+    """Whether a short text stands alone with a photo in a small box of a larger unit: an item of a list of photos."""
+    if len(block.text) > MAX_PLAIN_CHARS:
+        return False
+    for box in photo.path[-2:]:
+        if box is unit.node or box not in block.path or box.tag not in ("li", "div", "dd"):
+            continue
+        return unit.node in photo.path[:-1] and sum([box in text.path for text in unit.texts]) == 1
+    return False
 
 
 def _floats(image: etree._Element) -> bool:

@@ -176,6 +176,7 @@ def _heading_below(block: Block, blocks: Sequence[Block]) -> Block | None:
             and len(below.text) >= max(len(block.text), SHORT_PIECE)
             and below.linked < 0.5
             and not _ends_sentence(below.text)
+            and not (DATE_GLANCE.search(below.text) and date_share(below.text) > 0.8)
             and _text_below(blocks, below.order) is not None
         ):
             return below
@@ -225,7 +226,11 @@ def _opens_text(block: Block, blocks: Sequence[Block]) -> bool:
         is_paragraph(block)
         and (
             len(block.text) >= 2 * MIN_LEAD_CHARS
-            or (len(block.text) >= MIN_LEAD_CHARS and _ends_sentence(block.text))
+            or (
+                len(block.text) >= MIN_LEAD_CHARS
+                and _ends_sentence(block.text)
+                and not (block.bold > 0.9 and block.text.endswith("?"))
+            )
         )
         and block.linked < 0.3
         and not LICENCE.search(block.text)
@@ -267,7 +272,7 @@ def _may_be_headline(block: Block) -> bool:
         and not text.endswith((".", ":"))
         and not any(words.match(text) for words in (TOOL, END_LABEL, HOME, RUBRIC))
         and not is_site_name(text)
-        and not DATE_GLANCE.search(text)
+        and not (DATE_GLANCE.search(text) and date_share(text, least=0.6) > 0.6)
         and not LICENCE.search(text)
         and not AUTHOR_LABEL.match(text)
         and not _LABELLED.match(text)

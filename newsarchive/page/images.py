@@ -106,15 +106,20 @@ def _real_address(node: etree._Element, stated: dict[str, str]) -> str:
     source = stated.get("src", "").strip()
     is_picture = bool(source) and not _is_placeholder(source)
     is_lazy = "lazy" in stated.get("class", "")
-    if is_picture and not is_lazy and source.startswith(_SCHEMES):
+    if is_picture and not is_lazy and "?" not in source and source.startswith(_SCHEMES):
         return source
     names = [name for name in _LAZY_ATTRIBUTES if name in stated]
     lazy = next((value for name in names if (value := stated[name].strip())), "")
     if lazy and _is_placeholder(lazy):
         lazy = ""
-    if is_picture and not (lazy and is_lazy):
+    if is_picture and not (lazy and (is_lazy or _is_smaller(source, lazy))):
         return source
     return lazy or _from_sets(node) or _from_noscript(node)
+
+
+def _is_smaller(source: str, lazy: str) -> bool:
+    """Whether what is shown first is the same picture, asked for in another size."""
+    return "?" in source and source.split("?", 1)[0] == lazy.split("?", 1)[0]
 
 
 def _is_placeholder(address: str) -> bool:

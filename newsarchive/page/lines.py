@@ -13,6 +13,8 @@ _DATE_END = re.compile(
     r"(?:[/.-]\d{1,2}[/.-]|(?:năm|tháng \d{1,2},?) )(?:19|20)\d\d$|\d[:h]\d\d$|\d ?[AP]M$|gmt ?\+\d\d?\)$",
     re.IGNORECASE,
 )
+_BULLETS = ("- ", "– ", "+ ", "* ", "• ")
+_INDENT = "\u00a0\u00a0"
 _LONG_LINE = 60
 """Characters from which a line made by a single <br> counts as running text."""
 
@@ -28,6 +30,10 @@ class Line:
     linked: int = 0
     hrefs: list[str] = field(default_factory=list)
     lines: int = 1
+
+    def is_indented(self) -> bool:
+        """Whether the line is set in by blanks that do not collapse, as typed paragraphs are."""
+        return self.parts[0].lstrip("\n\r\t ").startswith(_INDENT)
 
     def text(self) -> str:
         parts = self.parts
@@ -63,6 +69,8 @@ def part_here(above: tuple[str, Line], below: tuple[str, Line]) -> bool:
         return True
     if not text.endswith(_SENTENCE_END) or next_text[0].islower():
         return False
+    if next_text.startswith(_BULLETS) or next_line.is_indented():
+        return True
     return len(text) >= _LONG_LINE or len(next_text) >= _LONG_LINE
 
 

@@ -88,6 +88,8 @@ _HIDDEN_CLASSES = frozenset(
     {"hidden", "hide", "d-none", "sr-only", "visually-hidden", "screen-reader-text", "element-invisible"}
 )
 _RESPONSIVE = re.compile(r"\bd-\w+-\w+|\b(?:sm|md|lg|xl):")
+_SUMMARY = re.compile(r"sapo|summ?ary|tom-?tat|trich-?yeu|hometext|newsabstract", re.IGNORECASE)
+"""Classes of leads: a span of such a class is a paragraph, whatever stands beside it."""
 _BLOCK_STYLE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _ALIGN_CLASSES = {
@@ -138,4 +140,4 @@ def classed(classes: str) -> Look:
     names = classes.split()
     hidden = not _HIDDEN_CLASSES.isdisjoint(names) and not _RESPONSIVE.search(classes)
     aligns = (_ALIGN_CLASSES[name] for name in map(str.lower, names) if name in _ALIGN_CLASSES)
-    return Look(hidden, next(aligns, ""))
+    return Look(hidden, next(aligns, ""), is_block=_SUMMARY.search(classes) is not None)

@@ -99,6 +99,10 @@ def _without_residue(text: str) -> str:
     return _RESIDUE.sub("", text).strip() if "leftcenter" in text else text
 
 
+def _is_plain(block: Block) -> bool:
+    return block.bold <= 0.9 and block.italic <= 0.9 and block.align != "center"
+
+
 def _is_author_box(block: Block) -> bool:
     return any(BYLINE_CLASS.search(node.get("class") or "") for node in block.path[-3:])
 
@@ -135,22 +139,30 @@ class RegionReader:
         ending = Ending(self.blocks, first=self.frame.first, placed=self.frame.placed, zone_of=self._zone)
         kept = ending.cut(kept)
         self.region.foreign |= ending.foreign
-        ordinary = [
-            block
-            for unit in kept
-            if not unit.photos
-            for block in unit.texts
-            if is_paragraph(block) and self._zone(block) == "body"
-        ]
-        under = {block.order + 1 for block in self.blocks if block.picture is not None}
-        plain = [
-            block for block in ordinary if block.order not in under and block.bold <= 0.9 and not block.level
-        ]
-        self.norm = norm_of(plain or ordinary)
+        self.norm = self._norm_of(kept)
         for unit in kept:
             self._read_unit(unit)
         self._finish()
         return self.region
+
+    def _norm_of(self, units: list[Unit]) -> Norm:
+        """How paragraphs look: not the lead, which is set apart itself, and not what may be a caption."""
+        under = {block.order + 1 for block in self.blocks if block.picture is not None}
+        free: list[Block] = []
+        below: list[Block] = []
+        headings: set[str] = set()
+        for unit in units:
+            for block in unit.texts:
+                if self._zone(block) != "body":
+                    continue
+                if block.level and block.order not in under:
+                    headings.add(block.tag)
+                if not unit.photos and is_paragraph(block):
+                    (below if block.order in under else free).append(block)
+        plain = [block for block in free if block.bold <= 0.9 and not block.level]
+        if not plain:
+            plain = free if len(free) > 1 else [block for block in below if _is_plain(block)]
+        return norm_of(plain, frozenset(headings))
 
     # -- units ---------------------------------------------------------------------------------------------
 

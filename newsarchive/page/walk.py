@@ -102,7 +102,7 @@ class Walker:
                 stated = node.get("align") if tag != "table" and "align" in names else None
                 align = stated.lower() if stated else "center" if tag == "center" else classes.align
             return self._enter_block(node, tag, align, style)
-        if style.is_block and tag == "span":
+        if tag == "span" and (style.is_block or classes.is_block):
             self._styled.add(node)
             return self._enter_block(node, tag, style.align, style)
         if tag in _ACTIVE_TAGS and not self._act(node, tag):

@@ -113,3 +113,67 @@ def test_an_office_behind_the_name() -> None:
 def test_initials_of_a_paper_that_also_open_sentences() -> None:
     article = read(lead=f"<p><b>QĐND - {LEAD}</b></p>")
     assert (article["dateline"], article["lead"]) == ("QĐND -", LEAD)
+
+
+def test_a_caption_above_its_photo_in_the_same_figure() -> None:
+    figure = f"<figure><figcaption>{CAPTION}</figcaption>{PHOTO}</figure>"
+    article = read(f"<p>{FIRST}</p>{figure}<p>{SECOND}</p>")
+    assert article["photos"][0]["caption"] == CAPTION
+    assert article["body"] == [FIRST, SECOND]
+
+
+def test_a_photo_in_a_list_beside_the_only_paragraph() -> None:
+    article = read(f"<p>{FIRST}</p><ul class=x><li>{PHOTO}<p>{CAPTION}</p></li></ul><p class=k>Mai Khuê</p>")
+    assert article["photos"][0]["caption"] == CAPTION
+    assert article["body"] == [FIRST]
+
+
+def test_captions_of_a_gallery_that_has_no_paragraph() -> None:
+    shots = "".join(
+        f"<p align=center>{PHOTO.replace('-1', f'-{n}')}</p><p align=center><em>{caption}</em></p>"
+        for n, caption in enumerate((CAPTION + " lúc tảng sáng", "Một góc rừng", CAPTION + " đầu nguồn"))
+    )
+    article = read(shots)
+    assert [photo["caption"] for photo in article["photos"]][1] == "Một góc rừng"
+    assert article["body"] == []
+
+
+def test_subheadings_in_h5_below_a_photo_are_no_captions() -> None:
+    inside = f"<h5>Đường về bản</h5><p>{FIRST}</p><p>{PHOTO}</p><h5>Điện về</h5><p>{SECOND}</p>"
+    assert read(f"<p>{LEAD[::-1]}.</p>{inside}")["body"][1:] == ["Đường về bản", FIRST, "Điện về", SECOND]
+
+
+def test_a_list_item_below_a_photo_is_no_caption() -> None:
+    inside = f"<p>{FIRST}</p><p>{PHOTO}</p><ul><li>Giải nhất: 15.000.000 đồng;</li></ul><p>{SECOND}</p>"
+    assert read(inside)["body"] == [FIRST, "Giải nhất: 15.000.000 đồng;", SECOND]
+
+
+def test_a_lead_in_a_span_of_its_own_before_the_span_of_the_text() -> None:
+    page = f"<span class=NewsSummary>{LEAD}</span><br><br><span class=NewsBody>{FIRST}<br><br>{SECOND}</span>"
+    article = read(page, lead="")
+    assert article["lead"] == LEAD
+    assert article["body"] == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("second", ["- Bảy hộ góp đất;", "&nbsp;&nbsp; Cụ khóc."])
+def test_short_lines_that_are_paragraphs(second: str) -> None:
+    lines = f"{FIRST}<br>&nbsp;&nbsp; Già làng năm nay chín mươi tuổi.<br>{second}<br>&nbsp;&nbsp; {SECOND}"
+    assert len(read(f"<div>{lines}</div>")["body"]) == 4
+
+
+def test_a_headline_that_asks_or_names_a_span_of_days() -> None:
+    for title in (
+        "Trả lời bạn đọc: Đảng viên nghỉ hưu có được miễn sinh hoạt Đảng?",
+        "Kỷ niệm 95 năm Ngày thành lập Đảng Cộng sản Việt Nam (3/2/1930 - 3/2/2025): Mốc son",
+    ):
+        article = read(
+            head="<title>Báo Sông Mã</title>", title=f"<b>{title}</b>", lead=f"<p><b>{LEAD}</b></p>"
+        )
+        assert article["title"] == title
+
+
+def test_a_blurred_copy_gives_way_to_the_photo() -> None:
+    photo = "<img src='/anh/rung-1.jpg?w=20&blur=1' data-src='/anh/rung-1.jpg'>"
+    assert read(f"<p>{FIRST}</p><p>{photo}</p><p>{SECOND}</p>")["photos"][0]["url"].endswith(
+        "/anh/rung-1.jpg"
+    )
