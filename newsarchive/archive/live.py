@@ -15,7 +15,7 @@ from newsarchive.archive.register import adopt_records
 from newsarchive.archive.settle import settle
 from newsarchive.errors import StoreError
 from newsarchive.model.article import DateClue
-from newsarchive.model.crawl import Capture, Change, CrawlBounds, Link, StoredSnapshot, Visit
+from newsarchive.model.crawl import Capture, Change, CrawlBounds, Link, PageRef, StoredSnapshot, Visit
 from newsarchive.model.finding import Finding
 from newsarchive.model.site import SiteSpec
 from newsarchive.store import pages, runs, searchtext, snapshots
@@ -183,6 +183,22 @@ class LiveArchive:
             lambda db: settle(db, visit, self.run_id, self._retry_base, gathers_texts=True),
             patient=visit.outcome == "article",
         )
+
+    def put_back(
+        self, waiting: Iterable[tuple[PageRef, datetime]], finding: Finding, *, on_page: int
+    ) -> Awaitable[None]:
+        return self._desk.ask(lambda db: self._put_back(db, waiting, finding, on_page))
+
+    def _put_back(
+        self,
+        db: sqlite3.Connection,
+        waiting: Iterable[tuple[PageRef, datetime]],
+        finding: Finding,
+        on_page: int,
+    ) -> None:
+        for page, next_visit in waiting:
+            pages.put_back(db, page, next_visit, "its host stopped answering")
+        add_findings(db, [finding], at=self._clock(), run_id=self.run_id, page_id=on_page)
 
     def seed(self, site: str, links: Iterable[Link]) -> Awaitable[None]:
         links = list(links)

@@ -135,5 +135,7 @@ def print_report(report: RunReport) -> None:
         out.print(
             "The site looks broken: no listing led to an article. `newsarchive show` and findings tell more."
         )
+    elif report.outcome == "site-down":
+        out.print("The site stopped answering. What waits is asked for by the next run.")
     elif report.outcome not in ("finished", None):
         out.print(f"The run ended as: {report.outcome}.")

@@ -11,7 +11,7 @@ from scrapy.http import Response
 from scrapy.utils.misc import load_object
 
 from newsarchive.errors import ArchiveError
-from newsarchive.fetch.handler import map_to_origin
+from newsarchive.fetch.origin import map_to_origin
 from newsarchive.model.crawl import Capture, PageRef, StoredSnapshot
 
 PAGE = "newsarchive_page"
@@ -26,6 +26,8 @@ class SnapshotSink(Protocol):
     """Who stores exchanges; named by the setting `NEWSARCHIVE_SESSION`."""
 
     def now(self) -> Any: ...
+
+    def may_ask(self, page: PageRef) -> bool: ...
 
     async def save_capture(self, capture: Capture) -> StoredSnapshot: ...
 

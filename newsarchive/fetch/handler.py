@@ -1,15 +1,24 @@
-"""The last step before the wire: address guard and the mapping of a site's addresses to `--origin`."""
+"""The last step before the wire: address guard, hosts that are left alone, addresses mapped to `--origin`."""
 
 from copy import copy
-from urllib.parse import urlsplit, urlunsplit
+from functools import cached_property
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
+from scrapy.utils.misc import load_object
 
+from newsarchive.errors import FetchError
+from newsarchive.fetch.capture import PAGE, SnapshotSink
 from newsarchive.fetch.guard import RefusedAddress, guarded_factory, refuse_unless_allowed, refused_names
+from newsarchive.fetch.origin import map_to_origin
+
+
+class Postponed(FetchError):
+    """The host fell silent while the request waited for its turn: it was not sent."""
 
 
 class ArchiveDownloadHandler(HTTP11DownloadHandler):
@@ -19,8 +28,17 @@ class ArchiveDownloadHandler(HTTP11DownloadHandler):
         super().__init__(crawler)
         self._origin: str | None = crawler.settings.get("NEWSARCHIVE_ORIGIN") or None
         self._pool._factory = guarded_factory(self._origin)
+        self._crawler = crawler
+
+    @cached_property
+    def _sink(self) -> SnapshotSink:
+        sink: SnapshotSink = load_object(self._crawler.settings["NEWSARCHIVE_SESSION"])(self._crawler)
+        return sink
 
     async def download_request(self, request: Request) -> Response:
+        page = request.meta.get(PAGE)
+        if page is not None and not self._sink.may_ask(page):
+            raise Postponed(f"{request.url} was not asked for: its host is left alone.", url=request.url)
         try:
             return await self._download(request)
         except CannotResolveHostError as error:
@@ -40,27 +58,3 @@ class ArchiveDownloadHandler(HTTP11DownloadHandler):
         response = await super().download_request(sent)
         response._set_url(request.url)
         return response
-
-
-def map_to_origin(url: str, origin: str | None) -> str:
-    """The address to fetch for one of the site's own.
-
-    >>> map_to_origin("https://www.thanhuytphcm.vn/tin-tuc/a-1?b=2", "http://127.0.0.1:8000")
-    'http://127.0.0.1:8000/tin-tuc/a-1?b=2'
-    """
-    if origin is None:
-        return url
-    parts, base = urlsplit(url), urlsplit(origin)
-    if parts.scheme not in ("http", "https"):
-        return url
-    return urlunsplit((base.scheme, base.netloc, parts.path, parts.query, ""))
-
-
-def map_from_origin(url: str, origin: str | None, home: str) -> str:
-    """A target that a replica names under its own address, as the site's own."""
-    if origin is None:
-        return url
-    parts, base, own = urlsplit(url), urlsplit(origin), urlsplit(home)
-    if (parts.scheme, parts.netloc) != (base.scheme, base.netloc):
-        return url
-    return urlunsplit((own.scheme, own.netloc, parts.path, parts.query, parts.fragment))

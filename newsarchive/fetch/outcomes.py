@@ -10,6 +10,7 @@ from scrapy.http import Response
 from newsarchive.errors import FetchError
 from newsarchive.fetch.capture import SNAPSHOT_ID
 from newsarchive.fetch.guard import RefusedAddress, refuse_unless_allowed
+from newsarchive.fetch.handler import Postponed
 from newsarchive.fetch.headers import header, retry_after
 from newsarchive.fetch.links import PRIORITY
 from newsarchive.model.crawl import Link, PageRef, Visit
@@ -51,6 +52,7 @@ def by_status(response: Response, page: PageRef, at: datetime) -> Visit | None:
         return replace(
             base,
             error=f"HTTP {status}",
+            unanswered=True,
             retry_after=retry_after(response, at),
             findings=_note_dead(page, status),
         )
@@ -106,8 +108,10 @@ def refused(page: PageRef, at: datetime, code: str, why: str) -> Visit:
 def without_response(page: PageRef, at: datetime, error: BaseException, snapshot_id: int | None) -> Visit:
     """What a request that brought no response to read means for its page."""
     text = str(error)
+    if isinstance(error, Postponed):
+        return Visit(page=page, outcome="postponed", at=at)
     if isinstance(error, RobotsUnreadable):
-        return replace(failed(page, at, error.message), retry_after=error.retry_after)
+        return replace(failed(page, at, error.message), unanswered=True, retry_after=error.retry_after)
     if isinstance(error, RefusedAddress):
         return refused(page, at, "refused-address", error.message)
     if isinstance(error, IgnoreRequest) and "robots" in text.lower():
@@ -115,7 +119,7 @@ def without_response(page: PageRef, at: datetime, error: BaseException, snapshot
     if isinstance(error, DownloadCancelledError) or isinstance(error, IgnoreRequest) and "MAXSIZE" in text:
         why = f"{page.url} is larger than a page may be, as sent or when unpacked; it was not read."
         return replace(refused(page, at, "too-large", why), snapshot_id=snapshot_id)
-    return replace(failed(page, at, explain(error)), snapshot_id=snapshot_id)
+    return replace(failed(page, at, explain(error)), unanswered=True, snapshot_id=snapshot_id)
 
 
 def failed(page: PageRef, at: datetime, why: str) -> Visit:

@@ -20,7 +20,6 @@ from newsarchive.fetch import outcomes
 from newsarchive.fetch.anchors import iter_anchors
 from newsarchive.fetch.capture import FETCHED_AT, PAGE, REVISIT_OF, SNAPSHOT_ID, STATED
 from newsarchive.fetch.feeds import Entry, iter_entries
-from newsarchive.fetch.handler import map_from_origin
 from newsarchive.fetch.headers import header
 from newsarchive.fetch.links import (
     PRIORITY,
@@ -31,6 +30,7 @@ from newsarchive.fetch.links import (
     listing_links,
     next_page,
 )
+from newsarchive.fetch.origin import map_from_origin
 from newsarchive.fetch.traps import SeenLists, remarks, without_traps
 from newsarchive.model.crawl import CrawlBounds, Link, PageRef, Visit
 from newsarchive.model.finding import Finding

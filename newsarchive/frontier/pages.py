@@ -4,6 +4,7 @@ import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from newsarchive.frontier.hosts import HostWatch
 from newsarchive.model.crawl import CrawlBounds, PageRef
 from newsarchive.store import pages
 from newsarchive.store.clocks import clock_places
@@ -23,7 +24,15 @@ class PagesFrontier:
     helping. New pages have higher ids. Before the run ends it looks once more from the bottom.
     """
 
-    def __init__(self, database: Path, site: str, bounds: CrawlBounds) -> None:
+    def __init__(
+        self,
+        database: Path,
+        site: str,
+        bounds: CrawlBounds,
+        *,
+        retry_base: timedelta = timedelta(seconds=5),
+        as_one: bool = False,
+    ) -> None:
         self._connection: sqlite3.Connection = open_reader(database)
         self._site = site
         self._bounds = bounds
@@ -32,19 +41,44 @@ class PagesFrontier:
         self._floors: dict[int, int] = {}
         self._swept = False
         self._began: datetime | None = None
+        self.hosts = HostWatch(retry_base, self._proven, as_one=as_one)
+        self._closed: frozenset[str] = frozenset()
 
     def take(self, count: int, now: datetime) -> list[PageRef]:
-        chosen = self._find(count, now)
+        self._note_closed()
+        probes = [page for page in self.hosts.due(now) if page.id not in self._taken]
+        for page in probes:
+            self.hosts.ask(page)
+            self._taken.add(page.id)
+        chosen = self._find(count - len(probes), now)
         for ref in chosen:
             self._taken.add(ref.id)
-            self._articles += ref.kind == "article" and not ref.attempts
-        return chosen
+            self._articles += _is_counted(ref)
+        return probes + chosen
+
+    def release(self, page: PageRef) -> None:
+        self.settled(page.id)
+        self._articles -= _is_counted(page)
 
     def settled(self, page_id: int) -> None:
         self._taken.discard(page_id)
         self._swept = False
 
+    def _note_closed(self) -> None:
+        """Hosts that answer again have pages under the floors."""
+        closed = self.hosts.closed()
+        if self._closed - closed:
+            self._floors.clear()
+            self._swept = False
+        self._closed = closed
+
+    def _proven(self, host: str) -> PageRef | None:
+        return pages.proven(self._connection, self._site, host)
+
     def has_more(self, now: datetime) -> bool:
+        self._note_closed()
+        if self.hosts.is_waiting():
+            return True
         if self._due(1, now + RETRY_HORIZON):
             return True
         found = bool(self._find(1, now))
@@ -65,7 +99,8 @@ class PagesFrontier:
 
     def _find(self, count: int, now: datetime) -> list[PageRef]:
         chosen = self._due(count, now)
-        chosen += self._waiting(count - len(chosen), now)
+        due = {ref.id for ref in chosen}
+        chosen += [ref for ref in self._waiting(count - len(chosen), now) if ref.id not in due]
         if not chosen and not self._taken and not self._swept:
             self._floors.clear()
             self._swept = True
@@ -74,10 +109,18 @@ class PagesFrontier:
 
     def _due(self, count: int, now: datetime) -> list[PageRef]:
         """Pages whose next try fell due during the run; beyond a limit only those that were counted already."""
+        if "" in self._closed:
+            return []
         if self._began is None:
             self._began = now
         refs = pages.take_due(
-            self._connection, self._site, self._began, now, self._bounds, count + len(self._taken)
+            self._connection,
+            self._site,
+            self._began,
+            now,
+            self._bounds,
+            count + len(self._taken),
+            without=self._closed,
         )
         done = self._left() == 0
         return [
@@ -101,8 +144,10 @@ class PagesFrontier:
         return sorted(found, key=lambda level: (level != ARTICLE_LEVEL, -level))
 
     def _waiting(self, count: int, now: datetime) -> list[PageRef]:
-        left = self._left()
         chosen: list[PageRef] = []
+        if "" in self._closed:
+            return chosen
+        left = self._left()
         for level in self._order():
             room = count - len(chosen)
             if left is not None and PHOTO_LEVEL < level <= ARTICLE_LEVEL:
@@ -119,8 +164,20 @@ class PagesFrontier:
         floor = self._floors.get(level, 0)
         asked = count if level <= ARTICLE_LEVEL else count + len(self._taken)
         refs = pages.take(
-            self._connection, self._site, now, self._bounds, level=level, after=floor, count=asked
+            self._connection,
+            self._site,
+            now,
+            self._bounds,
+            level=level,
+            after=floor,
+            count=asked,
+            without=self._closed,
         )
         if level <= ARTICLE_LEVEL:  # what is in flight there lies under the floor
             self._floors[level] = refs[-1].id if len(refs) == asked else pages.newest_id(self._connection)
         return [ref for ref in refs if ref.id not in self._taken][:count]
+
+
+def _is_counted(page: PageRef) -> bool:
+    """Whether a page counts towards the limit of articles; one that is tried again was counted before."""
+    return page.kind == "article" and not page.attempts

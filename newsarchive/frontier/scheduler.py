@@ -74,13 +74,25 @@ class PagesScheduler(BaseScheduler):
             return None
         if self._extra:
             return self._extra.popleft()
-        if not self._buffer:
-            self._buffer.extend(self._session.frontier.take(HELPING, self._session.now()))
-        if not self._buffer:
+        page = self._next_page()
+        if page is None:
             return None
-        request: Request = self._spider.request_for(self._buffer.popleft())
+        request: Request = self._spider.request_for(page)
         self._session.allowance.spend(self._session.now())
         return request
+
+    def _next_page(self) -> PageRef | None:
+        """The next page whose host is not being left alone; others go back to wait."""
+        frontier = self._session.frontier
+        while True:
+            if not self._buffer:
+                self._buffer.extend(frontier.take(HELPING, self._session.now()))
+            if not self._buffer:
+                return None
+            page = self._buffer.popleft()
+            if frontier.hosts.may_ask(page):
+                return page
+            frontier.release(page)
 
     def _may_ask(self) -> bool:
         """Whether neither the day's budget nor the night pause forbids; Scrapy asks again every few seconds."""

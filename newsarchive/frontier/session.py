@@ -15,8 +15,10 @@ from newsarchive.archive.live import LiveArchive
 from newsarchive.clock import now
 from newsarchive.errors import ArchiveError, ConfigError
 from newsarchive.frontier.allowance import Allowance, day_start, read_hours
+from newsarchive.frontier.hosts import Outage
 from newsarchive.frontier.pages import PagesFrontier
-from newsarchive.model.crawl import Capture, Change, CrawlBounds, StoredSnapshot, Visit
+from newsarchive.model.crawl import Capture, Change, CrawlBounds, PageRef, StoredSnapshot, Visit
+from newsarchive.model.finding import Finding
 from newsarchive.model.site import SiteSpec
 
 logger = logging.getLogger(__name__)
@@ -79,7 +81,9 @@ class CrawlSession:
             info=info,
             retry_base=retry_base,
         )
-        self.frontier = PagesFrontier(database, site.id, bounds)
+        self.frontier = PagesFrontier(
+            database, site.id, bounds, retry_base=retry_base, as_one=origin is not None
+        )
         self.clock_places = self.frontier.clock_places()
         started = now()
         self.allowance = Allowance(
@@ -106,11 +110,21 @@ class CrawlSession:
             self.error = self.error or error
             raise
 
+    def may_ask(self, page: PageRef) -> bool:
+        """Whether a page's host is not being left alone just now."""
+        return self.frontier.hosts.may_ask(page)
+
     async def settle(self, visit: Visit) -> Change:
         """Store what came of a visit and count it."""
+        if visit.outcome == "postponed":
+            self.frontier.release(visit.page)
+            return "none"
         self._settle_more(1)
+        outage = self.frontier.hosts.note(visit, self.now())
         try:
             change = await self.archive.settle(visit)
+            if outage is not None:
+                await self._give_up(outage)
         except ArchiveError as error:
             self.error = self.error or error
             raise
@@ -118,7 +132,21 @@ class CrawlSession:
             self._settle_more(-1)
             self.frontier.settled(visit.page.id)
         self._count(visit, change)
+        if outage is not None:
+            self.counts.failing -= {page.id for page, _ in outage.pages}
         return change
+
+    async def _give_up(self, outage: Outage) -> None:
+        """A host is not asked for anything more in this run: its pages wait for the next one."""
+        who = outage.host or urlsplit(self.site.home).netloc
+        message = (
+            f"{who} stopped answering ({outage.why}): {len(outage.pages)} pages in a row failed, {outage.tried.url}"
+            " too. It is left alone in this run; what waits is asked for by the next one."
+        )
+        logger.warning("%s", message)
+        await self.archive.put_back(
+            outage.pages, Finding(code="host-down", message=message), on_page=outage.tried.id
+        )
 
     def _settle_more(self, pages: int) -> None:
         self._settling += pages
@@ -181,7 +209,10 @@ class CrawlSession:
             return "site-broken", 4
         if counts.get("hollow") * 2 > counts.get("new"):
             return "site-broken", 4
-        if counts.get("errors") or len(counts.failing) > FAILED_SHARE * len(counts.tried):
+        down = self.frontier.hosts.given_up()
+        if self.frontier.hosts.host(self.site.home) in down:
+            return "site-down", 4
+        if down or counts.get("errors") or len(counts.failing) > FAILED_SHARE * len(counts.tried):
             return "finished-with-errors", 1
         if self.allowance.is_spent(now()):
             return "budget-spent", 0

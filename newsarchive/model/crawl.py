@@ -21,6 +21,7 @@ Outcome = Literal[
     "gone",  # 410
     "skipped",  # no article, refused by robots.txt …: not asked for again soon
     "failed",  # no usable answer; retried later
+    "postponed",  # not asked after all: stays as it is
 ]
 
 Change = Literal["new", "changed", "same", "returned", "missing", "gone", "none"]
@@ -116,6 +117,8 @@ class Visit:
     article: Article | None = None
     findings: tuple[Finding, ...] = ()
     error: str | None = None
+    unanswered: bool = False
+    """Failed in a way that a server does as a whole: no connection, no answer in time, 5xx, 429."""
     retry_after: timedelta | None = None
     """How long the server asks to wait."""
     etag: str | None = None
@@ -142,6 +145,9 @@ class Frontier(Protocol):
     def settled(self, page_id: int) -> None:
         """The outcome of a taken page is stored."""
 
+    def release(self, page: PageRef) -> None:
+        """A taken page was not asked for after all; it stays as it is."""
+
     def has_more(self, now: datetime) -> bool:
         """Whether pages are waiting, a retry due within this run included."""
 
@@ -154,6 +160,11 @@ class Archive(Protocol):
 
     def settle(self, visit: Visit) -> Awaitable[Change]:
         """Store all that came of a visit in one transaction, the page's new state with it."""
+
+    def put_back(
+        self, waiting: Iterable[tuple[PageRef, datetime]], finding: Finding, *, on_page: int
+    ) -> Awaitable[None]:
+        """Let pages wait as they did before their host stopped answering, each not before a moment; note it once."""
 
     def seed(self, site: str, links: Iterable[Link]) -> Awaitable[None]:
         """Make sure pages exist for the addresses a crawl starts from, and wake them."""

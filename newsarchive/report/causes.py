@@ -12,6 +12,8 @@ from newsarchive.report.volume import VolumeHealth
 
 TROUBLED_RUNS = 2
 """An outage or many failing pages call a person only when the next run meets them too."""
+OUTAGES = ("site-down", "site-broken")
+"""One outage may begin in the middle of a run and meet the next one from its start."""
 HARMLESS = ("finished", "budget-spent", "interrupted", "killed", None)
 
 
@@ -69,14 +71,12 @@ def _run_causes(
     outcome = runs[-1]["outcome"]
     streak = 0
     for run in reversed(runs):
-        if run["outcome"] != outcome:
+        if run["outcome"] != outcome and not {run["outcome"], outcome} <= set(OUTAGES):
             break
         streak += 1
     first = runs[-streak]
     answered = has_answers(connection, runs[-1]["id"])
-    at_once = outcome not in ("finished-with-errors", "site-broken") or (
-        outcome == "site-broken" and answered
-    )
+    at_once = outcome not in ("finished-with-errors", *OUTAGES) or (outcome == "site-broken" and answered)
     if streak < TROUBLED_RUNS and not at_once:
         return
     snapshot = first_snapshot(connection, first["id"])
@@ -85,11 +85,12 @@ def _run_causes(
         "site-broken": "looks broken: its pages answer, but no listing led to an article or most articles came empty"
         if answered
         else "does not answer",
+        "site-down": "stopped answering",
         "finished-with-errors": f"has {runs[-1]['failed']} failing pages in the last run, more than 5 %",
     }.get(outcome, f'could not be crawled (the run ended as "{outcome}")')
     yield Cause(
         site=site,
-        cause=f"run:{outcome}",
+        cause=f"run:{'site-broken' if outcome in OUTAGES else outcome}",
         message=f"{site}: the site {what}, since the run of {shown(first['started_at'])}{where}.",
         since=first["started_at"],
         snapshot_id=snapshot,

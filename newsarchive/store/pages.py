@@ -275,19 +275,13 @@ def take(
     level: int,
     after: int = 0,
     count: int = 1,
-    photos_only: bool = False,
+    without: Iterable[str] = (),
 ) -> list[PageRef]:
-    """Up to `count` waiting pages of one priority in the order of their ids, from behind `after` on."""
-    where = ["(next_visit_at IS NULL OR next_visit_at <= ?)"]
-    values: list[object] = [site, level, after, utc_text(now)]
-    if bounds.since:
-        where.append("(latest_day IS NULL OR latest_day >= ?)")
-        values.append(bounds.since.isoformat())
-    if bounds.until:
-        where.append("(earliest_day IS NULL OR earliest_day <= ?)")
-        values.append(bounds.until.isoformat())
-    if photos_only:
-        where.append("kind = 'photo'")
+    """Up to `count` waiting pages of one priority in the order of their ids, from behind `after` on; none of the
+    hosts `without`."""
+    where, values = ["(next_visit_at IS NULL OR next_visit_at <= ?)"], list[object]()
+    values += [site, level, after, utc_text(now)]
+    _restrict(where, values, bounds, without)
     sql = (
         f"SELECT {_COLUMNS} FROM pages WHERE site = ? AND state = 'pending' AND priority = ? AND id > ?"
         f" AND {' AND '.join(where)} ORDER BY id LIMIT ?"
@@ -302,20 +296,61 @@ def take_due(
     now: datetime,
     bounds: CrawlBounds,
     count: int,
+    without: Iterable[str] = (),
 ) -> list[PageRef]:
     """Waiting pages whose time for another try came between two moments, the longest due first."""
-    where, values = "", [site, utc_text(after), utc_text(now)]
-    if bounds.since:
-        where += " AND (latest_day IS NULL OR latest_day >= ?)"
-        values.append(bounds.since.isoformat())
-    if bounds.until:
-        where += " AND (earliest_day IS NULL OR earliest_day <= ?)"
-        values.append(bounds.until.isoformat())
+    where, values = ["state = 'pending'"], list[object]()
+    values += [site, utc_text(after), utc_text(now)]
+    _restrict(where, values, bounds, without)
     sql = (
         f"SELECT {_COLUMNS} FROM pages INDEXED BY pages_due WHERE site = ? AND next_visit_at > ?"
-        f" AND next_visit_at <= ? AND state = 'pending'{where} ORDER BY next_visit_at LIMIT ?"
+        f" AND next_visit_at <= ? AND {' AND '.join(where)} ORDER BY next_visit_at LIMIT ?"
     )
     return [_ref(row) for row in connection.execute(sql, (*values, count))]
+
+
+def _restrict(where: list[str], values: list[object], bounds: CrawlBounds, without: Iterable[str]) -> None:
+    """Add the conditions of a run's bounds, and of hosts that are left alone."""
+    if bounds.since:
+        where.append("(latest_day IS NULL OR latest_day >= ?)")
+        values.append(bounds.since.isoformat())
+    if bounds.until:
+        where.append("(earliest_day IS NULL OR earliest_day <= ?)")
+        values.append(bounds.until.isoformat())
+    for host in without:
+        for first, end in _spans(host):
+            where.append("NOT (url >= ? AND url < ?)")
+            values += [first, end]
+
+
+def _spans(host: str) -> list[tuple[str, str]]:
+    """Between which texts the addresses of a host lie; "" stands for all hosts."""
+    return [
+        (f"{scheme}://{host}/", f"{scheme}://{host}0") if host else (scheme, f"{scheme}~")
+        for scheme in ("https", "http")
+    ]
+
+
+def proven(connection: sqlite3.Connection, site: str, host: str) -> PageRef | None:
+    """A page of a host that was answered when it was asked for last: a front page if there is one."""
+    for wanted in ("kind = 'listing' AND depth = 0", "true"):
+        for first, end in _spans(host):
+            row = connection.execute(
+                f"SELECT {_COLUMNS} FROM pages WHERE url >= ? AND url < ? AND site = ? AND {wanted}"
+                " AND visits > 0 AND last_error IS NULL AND state IN ('fetched', 'pending') LIMIT 1",
+                (first, end, site),
+            ).fetchone()
+            if row is not None:
+                return _ref(row)
+    return None
+
+
+def put_back(connection: sqlite3.Connection, page: PageRef, next_visit: datetime, error: str) -> None:
+    """A page that failed through no fault of its own: it waits as before, but not before a moment."""
+    connection.execute(
+        "UPDATE pages SET state = 'pending', attempts = ?, last_error = ?, next_visit_at = ? WHERE id = ?",
+        (page.attempts, error, utc_text(next_visit), page.id),
+    )
 
 
 def newest_id(connection: sqlite3.Connection) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsarchive.frontier.pages import PagesFrontier
-from newsarchive.model.crawl import CrawlBounds, Link
+from newsarchive.model.crawl import CrawlBounds, Link, PageRef, Visit
 from newsarchive.store import pages
 from newsarchive.store.connect import open_writer
 
@@ -189,3 +189,70 @@ def test_a_child_sitemap_wakes_unless_it_says_that_nothing_changed(db: sqlite3.C
         )
         follow(db, index, Link(url="https://x.vn/child", kind="sitemap", priority=50, depth=1, latest=latest))
         assert db.execute("SELECT state FROM pages WHERE id = ?", (child,)).fetchone()["state"] == state
+
+
+def fail(db: sqlite3.Connection, waiting: PagesFrontier, ref: PageRef, host_wide: bool = True) -> None:
+    visit = Visit(page=ref, outcome="failed", at=NOW, error="HTTP 503", unanswered=host_wide)
+    waiting.hosts.note(visit, NOW)
+    pages.settle_page(db, visit, state="pending", next_visit=NOW + timedelta(hours=1), attempts=1)
+    waiting.settled(ref.id)
+
+
+def test_a_silent_host_is_passed_by_and_taken_up_again(db: sqlite3.Connection) -> None:
+    for number in range(9):
+        add(db, f"a{number}")
+    link = Link(url="https://img.x.vn/photo", kind="photo", priority=10)
+    pages.add_link(db, SITE, link, NOW)
+    waiting = frontier(db)
+    for ref in waiting.take(5, NOW):
+        fail(db, waiting, ref)
+    assert taken(waiting) == ["photo"]  # of the other host
+    assert waiting.has_more(NOW)
+    soon = NOW + timedelta(seconds=5)
+    (probe,) = waiting.take(64, soon)
+    assert probe.url == "https://x.vn/a0"  # nothing was ever answered: the first page that failed
+    assert waiting.take(64, soon) == []
+    waiting.hosts.note(Visit(page=probe, outcome="article", at=soon, snapshot_id=1), soon)
+    waiting.settled(probe.id)
+    assert taken(waiting, now=soon) == ["a5", "a6", "a7", "a8"]
+    waiting.close()
+
+
+def test_a_host_given_up_leaves_nothing_to_ask(db: sqlite3.Connection) -> None:
+    for number in range(9):
+        add(db, f"a{number}")
+    waiting = frontier(db)
+    for ref in waiting.take(5, NOW):
+        fail(db, waiting, ref)
+    now = NOW
+    for _ in range(3):
+        now += timedelta(minutes=3)
+        (probe,) = waiting.take(64, now)
+        fail(db, waiting, probe)
+    assert not waiting.has_more(now) and waiting.take(64, now) == []
+    waiting.close()
+    later = frontier(db)
+    assert taken(later, now=now) == ["a5", "a6", "a7", "a8"]
+    later.close()
+
+
+def test_a_page_with_an_answer_proves_its_host(db: sqlite3.Connection) -> None:
+    add(db, "a")
+    add(db, "section", "listing", 40)
+    assert pages.proven(db, SITE, "x.vn") is None
+    for ref in frontier(db).take(2, NOW):
+        visit = Visit(page=ref, outcome="listing", at=NOW)
+        pages.settle_page(db, visit, state="fetched", next_visit=None)
+    found = [pages.proven(db, SITE, host) for host in ("x.vn", "", "y.vn")]
+    assert [ref and ref.url for ref in found] == ["https://x.vn/section", "https://x.vn/section", None]
+
+
+def test_a_page_put_back_counts_towards_the_limit_once(db: sqlite3.Connection) -> None:
+    for number in range(3):
+        add(db, f"a{number}")
+    waiting = frontier(db, limit=1)
+    (ref,) = waiting.take(5, NOW)
+    waiting.release(ref)
+    assert len(waiting.take(5, NOW)) == 1
+    assert waiting.take(5, NOW) == []
+    waiting.close()

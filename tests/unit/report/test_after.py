@@ -110,6 +110,16 @@ def test_listings_that_lead_nowhere_are_told_at_once(made: HandMade) -> None:
     assert alert.cause.message.endswith(f"since the run of 2024-03-07 09:00, first in snapshot {snapshot}.")
 
 
+def test_an_outage_is_told_when_the_next_run_meets_it_too(made: HandMade) -> None:
+    made.days("2024-03-04", 3)
+    made.run(at("2024-03-07"), "site-down", 4)
+    assert follow(made, "2024-03-07T09:10").new_alerts == ()
+    made.run(at("2024-03-07T15:00"), "site-broken", 4)  # from its start this time: no listing answered
+    (alert,) = follow(made, "2024-03-07T15:10").new_alerts
+    assert alert.cause.cause == "run:site-broken"
+    assert alert.cause.message == f"{SITE}: the site does not answer, since the run of 2024-03-07 09:00."
+
+
 def test_pages_that_could_not_be_stored_are_told_at_once(made: HandMade) -> None:
     made.days("2024-03-04", 3)
     made.finding("not-stored", "error", "https://lang.example.vn/1 cannot be read (ValueError: x).")

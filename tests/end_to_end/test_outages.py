@@ -1,0 +1,156 @@
+"""A site that stops answering in the middle of a back-fill: noticed, left alone, told once, gone on with later."""
+
+import json
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsarchive.sample.faults import Response
+from newsarchive.sample.server import serve
+from newsarchive.sample.site import Site
+
+from .replica import Ran, crawl, rows, start_crawl, value, wait_for_rows
+
+GOOD_ANSWERS = 25
+FEW = 30
+"""Requests that an outage may cost at no delay: five pages, 16 under way, retries, three tries of the front page."""
+RESET = Response(behaviour="reset")
+UNAVAILABLE = Response(status=503)
+LATER = Response(status=503, headers=(("Retry-After", "3600"),))
+
+
+class Failing(Site):
+    """The replica; from a number of good answers on it gives a bad one, for so many requests (None = for good)."""
+
+    def __init__(self, bad: Response, lasting: int | None = None) -> None:
+        super().__init__()
+        self.bad, self.lasting = bad, lasting
+        self.left = GOOD_ANSWERS
+        self.bad_paths: list[str] = []
+
+    def respond(self, method: str, target: str, headers: Mapping[str, str]) -> Response:
+        if self.left:
+            self.left -= 1
+        elif self.lasting is None or len(self.bad_paths) < self.lasting:
+            self.bad_paths.append(target)
+            return self.bad
+        return super().respond(method, target, headers)
+
+    def heal(self) -> None:
+        self.lasting = 0
+
+
+def report(ran: Ran) -> dict[str, Any]:
+    (found,) = json.loads(ran.out)
+    return dict(found)
+
+
+def in_hours(hours: float) -> str:
+    return (datetime.now(UTC) + timedelta(hours=hours)).isoformat()
+
+
+@pytest.mark.parametrize("bad", [UNAVAILABLE, RESET], ids=["503", "reset"])
+def test_a_site_that_falls_silent_is_left_alone_and_gone_on_with(tmp_path: Path, bad: Response) -> None:
+    db, site = tmp_path / "archive.db", Failing(bad)
+    with serve(site) as server:
+        first = crawl(db, server.origin)
+        assert (first.code, report(first)["outcome"]) == (4, "site-down")
+        assert len(site.bad_paths) <= FEW
+        assert value(db, "SELECT count(*) FROM pages WHERE state = 'failed' OR attempts > 0") == 0
+        assert value(db, "SELECT count(*) FROM pages WHERE state = 'pending'") > FEW
+        (told,) = rows(db, "SELECT message, severity FROM findings WHERE code = 'host-down'")
+        assert told["severity"] == "warning"
+        assert "www.thanhuytphcm.vn stopped answering" in told["message"]
+        second = crawl(db, server.origin, now=in_hours(1))
+        assert second.code == 4
+        assert len(site.bad_paths) <= 2 * FEW
+        assert value(db, "SELECT count(*) FROM pages WHERE state = 'failed'") == 0
+        site.heal()
+        last = crawl(db, server.origin, now=in_hours(2))
+    assert (last.code, report(last)["outcome"]) == (0, "finished")
+    assert {row["source_id"] for row in rows(db, "SELECT source_id FROM articles")} == set(site.truth())
+    good = [
+        request.path for request in site.requests if request.status == 200 and "/tin-tuc/" in request.path
+    ]
+    assert len(good) == len(set(good))
+
+
+def test_a_server_that_is_switched_off_is_noticed(tmp_path: Path) -> None:
+    db, site = tmp_path / "archive.db", Site(latency=0.02)
+    with serve(site) as server:
+        process = start_crawl(db, server.origin)
+        wait_for_rows(db, "SELECT count(*) FROM articles", 5)
+        port = int(server.origin.rsplit(":", 1)[1])
+    assert process.stderr is not None
+    with closing(process.stderr):
+        process.communicate(timeout=60)
+    assert process.returncode == 4
+    assert value(db, "SELECT outcome FROM runs") == "site-down"
+    assert value(db, "SELECT count(*) FROM pages WHERE state = 'failed'") == 0
+    assert (
+        value(db, "SELECT count(*) FROM pages WHERE attempts > 0") <= 1
+    )  # cut off while others were still read
+    site.latency = 0.0
+    with serve(site, port) as server:
+        assert crawl(db, server.origin, now=in_hours(1)).code == 0
+    assert value(db, "SELECT count(*) FROM articles") == len(site.truth())
+
+
+@pytest.mark.parametrize("lasting", [3, 5, 8])
+def test_a_site_that_comes_back_in_the_middle_is_gone_on_with(tmp_path: Path, lasting: int) -> None:
+    db, site = tmp_path / "archive.db", Failing(UNAVAILABLE, lasting)
+    with serve(site) as server:
+        answer = crawl(db, server.origin)
+    assert (answer.code, report(answer)["outcome"]) == (0, "finished")
+    assert len(site.bad_paths) == lasting
+    assert value(db, "SELECT count(*) FROM articles") == len(site.truth())
+    assert value(db, "SELECT count(*) FROM findings WHERE code = 'host-down'") == 0
+
+
+def test_a_long_retry_after_is_kept_by_all_runs(tmp_path: Path) -> None:
+    db, site = tmp_path / "archive.db", Failing(LATER)
+    with serve(site) as server:
+        assert crawl(db, server.origin).code == 4
+        refused = set(site.bad_paths)
+        assert len(site.bad_paths) == len(refused) <= FEW
+        soonest = (datetime.now(UTC) + timedelta(minutes=58)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        early = (
+            "SELECT count(*) FROM pages WHERE last_error = 'its host stopped answering' AND next_visit_at < ?"
+        )
+        assert value(db, early, (soonest,)) == 0
+        site.heal()
+        asked = len(site.requests)
+        assert crawl(db, server.origin).code == 0
+        again = {request.path for request in list(site.requests)[asked:]}
+        assert again & (refused - {"/"}) == set()
+        assert crawl(db, server.origin, now=in_hours(1.1)).code == 0
+    assert value(db, "SELECT count(*) FROM articles") == len(site.truth())
+
+
+def test_dead_pages_in_a_row_are_no_outage(tmp_path: Path) -> None:
+    db, site = tmp_path / "archive.db", Site()
+    dead = [article.path for article in site.standing()][5:35]
+    for path in dead:
+        site.fault(path, "500")
+    with serve(site) as server:
+        answer = crawl(db, server.origin)
+    assert (answer.code, report(answer)["outcome"]) == (1, "finished-with-errors")
+    assert value(db, "SELECT count(*) FROM findings WHERE code = 'host-down'") == 0
+    assert value(db, "SELECT count(*) FROM articles") >= len(site.truth()) - len(dead)
+    tries = [request.path for request in site.requests]
+    assert {tries.count(path) for path in dead} == {5}
+    assert value(db, "SELECT count(*) FROM pages WHERE state = 'failed' AND attempts = 5") == len(dead)
+
+
+def test_a_listing_that_fails_alone_changes_nothing(tmp_path: Path) -> None:
+    db, site = tmp_path / "archive.db", Site()
+    path = site.standing()[0].group.path
+    site.fault(path, "503")
+    with serve(site) as server:
+        answer = crawl(db, server.origin)
+    assert answer.code == 0
+    assert value(db, "SELECT count(*) FROM findings WHERE code = 'host-down'") == 0
