@@ -30,12 +30,13 @@ def settle(
     """
     known = _known_times(db, visit)
     again = _next_visit(db, visit, retry_base, known)
+    replaced = known is not None and _is_replaced(db, visit)
     if visit.outcome == "article":
         change = _article(db, visit, again, known is not None, gathers_texts)
     else:
         change = _OUTCOMES[visit.outcome](db, visit, again)
     traps = _loops(db, visit) if visit.outcome == "redirect" else _add_links(db, visit)
-    findings = [*visit.findings, *traps, *_remarks(visit, change)]
+    findings = [*visit.findings, *traps, *_remarks(visit, change, replaced)]
     add_findings(
         db, findings, at=visit.at, run_id=run_id, page_id=visit.page.id, snapshot_id=visit.snapshot_id
     )
@@ -206,13 +207,26 @@ def _as_deep(target: Link, visit: Visit) -> Link:
     return replace(target, depth=visit.page.depth)
 
 
-def _remarks(visit: Visit, change: Change) -> list[Finding]:
+def _is_replaced(db: sqlite3.Connection, visit: Visit) -> bool:
+    """Whether an article's address leads to another article, and did not at the last look."""
+    if visit.outcome != "redirect":
+        return False
+    (target,) = visit.links
+    if target.kind != "article" or target.source_id == visit.page.source_id:
+        return False
+    return not pages.leads_to(db, visit.page.url, target.url)
+
+
+def _remarks(visit: Visit, change: Change, replaced: bool) -> list[Finding]:
     """Findings that only the archive can make: an article known before went away or came back."""
     where = visit.page.url
     if visit.outcome == "redirect" and visit.page.source_id in {link.source_id for link in visit.links} - {
         None
     }:
         return [Finding(code="moved", message=f"{where} moved to {visit.links[0].url}.")]
+    if replaced:
+        why = f"{where} leads to another article now, {visit.links[0].url}; what was stored is kept."
+        return [Finding(code="moved", message=why)]
     if change == "missing":
         return [
             Finding(

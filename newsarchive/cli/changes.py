@@ -20,8 +20,14 @@ Examples:
   newsarchive changes --since 2024-01-01
   newsarchive changes --site thanhuytphcm --csv > changes.csv
 """
-_WORDS = {"edited": "edited", "missing": "not found", "gone": "taken down", "returned": "there again"}
-_STYLES = {"edited": "yellow", "missing": "red", "gone": "bold red", "returned": "green"}
+_WORDS = {
+    "edited": "edited",
+    "moved": "moved",
+    "missing": "not found",
+    "gone": "taken down",
+    "returned": "there again",
+}
+_STYLES = {"edited": "yellow", "moved": "cyan", "missing": "red", "gone": "bold red", "returned": "green"}
 
 
 @click.command(epilog=EXAMPLE)

@@ -1,4 +1,4 @@
-"""What sites edited, took down or put back after publication, with the times it was seen."""
+"""What sites edited, moved, took down or put back after publication, with the times it was seen."""
 
 import json
 import sqlite3
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-Kind = Literal["edited", "missing", "gone", "returned"]
+Kind = Literal["edited", "moved", "missing", "gone", "returned"]
 COLUMNS = (
     "seen_at", "kind", "site", "article_id", "source_id", "revision", "changed", "title", "url", "published_at"
 )  # fmt: skip

@@ -375,6 +375,32 @@ def _clock_places(db: Database) -> None:
     _run_script(db.conn, _TABLES_4)
 
 
+_CHANGES_5 = """
+DROP VIEW changes_view;
+CREATE VIEW changes_view AS
+SELECT r.seen_at, 'edited' AS kind, a.site, a.id AS article_id, a.source_id, r.number AS revision, r.changed,
+  a.title, a.url, a.published_at
+FROM revisions r JOIN articles a ON a.id = r.article_id WHERE r.number > 1
+UNION
+SELECT f.first_at, f.code, a.site, a.id, a.source_id, NULL, '[]', a.title, a.url, a.published_at
+FROM findings f JOIN pages p ON p.id = f.page_id AND p.kind = 'article'
+JOIN articles a ON a.site = p.site AND a.source_id = p.source_id
+WHERE f.code IN ('missing', 'gone', 'returned') OR f.code = 'moved' AND f.first_at > a.first_seen_at
+UNION
+SELECT a.missing_at, 'missing', a.site, a.id, a.source_id, NULL, '[]', a.title, a.url, a.published_at
+FROM articles a WHERE a.missing_at IS NOT NULL AND a.missing_at IS NOT a.gone_at
+UNION
+SELECT a.gone_at, 'gone', a.site, a.id, a.source_id, NULL, '[]', a.title, a.url, a.published_at
+FROM articles a WHERE a.gone_at IS NOT NULL;
+"""
+
+
+@MIGRATIONS(name="0005_moved")
+def _moved(db: Database) -> None:
+    """`changes_view` also tells articles whose address leads elsewhere since they were stored."""
+    _run_script(db.conn, _CHANGES_5)
+
+
 def _run_script(connection: sqlite3.Connection, script: str) -> None:
     """Run statements one by one: `executescript` would commit the transaction around the migration."""
     statement = ""

@@ -61,6 +61,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "captures": ("Lần lưu", "Captures"),
     "edited": ("Đã sửa", "Edited"),
     "gone": ("Đã gỡ", "Taken down"),
+    "moved": ("Chuyển địa chỉ", "Moved"),
     "missing": ("Tạm mất", "Missing"),
     "returned": ("Trở lại", "Returned"),
     "undated": ("Không rõ ngày", "Undated"),

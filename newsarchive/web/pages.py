@@ -25,7 +25,7 @@ NAME = "archive"
 PAGE_TIME_MS = 8_000
 """A page that takes longer is given up."""
 CHANGES_PER_PAGE = 50
-KINDS = ("edited", "missing", "gone", "returned")
+KINDS = ("edited", "moved", "missing", "gone", "returned")
 
 
 async def ask(datasette: Any, question: Callable[[sqlite3.Connection], T]) -> T:
