@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from newsarchive.page.words import DATE_GLANCE, date_share
-from newsarchive.text.clean import clean
+from newsarchive.text.clean import clean_line
 
 _SENTENCE_END = (".", "!", "?", "…", ":", ";", '."', ".”", "!”", "?”", ")", "”", '"')
 _TIME_START = re.compile(r"\d{1,2}(?:[/:.-]\d| (?:giây|phút|giờ|ngày|tuần|tháng) trước)")
@@ -37,10 +37,7 @@ class Line:
 
     def text(self) -> str:
         parts = self.parts
-        text = (parts[0] if len(parts) == 1 else "".join(parts)).strip()
-        if "  " in text or not text.isprintable():  # line ends, blanks of other kinds
-            text = " ".join(text.split())
-        return clean(text)
+        return clean_line(parts[0] if len(parts) == 1 else "".join(parts))
 
 
 def joined(group: list[tuple[str, Line]]) -> tuple[str, Line]:

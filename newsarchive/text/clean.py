@@ -5,7 +5,7 @@ Order matters: entities first, NFC last, because an entity may be followed by a 
 
 import html
 import re
-from unicodedata import is_normalized, normalize
+from unicodedata import normalize
 
 from newsarchive.text.syllable import is_syllable
 
@@ -21,6 +21,9 @@ _SOFT_HYPHEN_WORD = re.compile(r"\S*\xad\S*")
 _LATE_HAT = re.compile("([àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸòóỏõọÒÓỎÕỌ])([\u0302\u0306])")
 _ETH_WORD = re.compile(r"[^\W\d_]*[Ðð][^\W\d_]*")
 _MAX_ESCAPES = 8
+_UNUSUAL = re.compile("[^ -%'-~À-ÏÑ-ïñ-ɏẠ-ỹ–—‘’“”…•«»°²³]")
+"""What `_clean` may change, and rare characters that it leaves. Of the others any text is in NFC: none of them joins
+with another."""
 
 
 def clean(s: str) -> str:
@@ -33,30 +36,22 @@ def clean(s: str) -> str:
     >>> clean("Ðảng&nbsp;bộ  c&ocirc;̉ \\u200b động")
     'Đảng bộ cổ động'
     """
-    if (
-        s.isprintable()
-        and "&" not in s
-        and "  " not in s
-        and s[:1] != " "
-        and s[-1:] != " "
-        and (s.isascii() or _is_settled(s))
-    ):
+    if "  " not in s and s[:1] != " " and s[-1:] != " " and not _UNUSUAL.search(s):
         return s
     return _clean(s)
 
 
-def _is_settled(s: str) -> bool:
-    return (
-        "Ð" not in s
-        and "ð" not in s
-        and "\u0302" not in s
-        and "\u0306" not in s
-        and "\u034f" not in s
-        and "\u2800" not in s
-        and "\u3164" not in s
-        and "\ufe0f" not in s
-        and is_normalized("NFC", s)
-    )
+def clean_line(s: str) -> str:
+    """The same for a text of several lines, as mark-up breaks them: any run of blanks is one.
+
+    >>> clean_line(" Đảng bộ\\n   quận ")
+    'Đảng bộ quận'
+    """
+    s = s.strip()
+    if "  " in s or _UNUSUAL.search(s):
+        s = " ".join(s.split())
+        return _clean(s) if _UNUSUAL.search(s) else s
+    return s
 
 
 def _clean(s: str) -> str:
