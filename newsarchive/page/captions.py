@@ -176,12 +176,12 @@ def pair_in_unit(unit: Unit, norm: Norm) -> tuple[dict[int, str], set[int], bool
             if taken is not None:
                 waiting, taken = [], None
             waiting.append(block)
-            if early is not None and early.figure is block.figure:
+            if early is not None:
                 taken = early
                 used.add(early.order)
                 captions[block.order] = [early.text]
             early = None
-        elif block.tag == "figcaption" and _is_above(block, unit):
+        elif block.tag in ("figcaption", "caption") and _is_above(block, unit):
             early = block
         elif block.kind == "text" and waiting and _belongs(block, unit, waiting, norm, taken):
             taken = block
@@ -196,9 +196,13 @@ def pair_in_unit(unit: Unit, norm: Norm) -> tuple[dict[int, str], set[int], bool
 
 
 def _is_above(caption: Block, unit: Unit) -> bool:
-    """Whether a caption is printed above the photo of its figure."""
-    orders = [photo.order for photo in unit.photos if photo.figure is caption.figure is not None]
-    return bool(orders) and caption.order < orders[0]
+    """Whether a caption stands before the photo of its figure or table."""
+    for photo in unit.photos:
+        if photo.figure is caption.figure is not None or (
+            caption.tag == "caption" and photo.table is caption.table
+        ):
+            return caption.order < photo.order
+    return False
 
 
 def _same_figure(waiting: list[Block], text: Block) -> list[Block]:
@@ -306,7 +310,7 @@ def _pair_rows(rows: list[list[Block]], captions: dict[int, list[str]], used: se
         if photos:
             above = photos
             continue
-        cells = list(dict.fromkeys(_cell(text) for text in texts))
+        cells = _cells(texts[0])
         if len(cells) == len(above) and len(cells) > 1:
             for photo, cell in zip(above, cells, strict=True):
                 captions.setdefault(photo.order, []).extend(
@@ -315,6 +319,12 @@ def _pair_rows(rows: list[list[Block]], captions: dict[int, list[str]], used: se
         else:
             for photo in above:
                 captions.setdefault(photo.order, []).extend(text.text for text in texts)
+
+
+def _cells(block: Block) -> list[etree._Element]:
+    """All cells of a block's row, the empty ones too."""
+    row = next(node for node in reversed(block.path) if node.tag == "tr")
+    return [node for node in row if node.tag in ("td", "th")]
 
 
 def _cell(block: Block) -> etree._Element | None:

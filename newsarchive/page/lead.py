@@ -7,6 +7,7 @@ from lxml import etree
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.body import is_paragraph
+from newsarchive.page.captions import is_marked_lead
 from newsarchive.page.headline import key
 from newsarchive.page.units import inner_names
 from newsarchive.page.words import AUTHOR_LABEL, LEAD_CLASS, SIGNED
@@ -14,6 +15,8 @@ from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
 MIN_LEAD_CHARS = 40
+MIN_MARKED_CHARS = 20
+"""A lead that its class or id names may be this short, if it is a sentence."""
 MAX_LOOKED_AT = 12
 
 
@@ -60,9 +63,15 @@ def find_lead(
 def _may_be_lead(block: Block) -> bool:
     text = block.text
     return (
-        len(text) >= MIN_LEAD_CHARS
-        and block.linked <= 0.6
-        and (is_paragraph(block) or bool(block.level))
+        block.linked <= 0.6
+        and (
+            (len(text) >= MIN_LEAD_CHARS and (is_paragraph(block) or bool(block.level)))
+            or (
+                len(text) >= MIN_MARKED_CHARS
+                and text.endswith((".", "!", "?", "…"))
+                and is_marked_lead(block)
+            )
+        )
         and not AUTHOR_LABEL.match(text)
         and not SIGNED.match(text)
     )

@@ -47,6 +47,9 @@ from newsarchive.text.caption import is_credit
 Node = etree._Element
 _RESIDUE = re.compile(r"\s*\bleftcenterrightdel\b")
 """Words of an editor's image tool bar that stay behind in the text of one family of sites."""
+_WORDS_OF_BUTTONS = frozenset(
+    ["nghe", "thích", "trước", "sau", "tiếp", "mới", "tăng", "giảm", "phát", "lưu", "gửi", "đóng"]
+)
 _SALUTATION = re.compile(r"\W*(?:kính |thân ái |thân )?(?:thưa|gửi)\b.{0,120}[,.!:;…]\W*$", re.IGNORECASE)
 _PLACE_AND_DAY = re.compile(r"[^\W\d_][\w .]{1,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
 """A document's own day: "Sông Mã, ngày 13 tháng 3 năm 2024"."""
@@ -251,7 +254,7 @@ class RegionReader:
 
     def _read_text(self, block: Block, unit: Unit) -> None:
         text = block.text
-        if self._is_title(text) or is_tool(block):
+        if self._is_title(text) or (is_tool(block) and not self._is_subheading(block)):
             return
         waiting, self._waiting = self._waiting, []
         if self._zone(block) == "tail" or is_related_line(block):
@@ -275,12 +278,27 @@ class RegionReader:
             return
         if zone == "head":
             self._head.append(block)
+        elif block.order > self.frame.last and not self.region.dates and self._is_dated_name(block):
+            self.region.dates.append(block)
         is_link = is_related_line(block) and not is_marked_author(block)
         if is_link and zone == "body" and not (len(text) < 40 and self._is_last(block)):
             self.region.foreign.add(block.order)
             return
         self._items.append(Item(block, zone))
         self._paragraphs += is_paragraph(block)
+
+    def _is_dated_name(self, block: Block) -> bool:
+        """A line with name and date after the text."""
+        return len(block.text) <= 120 and not block.linked and is_dated(block) and not self._is_in_card(block)
+
+    def _is_subheading(self, block: Block) -> bool:
+        """Whether a word that buttons bear too stands among the paragraphs like a subheading."""
+        return (
+            block.text.lower() in _WORDS_OF_BUTTONS
+            and self.frame.first < block.order < self.frame.last
+            and not block.linked
+            and (block.level > 1 or block.bold > 0.9)
+        )
 
     def _is_in_card(self, block: Block) -> bool:
         """Whether a line stands below another story's headline in a box of their own."""

@@ -162,7 +162,7 @@ def _assign(lines: list[Block], found: Signature) -> None:
     agencies: list[str] = []
     for block in lines:
         found.orders.add(block.order)
-        text = AUTHOR_LABEL.sub("", block.text).strip()
+        text = AUTHOR_LABEL.sub("", _bare(block.text) or block.text).strip()
         parsed = parse_byline(text)
         if not parsed.authors and parsed.agency is not None and (people or AGENCY_LINE.match(text)):
             agencies.append(text)

@@ -177,3 +177,34 @@ def test_a_blurred_copy_gives_way_to_the_photo() -> None:
     assert read(f"<p>{FIRST}</p><p>{photo}</p><p>{SECOND}</p>")["photos"][0]["url"].endswith(
         "/anh/rung-1.jpg"
     )
+
+
+def test_name_and_date_in_the_footer_of_the_article() -> None:
+    footer = "<footer><span class=byline>Mai Khuê</span> <span>13/03/2024 08:15</span></footer>"
+    article = read(f"<p>{FIRST}</p><p>{SECOND}</p>{footer}", top="")
+    assert article["byline"] == "Mai Khuê"
+    assert article["published_at"] == "2024-03-13T08:15+07:00"
+
+
+def test_a_caption_element_of_a_table() -> None:
+    table = f"<table><caption>{CAPTION}</caption><tbody><tr><td>{PHOTO}</td></tr></tbody></table>"
+    article = read(f"<p>{FIRST}</p>{table}<p>{SECOND}</p>")
+    assert article["photos"][0]["caption"] == CAPTION
+    assert article["body"] == [FIRST, SECOND]
+
+
+def test_an_empty_cell_below_one_of_two_photos() -> None:
+    photos = "".join(f"<td>{PHOTO.replace('-1', f'-{n}')}</td>" for n in (1, 2))
+    table = f"<table><tr>{photos}</tr><tr><td></td><td><em>{CAPTION}</em></td></tr></table>"
+    article = read(f"<p>{FIRST}</p>{table}<p>{SECOND}</p>")
+    assert [photo["caption"] for photo in article["photos"]] == [None, CAPTION]
+
+
+def test_a_subheading_of_one_word_that_a_button_bears_too() -> None:
+    inside = f"<p>{FIRST}</p><p><b>Nghe</b></p><p>{SECOND}</p>"
+    assert read(inside)["body"] == [FIRST, "Nghe", SECOND]
+
+
+def test_a_short_lead_that_its_class_names() -> None:
+    lead = "Tôi đến bản vào một đêm mưa."
+    assert read(lead=f"<p class=lead>{lead}</p>")["lead"] == lead
