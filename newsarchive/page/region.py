@@ -278,7 +278,7 @@ class RegionReader:
             return
         if zone == "head":
             self._head.append(block)
-        elif block.order > self.frame.last and not self.region.dates and self._is_dated_name(block):
+        elif block.order >= self.frame.last and not self.region.dates and self._is_dated_name(block):
             self.region.dates.append(block)
         is_link = is_related_line(block) and not is_marked_author(block)
         if is_link and zone == "body" and not (len(text) < 40 and self._is_last(block)):
