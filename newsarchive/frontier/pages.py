@@ -90,9 +90,9 @@ class PagesFrontier:
         """Places of the site's pages that are known to show the day of rendering."""
         return clock_places(self._connection, self._site)
 
-    def visited_since(self, moment: datetime) -> int:
-        """How many pages of the site have been asked for since a moment."""
-        return pages.visited_since(self._connection, self._site, moment)
+    def visited_on(self, day: datetime) -> int:
+        """How many pages of the site have been asked for on the day that begins at a moment."""
+        return pages.visited_on(self._connection, self._site, day)
 
     def close(self) -> None:
         self._connection.close()

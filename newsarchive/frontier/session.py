@@ -89,7 +89,7 @@ class CrawlSession:
         self.allowance = Allowance(
             pages_per_day=pages_per_day,
             night_pause=night_pause,
-            used=self.frontier.visited_since(day_start(started)) if pages_per_day else 0,
+            used=self.frontier.visited_on(day_start(started)) if pages_per_day else 0,
             now=started,
         )
 

@@ -4,7 +4,7 @@ caller's transaction."""
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from newsarchive.model.crawl import CrawlBounds, Link, PageRef, Visit
 from newsarchive.store.times import utc_text
@@ -34,6 +34,8 @@ MAX_BARREN_PAGES = 100
 """Pages of one listing in a row without a new article; more are a trap, or a list that another one holds whole."""
 MAX_WOKEN = 100_000
 """Revisits of one run: a request a second for a day is 86,400."""
+FARTHEST_VISIT = timedelta(days=360)
+"""No page waits for longer than 180 days: one that waits twice as long was settled while the clock ran far ahead."""
 MAX_SECTION_HOPS = 4
 MAX_REDIRECT_HOPS = 20
 REDIRECTS_TO = "redirects to "
@@ -222,6 +224,7 @@ def seed(connection: sqlite3.Connection, site: str, links: Iterable[Link], at: d
 def wake_due(connection: sqlite3.Connection, site: str, now: datetime, *, full: bool = False) -> int:
     """Put back to `pending`: pages whose next visit is due, and the front page of every listing, feed and sitemap;
     with `full` all that were ever fetched. The longest due come first, and no more than a run can ask for in a day.
+    Pages that were put off by a clock that ran far ahead are due.
 
     Photos are never asked for again: their addresses change with their content.
     """
@@ -236,6 +239,10 @@ def wake_due(connection: sqlite3.Connection, site: str, now: datetime, *, full: 
             (site,),
         )
         return cursor.rowcount
+    connection.execute(
+        "UPDATE pages SET next_visit_at = :now WHERE site = :site AND next_visit_at > :never",
+        {"now": utc_text(now), "site": site, "never": utc_text(now + FARTHEST_VISIT)},
+    )
     cursor = connection.execute(
         f"UPDATE pages SET state = 'pending', next_visit_at = NULL, priority = {later} WHERE id IN"
         " (SELECT id FROM pages INDEXED BY pages_due WHERE site = ? AND next_visit_at <= ?"
@@ -358,10 +365,12 @@ def newest_id(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(id), 0) FROM pages").fetchone()[0])
 
 
-def visited_since(connection: sqlite3.Connection, site: str, moment: datetime) -> int:
-    """How many pages of a site have been asked for since a moment, each counted once."""
+def visited_on(connection: sqlite3.Connection, site: str, moment: datetime) -> int:
+    """How many pages of a site have been asked for on the day that begins at a moment, each counted once; pages that a
+    clock which ran ahead dated later are not among them."""
     (count,) = connection.execute(
-        "SELECT count(*) FROM pages WHERE site = ? AND last_visit_at >= ?", (site, utc_text(moment))
+        "SELECT count(*) FROM pages WHERE site = ? AND last_visit_at >= ? AND last_visit_at < ?",
+        (site, utc_text(moment), utc_text(moment + timedelta(days=1))),
     ).fetchone()
     return int(count)
 

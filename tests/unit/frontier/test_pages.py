@@ -256,3 +256,27 @@ def test_a_page_put_back_counts_towards_the_limit_once(db: sqlite3.Connection) -
     assert len(waiting.take(5, NOW)) == 1
     assert waiting.take(5, NOW) == []
     waiting.close()
+
+
+def test_pages_settled_under_a_clock_that_ran_ahead_are_due(db: sqlite3.Connection) -> None:
+    for name in ("article", "retry", "rightly"):
+        add(db, name)
+    ahead, rightly = NOW + timedelta(days=900), NOW + timedelta(days=180)
+    for ref in frontier(db).take(3, NOW):
+        retried = ref.url.endswith("retry")
+        visit = Visit(page=ref, outcome="failed" if retried else "article", at=ahead)
+        state = "pending" if retried else "fetched"
+        when = rightly if ref.url.endswith("rightly") else ahead
+        pages.settle_page(db, visit, state=state, next_visit=when)
+    pages.wake_due(db, SITE, NOW)
+    assert sorted(taken(frontier(db))) == ["article", "retry"]
+
+
+def test_the_days_budget_counts_that_day_alone(db: sqlite3.Connection) -> None:
+    days = {"yesterday": -1, "today": 0, "under a clock that ran ahead": 900}
+    for name, day in days.items():
+        add(db, name)
+        (ref,) = frontier(db).take(1, NOW)
+        visit = Visit(page=ref, outcome="article", at=NOW + timedelta(days=day))
+        pages.settle_page(db, visit, state="fetched", next_visit=None)
+    assert pages.visited_on(db, SITE, NOW - timedelta(hours=5)) == 1
