@@ -19,6 +19,7 @@ from newsarchive.page.words import (
     SIGNED,
     TOOL,
     date_share,
+    is_licence,
 )
 from newsarchive.text.byline import BYLINE_SCORE, MAX_BYLINE_CHARS, byline_score
 from newsarchive.text.dateline import has_site_prefix
@@ -153,10 +154,12 @@ class _Scale:
             )
             or TOOL.match(text)
             or END_LABEL.match(text)
-            or LICENCE.search(text)
+            or is_licence(text)
             or IMPRINT.match(text)
         ):
             return 0.0
+        if LICENCE.search(text):
+            weight *= 0.1  # names an office or who is in charge: readers' letters do, articles may
         if text.endswith((".", "”", '"', "!", "?", "…", ")", ":")):
             weight *= 1.3
         return weight * 2.0 if has_site_prefix(text) else weight

@@ -119,7 +119,10 @@ class Ending:
             if (
                 label is not None
                 and _READERS.search(label.text)
-                and own < sum(len(text.text) for text in before)
+                and (
+                    block.path[-2:-1] not in {text.path[-2:-1] for text in before}
+                    or own < sum(len(text.text) for text in before)
+                )
             ):
                 return None
             if own > 2 * linked and not has_site_prefix(block.text):

@@ -21,6 +21,7 @@ from newsarchive.page.words import (
     TOOL,
     Glance,
     date_share,
+    is_licence,
 )
 from newsarchive.text.folding import fold
 
@@ -233,7 +234,7 @@ def _opens_text(block: Block, blocks: Sequence[Block]) -> bool:
             )
         )
         and block.linked < 0.3
-        and not LICENCE.search(block.text)
+        and not is_licence(block.text)
         and not IMPRINT.match(block.text)
         and not follows_link(block, blocks)
         and not (block.order and END_LABEL.match(blocks[block.order - 1].text))

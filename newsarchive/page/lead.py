@@ -16,7 +16,7 @@ from newsarchive.text.dateline import has_site_prefix
 Node = etree._Element
 MIN_LEAD_CHARS = 40
 MIN_MARKED_CHARS = 20
-"""A lead that its class or id names may be this short, if it is a sentence."""
+"""A lead that is bold or that its class or id names may be this short, if it is a sentence."""
 MAX_LOOKED_AT = 12
 
 
@@ -69,7 +69,7 @@ def _may_be_lead(block: Block) -> bool:
             or (
                 len(text) >= MIN_MARKED_CHARS
                 and text.endswith((".", "!", "?", "…"))
-                and is_marked_lead(block)
+                and ((block.bold > 0.9 and text.count(" ") > 5) or is_marked_lead(block))
             )
         )
         and not AUTHOR_LABEL.match(text)

@@ -15,6 +15,7 @@ from newsarchive.page.body import brother_of, follows_link, is_paragraph
 from newsarchive.page.captions import (
     Norm,
     has_caption_mark,
+    is_marked_lead,
     looks_like_caption,
     norm_of,
     pair_in_unit,
@@ -160,7 +161,7 @@ class RegionReader:
                     continue
                 if block.level and block.order not in under:
                     headings.add(block.tag)
-                if not unit.photos and is_paragraph(block):
+                if not unit.photos and is_paragraph(block) and not is_marked_lead(block):
                     (below if block.order in under else free).append(block)
         plain = [block for block in free if block.bold <= 0.9 and not block.level]
         if not plain:

@@ -240,6 +240,27 @@ LICENCE = Glance(
     ),
 )
 
+_WEAK_LICENCE = frozenset(
+    ["tổng biên tập", "phụ trách", "tòa soạn", "toà soạn", "chịu trách nhiệm", "bản quyền"]
+)
+"""Words of imprints that articles use too."""
+MAX_LABEL_CHARS = 40
+
+
+def is_licence(text: str) -> bool:
+    """Whether a text is a line of an imprint: articles may name those who are in charge or an editorial office.
+
+    >>> is_licence("Phụ trách nội dung: Văn phòng Tỉnh ủy, số 2 đường Trần Phú")
+    True
+    >>> is_licence("Tòa soạn nhận được thư của bạn đọc hỏi về điều kiện miễn công tác và miễn sinh hoạt Đảng ở chi bộ.")
+    False
+    """
+    match = LICENCE.search(text)
+    if match is None or match[0].lower() not in _WEAK_LICENCE:
+        return match is not None
+    return len(text) < 100 or ":" in text[match.end() : match.end() + MAX_LABEL_CHARS]
+
+
 IMPRINT = Glance(
     r"^\W*(?:gpxb\b|(?:url|link|đường dẫn|địa chỉ) (?:của )?(?:bản tin|bài viết|tin|bài|trang)(?: này)?\s*[:：]"
     r"|địa chỉ\s*[:：].{0,100}(?:điện thoại|email|đt)\b"

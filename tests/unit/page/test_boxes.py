@@ -208,3 +208,31 @@ def test_a_subheading_of_one_word_that_a_button_bears_too() -> None:
 def test_a_short_lead_that_its_class_names() -> None:
     lead = "Tôi đến bản vào một đêm mưa."
     assert read(lead=f"<p class=lead>{lead}</p>")["lead"] == lead
+
+
+def test_comments_longer_than_the_article_are_not_its_second_half() -> None:
+    said = f"<div><b>Mai Khuê</b> - 20/03/2024<p>{FIRST} {SECOND}</p></div>"
+    inside = f"<p>{FIRST}</p><p><b>Lê Hà</b></p><div><h3>Bình luận (2)</h3>{said}{said}</div>"
+    article = read(inside)
+    assert article["body"] == [FIRST]
+    assert article["byline"] == "Lê Hà"
+
+
+def test_a_text_that_names_an_editorial_office_is_no_imprint() -> None:
+    lead = "Tòa soạn nhận được thư của bạn đọc Trần Văn Bỉnh hỏi về điều kiện miễn công tác và miễn sinh hoạt Đảng."
+    title = "Đảng viên nghỉ hưu có được miễn sinh hoạt Đảng hay không?"
+    article = read(head="<title>Báo Sông Mã</title>", title=f"<b>{title}</b>", lead=f"<p><b>{lead}</b></p>")
+    assert (article["title"], article["lead"]) == (title, lead)
+
+
+def test_paragraphs_below_photos_after_a_marked_lead() -> None:
+    second = "Đảng viên vắng mặt báo cáo bí thư trước một ngày."
+    inside = (
+        f"<div>{PHOTO}</div><div class=para>{FIRST}</div><div>{PHOTO}</div><div class=para>{second}</div>"
+    )
+    assert read(inside, lead=f"<div class=summary-dt>{LEAD}</div>")["body"] == [FIRST, second]
+
+
+def test_an_only_paragraph_that_names_who_is_in_charge() -> None:
+    text = f"{FIRST} Đồng chí Lò Văn Inh, chi ủy viên phụ trách tổ bảo vệ rừng, cho biết việc tuần tra đã vào nếp."
+    assert read(f"<p>{text}</p>")["body"] == [text]
