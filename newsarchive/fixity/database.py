@@ -83,7 +83,9 @@ _PROMISES = (
     (
         "seen-differs",
         "article {0} was last seen at {1}, after the last visit of its page ({2})",
-        f"SELECT a.id, a.last_seen_at, p.last_visit_at FROM {_ARTICLE_PAGES} WHERE a.last_seen_at > p.last_visit_at",
+        f"SELECT a.id, a.last_seen_at, p.last_visit_at FROM {_ARTICLE_PAGES} WHERE a.last_seen_at > p.last_visit_at"
+        # a clock that was set back: there was a look at that later moment
+        " AND NOT EXISTS (SELECT 1 FROM snapshots s WHERE s.page_id = p.id AND s.fetched_at = a.last_seen_at)",
     ),
     (
         "capture-of-another",

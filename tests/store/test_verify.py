@@ -249,3 +249,18 @@ def test_no_archive_is_a_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no archive"):
         verify(tmp_path / "none.db")
     assert run(["verify", "--db", str(tmp_path / "none.db")]) == 2
+
+
+def test_a_clock_that_was_set_back_is_no_damage(archive: Path) -> None:
+    """The page's last look is earlier than the article's, which one of its captures bears out."""
+    (looked,) = query(
+        archive,
+        "SELECT max(s.fetched_at) FROM snapshots s JOIN articles a ON a.snapshot_id = s.id WHERE a.id = 1",
+    )[0]
+    change(archive, f"UPDATE articles SET last_seen_at = '{looked}' WHERE id = 1")
+    change(
+        archive,
+        "UPDATE pages SET last_visit_at = '2020-01-01T00:00:00Z' WHERE id ="
+        " (SELECT s.page_id FROM snapshots s JOIN articles a ON a.snapshot_id = s.id WHERE a.id = 1)",
+    )
+    assert "seen-differs" not in codes(verify(archive))
