@@ -2,10 +2,11 @@
 
     python bench/extraction.py [--rounds 5] [--peers trafilatura,newspaper4k] [--pages FOLDER]
 
-One fixed set: the articles of the test fixtures and, where it lies beside the checkout, of the folder of collected
-pages. In every round each tool reads the whole set three times, one tool after the other, so that what else the
-machine does falls on all of them; the best pass of each page and tool counts, and these are summed over the set. What
-ours remembers of texts from page to page is forgotten before every pass, because in a crawl no page comes twice.
+Two fixed sets: the articles of the test fixtures, pages as small as can be, and, where it lies beside the checkout, the
+folder of collected pages, which are as papers serve them. In every round each tool reads the whole set three times, one
+tool after the other, so that what else the machine does falls on all of them; the best pass of each page and tool
+counts, and these are summed over the set. What ours remembers of texts from page to page is forgotten before every
+pass, because in a crawl no page comes twice.
 
 Ours takes the public way: `newsarchive.extract` from bytes to the finished article, finding the site included.
 "generic" is the same without a site. Peers are given decoded text, trafilatura is asked for its metadata.
@@ -23,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
-from peers import PEERS, Page, pages  # noqa: E402
+from peers import COLLECTED, PEERS, Page, pages  # noqa: E402
 
 from newsarchive.errors import NotAnArticle  # noqa: E402
 from newsarchive.extraction import extract, extract_snapshot  # noqa: E402
@@ -95,18 +96,20 @@ def measure(tools: dict[str, Run], subset: Sequence[Page], rounds: int) -> dict[
     return best
 
 
-def report(best: dict[str, list[float]], subset: Sequence[Page]) -> None:
-    """The table; ratios for sites are over the pages of known sites alone."""
-    home = [position for position, page in enumerate(subset) if find_site(page.url) is not None]
-    size = sum(len(page.html) for page in subset) / len(subset) / 1024
-    print(f"{len(subset)} pages of {size:.0f} KB on average, {len(home)} of them of known sites")
+def report(name: str, best: dict[str, list[float]], subset: Sequence[Page], chosen: Sequence[int]) -> None:
+    """The table of some of the pages; ratios for sites are over the pages of known sites alone."""
+    if not chosen:
+        return
+    home = [position for position in chosen if find_site(subset[position].url) is not None]
+    size = sum(len(subset[position].html) for position in chosen) / len(chosen) / 1024
+    print(f"\n{name}: {len(chosen)} of {size:.0f} KB on average, {len(home)} of them of known sites")
     print(f"{'CPU, ms a page':24}{'all':>8}{'generic is':>12}{'known':>8}{'sites are':>12}")
-    for name, seconds in best.items():
-        everywhere = sum(seconds) / sum(best[GENERIC])
-        mine = [sum(of[position] for position in home) for of in (seconds, best[SITES])]
+    for tool, seconds in best.items():
+        mine, ours = (sum(of[position] for position in chosen) for of in (seconds, best[GENERIC]))
+        known_mine, known_ours = (sum(of[position] for position in home) for of in (seconds, best[SITES]))
         print(
-            f"{name:24}{sum(seconds) / len(subset) * 1000:8.2f}{everywhere:11.1f}x"
-            f"{mine[0] / max(len(home), 1) * 1000:8.2f}{mine[0] / (mine[1] or 1.0):11.1f}x"
+            f"{tool:24}{mine / len(chosen) * 1000:8.2f}{mine / ours:11.1f}x"
+            f"{known_mine / max(len(home), 1) * 1000:8.2f}{known_mine / (known_ours or 1.0):11.1f}x"
         )
 
 
@@ -128,7 +131,11 @@ def main() -> None:
             print(f"{name}: not installed (pip install 'newsarchive[bench]')")
         else:
             tools[name] = peer
-    report(measure(tools, subset, options.rounds), subset)
+    best = measure(tools, subset, options.rounds)
+    saved = [position for position, page in enumerate(subset) if COLLECTED in page.folder.parents]
+    made = [position for position in range(len(subset)) if position not in saved]
+    report("saved pages of real sites", best, subset, saved)
+    report("fixtures of our own, small pages", best, subset, made)
 
 
 if __name__ == "__main__":
