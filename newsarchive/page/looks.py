@@ -87,6 +87,10 @@ _HIDDEN = re.compile(
 _HIDDEN_CLASSES = frozenset(
     {"hidden", "hide", "d-none", "sr-only", "visually-hidden", "screen-reader-text", "element-invisible"}
 )
+_BOLD_CLASSES = frozenset(
+    {"fw-bold", "fw-semibold", "fw-bolder", "font-weight-bold", "font-bold", "text-bold"}
+)
+_ITALIC_CLASSES = frozenset({"fst-italic", "font-italic", "text-italic"})
 _RESPONSIVE = re.compile(r"\bd-\w+-\w+|\b(?:sm|md|lg|xl):")
 _SUMMARY = re.compile(r"sapo|summ?ary|tom-?tat|trich-?yeu|hometext|newsabstract", re.IGNORECASE)
 """Classes of leads: a span of such a class is a paragraph, whatever stands beside it."""
@@ -140,4 +144,10 @@ def classed(classes: str) -> Look:
     names = classes.split()
     hidden = not _HIDDEN_CLASSES.isdisjoint(names) and not _RESPONSIVE.search(classes)
     aligns = (_ALIGN_CLASSES[name] for name in map(str.lower, names) if name in _ALIGN_CLASSES)
-    return Look(hidden, next(aligns, ""), is_block=_SUMMARY.search(classes) is not None)
+    return Look(
+        hidden,
+        next(aligns, ""),
+        bold=int(not _BOLD_CLASSES.isdisjoint(names)),
+        italic=int(not _ITALIC_CLASSES.isdisjoint(names)),
+        is_block=_SUMMARY.search(classes) is not None,
+    )

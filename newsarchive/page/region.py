@@ -51,7 +51,10 @@ _RESIDUE = re.compile(r"\s*\bleftcenterrightdel\b")
 _WORDS_OF_BUTTONS = frozenset(
     ["nghe", "thích", "trước", "sau", "tiếp", "mới", "tăng", "giảm", "phát", "lưu", "gửi", "đóng"]
 )
-_SALUTATION = re.compile(r"\W*(?:kính |thân ái |thân )?(?:thưa|gửi)\b.{0,120}[,.!:;…]\W*$", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\W*(?:kính |thân ái |thân )?(?:thưa|gửi)\b.{0,120}[,.!:;…]\W*$|(?:[IVX]{1,4}|\d)[.)] \w", re.IGNORECASE
+)
+"""A salutation, or the number of a first section: short lines that open a text."""
 _PLACE_AND_DAY = re.compile(r"[^\W\d_][\w .]{1,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
 """A document's own day: "Sông Mã, ngày 13 tháng 3 năm 2024"."""
 
@@ -413,7 +416,7 @@ class RegionReader:
             block.order < frame.first
             and frame.main in block.path
             and (lead.order < block.order if lead is not None else block.path[-2] is frame.main)
-            and (block.level > 1 or block.bold > 0.9 or _SALUTATION.match(text) is not None)
+            and (block.level > 1 or block.bold > 0.9 or _OPENING.match(text) is not None)
             and block.linked < 0.3
             and 6 <= len(text) <= 160
             and not any(block.order < photo.order < frame.first for photo in self._photos)

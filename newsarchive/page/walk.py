@@ -96,6 +96,8 @@ class Walker:
                 or ("aria-hidden" in names and node.get("aria-hidden") == "true")
             ) and not (self._hidden_too or node is root):
                 return False
+            if classes.bold or classes.italic:
+                style = style._replace(bold=classes.bold or style.bold, italic=classes.italic or style.italic)
         if tag in BLOCK_TAGS:
             align = style.align
             if not align:

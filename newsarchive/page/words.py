@@ -173,7 +173,8 @@ HOME = Glance(
 )
 AUTHOR_LABEL = re.compile(
     r"^\s*(?:(?:tác giả(?: bài viết)?|người viết|nguồn tin|by|người đăng|bút danh)\s*[:：]"
-    r"|(?:viết|đăng) bởi\s*[:：]?|(?:bởi|by)\s(?!vì|vậy|thế|lẽ|the\b)(?=\s*\S+(?:\s+\S+){0,4}\s*$))\s*",
+    r"|(?:viết|đăng) bởi\s*[:：]?|bài(?: viết)? của\s*[:：]?(?=\s*(?-i:[A-ZĐÀ-Ỹ])\S*(?:\s+\S+){0,4}\s*$)"
+    r"|(?:bởi|by)\s(?!vì|vậy|thế|lẽ|the\b)(?=\s*\S+(?:\s+\S+){0,4}\s*$))\s*",
     _I,
 )
 AUTHOR_LABEL_ALONE = re.compile(

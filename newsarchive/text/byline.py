@@ -191,6 +191,8 @@ def _take_brackets(text: str, parts: _Parts) -> str:
         elif _LABEL.match(inner) or _SOURCE_LEAD.match(inner) or is_outlet(inner):
             for role, segment in _segments(inner):
                 _read_segment(role, segment, parts)
+        elif not rest and name_score(inner) >= 0.7:
+            parts.person(strip_title(inner), "text")
         elif key in PLACES or not rest:
             parts.unread.append(inner)
     return rest

@@ -236,3 +236,26 @@ def test_paragraphs_below_photos_after_a_marked_lead() -> None:
 def test_an_only_paragraph_that_names_who_is_in_charge() -> None:
     text = f"{FIRST} Đồng chí Lò Văn Inh, chi ủy viên phụ trách tổ bảo vệ rừng, cho biết việc tuần tra đã vào nếp."
     assert read(f"<p>{text}</p>")["body"] == [text]
+
+
+@pytest.mark.parametrize("signed", ["<p><em>(Mai Khuê)</em></p>", "<p align=right>(Mai Khuê)</p>"])
+def test_a_name_in_brackets_at_the_foot(signed: str) -> None:
+    article = read(f"<p>{FIRST}</p><p>{SECOND}</p>{signed}")
+    assert article["authors"] == ["Mai Khuê"]
+    assert article["body"] == [FIRST, SECOND]
+
+
+def test_whose_article_it_is() -> None:
+    top = "<div><span>Bài viết của <b>Mai Khuê</b></span> <span>13/03/2024 08:15</span></div>"
+    assert read(top=top)["byline"] == "Mai Khuê"
+
+
+def test_a_numbered_section_opens_the_text() -> None:
+    assert (
+        read(f"<p>1. Đối tượng dự thi</p><p>{FIRST}</p><p>{SECOND}</p>")["body"][0] == "1. Đối tượng dự thi"
+    )
+
+
+def test_a_class_that_makes_the_lead_bold() -> None:
+    inside = f"<p class='card-text fw-bold'>{LEAD}</p><p class=card-text>{FIRST}</p><p class=card-text>{SECOND}</p>"
+    assert read(inside, lead="")["lead"] == LEAD
