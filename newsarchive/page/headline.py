@@ -230,7 +230,7 @@ def _opens_text(block: Block, blocks: Sequence[Block]) -> bool:
             or (
                 len(block.text) >= MIN_LEAD_CHARS
                 and _ends_sentence(block.text)
-                and not (block.bold > 0.9 and block.text.endswith("?"))
+                and not block.text.endswith("?")
             )
         )
         and block.linked < 0.3
