@@ -7,12 +7,13 @@ import re
 from functools import lru_cache
 
 _I = re.IGNORECASE
-_REMEMBERED = 4096
-"""Answers kept per pattern: class names and short texts come again and again on one site."""
+_REMEMBERED, _REMEMBERED_LONG = 4096, 256
+"""Answers kept per pattern: class names and short texts come again and again on one site, paragraphs only while their
+page is read."""
 
 
 MAX_GLANCE_CHARS = 400
-"""Longer than what any pattern here looks at: not asking is cheaper than being told."""
+"""Longer than what patterns of buttons, labels and licences look at: not asking is cheaper than being told."""
 
 
 class Glance:
@@ -20,7 +21,14 @@ class Glance:
 
     __slots__ = ("match", "pattern", "search")
 
-    def __init__(self, pattern: str, *, max_chars: int, needs: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        pattern: str,
+        *,
+        max_chars: int,
+        needs: tuple[str, ...] = (),
+        remembered: int = _REMEMBERED,
+    ) -> None:
         """`needs`: lower-case words of which every match holds one; looking for them is ten times as fast."""
         compiled = re.compile(pattern, _I)
         self.pattern = pattern
@@ -37,8 +45,8 @@ class Glance:
         def match(text: str) -> re.Match[str] | None:
             return compiled.match(text) if len(text) <= max_chars else None
 
-        self.search = lru_cache(maxsize=_REMEMBERED)(search)
-        self.match = lru_cache(maxsize=_REMEMBERED)(match)
+        self.search = lru_cache(maxsize=remembered)(search)
+        self.match = lru_cache(maxsize=remembered)(match)
 
 
 END_LABEL = Glance(
@@ -239,6 +247,7 @@ LICENCE = Glance(
         *("giấy phép", "cấp ngày", "bản quyền", "copyright", "©", "gp", "tổng biên tập", "phụ trách"),
         *("tòa soạn", "toà soạn", "chịu trách nhiệm", "ghi rõ nguồn"),
     ),
+    remembered=_REMEMBERED_LONG,
 )
 
 _WEAK_LICENCE = frozenset(
@@ -269,6 +278,7 @@ IMPRINT = Glance(
     r"|(?:phó )?tổng biên tập\s*[:：]|trưởng ban biên tập\s*[:：]|chịu trách nhiệm (?:chính|nội dung|xuất bản)"
     r"|cơ quan chủ quản\s*[:：]|(?:®|đề nghị )?ghi rõ nguồn\b)",
     max_chars=1200,
+    remembered=_REMEMBERED_LONG,
 )
 """The first line of what a site says of itself at the foot of every page."""
 SIGNED = re.compile(
