@@ -96,13 +96,13 @@ def _absolute(match: re.Match[str], text: str, now: datetime, prefer: Prefer) ->
     if h1 is None and used[0].isalpha() and weekday is None and not used.lower().startswith("ngày"):
         return None  # a part of the day, and a clock to agree with it
     minute, second = m1 or m2, s1 or s2
+    if len(hour) == 1:
+        hour = "0" + hour
     if hour > "23" or minute > "59" or int(hour) > 23 or (second and second > "59"):
         return None
     clock = hour + minute
     if not (clock.isascii() if second is None else (clock + second).isascii()):
         return None
-    if len(hour) == 1:
-        hour = "0" + hour
     moment = f"{iso}T{hour}:{minute}:{second}" if second else f"{iso}T{hour}:{minute}"
     exact: ReadingPrecision = "second" if second else "minute"
     if zone is None:
