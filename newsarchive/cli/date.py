@@ -11,7 +11,7 @@ import click
 
 from newsarchive.cli.options import CommandError, Moment
 from newsarchive.dates import Reading, find, parse
-from newsarchive.dates.reader import local_clock
+from newsarchive.dates.reader import local_clock, parse_new
 from newsarchive.errors import DateError
 
 EXAMPLE = """\b
@@ -72,7 +72,7 @@ def _stream(lines: Iterable[str], at: datetime, prefer: Any) -> None:
     write, at = sys.stdout.write, local_clock(at)
     for line in lines:
         try:
-            write(f"{parse(line, at=at, prefer=prefer).iso}\t{line}\n")
+            write(f"{parse_new(line, at, prefer).iso}\t{line}\n")
         except DateError as error:
             write(f"-\t{line}\t{error.message}\n")
 

@@ -61,6 +61,18 @@ def parse(text: str, *, at: datetime, prefer: Prefer = "past") -> Reading:
     return _kept(text, at if at.tzinfo is None else local_clock(at), prefer)
 
 
+def parse_new(text: str, now: datetime, prefer: Prefer = "past") -> Reading:
+    """`parse` for streams of texts that hardly recur: usual forms are read anew, which is quicker than keeping them.
+
+    Args:
+        now: The moment on the text's own clock (`local_clock`).
+    Raises:
+        DateError: as `parse`.
+    """
+    usual = fast.read(text, now, prefer) if len(text) <= MAX_CHARS else None
+    return usual if usual is not None else _kept(text, now, prefer)
+
+
 @lru_cache(maxsize=KEPT_TEXTS)
 def _kept(text: str, now: datetime, prefer: Prefer) -> Reading:
     if len(text) > MAX_CHARS:

@@ -3,11 +3,13 @@
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from newsarchive.dates import Reading, find, parse
+from newsarchive.dates.reader import parse_new
 from newsarchive.errors import DateError
 
 AT = datetime(2024, 7, 27, 8, 30)
@@ -150,3 +152,18 @@ def test_find_keeps_order_and_never_overlaps() -> None:
     readings = find(text, at=AT)
     assert [r.text for r in readings] == ["Sáng 26/1", "năm 2023", "ngày 18 đến 20/6", "tối 27/7/2024"]
     assert all(a.span[1] <= b.span[0] for a, b in zip(readings, readings[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "text", ["Thứ Bảy, 27/07/2024 - 9:30", "hôm qua", "5h07 ngày 1/3/2011", "31/02/2024", " " * 400]
+)
+def test_a_stream_reads_as_parse_does(text: str) -> None:
+    now = datetime(2026, 7, 1, 12, 0)
+
+    def outcome(read: Callable[[], Reading]) -> object:
+        try:
+            return read()
+        except DateError as error:
+            return error.reason
+
+    assert outcome(lambda: parse_new(text, now)) == outcome(lambda: parse(text, at=now))
