@@ -97,12 +97,8 @@ def _joined(base: str, address: str) -> str:
         return ""
 
 
-def real_address(node: etree._Element) -> str:
-    """Address of the picture that the reader sees once scripts have run; "" where there is none."""
-    return _real_address(node, dict(node.items()))
-
-
 def _real_address(node: etree._Element, stated: dict[str, str]) -> str:
+    """Address of the picture that the reader sees once scripts have run; "" where there is none."""
     source = stated.get("src", "").strip()
     is_picture = bool(source) and not _is_placeholder(source)
     is_lazy = "lazy" in stated.get("class", "")
