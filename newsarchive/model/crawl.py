@@ -118,7 +118,7 @@ class Visit:
     findings: tuple[Finding, ...] = ()
     error: str | None = None
     unanswered: bool = False
-    """Failed in a way that a server does as a whole: no connection, no answer in time, 5xx, 429."""
+    """Failed in a way that a server does as a whole: no connection, no answer in time, 5xx, 429, a bot check."""
     retry_after: timedelta | None = None
     """How long the server asks to wait."""
     etag: str | None = None

@@ -26,6 +26,10 @@ MISSING = frozenset(("soft-404",))
 """What a page can turn out to be that means its article is not there."""
 FAILED = frozenset(("challenge", "login"))
 """What means that the page has to be asked for again."""
+UNANSWERED = "challenge"
+"""What a server does as a whole, like an error of its own."""
+LISTS = frozenset(("listing", "feed", "sitemap"))
+"""Kinds of pages that lead to others."""
 
 
 class Step:
@@ -40,7 +44,7 @@ class Step:
         return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
-        if not isinstance(item, Visit) or item.outcome != "article":
+        if not isinstance(item, Visit) or not self.takes(item):
             return item
         try:
             return self.work(item)
@@ -51,6 +55,10 @@ class Step:
                 message=f"{item.page.url} cannot be read ({type(error).__name__}: {error}).",
             )
             return replace(item, outcome="skipped", error=str(error), findings=(*item.findings, note))
+
+    def takes(self, visit: Visit) -> bool:
+        """Whether the step has anything to do with a visit."""
+        return visit.outcome == "article"
 
     def work(self, visit: Visit) -> Visit:
         """The step itself; subclasses have one each."""
@@ -68,13 +76,21 @@ class ReadPipeline(Step):
                 item = Visit(**fields)
         return super().process_item(item)
 
+    def takes(self, visit: Visit) -> bool:
+        """Articles; and listings that lead nowhere, lest a bot check pass for the end of a list."""
+        leads_nowhere = visit.page.kind in LISTS and visit.snapshot is not None and not visit.links
+        return leads_nowhere or super().takes(visit)
+
     def work(self, visit: Visit) -> Visit:
         assert visit.snapshot is not None
+        is_list = visit.page.kind in LISTS
+        page_class = None if is_list else getattr(self.crawler.spider, "page_class", None)
         try:
-            page_class = getattr(self.crawler.spider, "page_class", None)
             draft = read_page(visit.snapshot, page_class=page_class, site=self.session.site)
         except NotAnArticle as error:
-            return _not_an_article(visit, error)
+            return visit if is_list and error.what not in FAILED else _not_an_article(visit, error)
+        if is_list:
+            return visit
         if visit.page.source_id:
             draft = replace(draft, source_id=visit.page.source_id, site=self.session.site.id)
         return replace(visit, draft=draft)
@@ -169,4 +185,10 @@ class StorePipeline(Step):
 def _not_an_article(visit: Visit, error: NotAnArticle) -> Visit:
     note = Finding(code=error.what, message=error.message)
     outcome: Outcome = "missing" if error.what in MISSING else "failed" if error.what in FAILED else "skipped"
-    return replace(visit, outcome=outcome, error=error.message, findings=(*visit.findings, note))
+    return replace(
+        visit,
+        outcome=outcome,
+        error=error.message,
+        findings=(*visit.findings, note),
+        unanswered=error.what == UNANSWERED,
+    )

@@ -20,6 +20,9 @@ FEW = 30
 """Requests that an outage may cost at no delay: five pages, 16 under way, retries, three tries of the front page."""
 RESET = Response(behaviour="reset")
 UNAVAILABLE = Response(status=503)
+BOT_CHECK = Response(
+    body=b"<html><script>document.cookie='D1N=5a';location.reload()</script><body></body></html>"
+)
 LATER = Response(status=503, headers=(("Retry-After", "3600"),))
 
 
@@ -154,3 +157,27 @@ def test_a_listing_that_fails_alone_changes_nothing(tmp_path: Path) -> None:
         answer = crawl(db, server.origin)
     assert answer.code == 0
     assert value(db, "SELECT count(*) FROM findings WHERE code = 'host-down'") == 0
+
+
+def test_a_bot_check_on_every_page_is_an_outage_and_no_end_of_the_list(tmp_path: Path) -> None:
+    db, site = tmp_path / "archive.db", Failing(BOT_CHECK)
+    with serve(site) as server:
+        first = crawl(db, server.origin)
+        assert (first.code, report(first)["outcome"]) == (4, "site-down")
+        assert len(site.bad_paths) <= FEW
+        assert value(db, "SELECT count(*) FROM pages WHERE state = 'failed' OR attempts > 0") == 0
+        assert value(db, "SELECT count(*) FROM findings WHERE code = 'host-down'") == 1
+        site.heal()
+        last = crawl(db, server.origin, now=in_hours(1))
+    assert (last.code, report(last)["outcome"]) == (0, "finished")
+    assert {row["source_id"] for row in rows(db, "SELECT source_id FROM articles")} == set(site.truth())
+
+
+def test_a_listing_behind_a_bot_check_is_asked_for_again(tmp_path: Path) -> None:
+    db, site = tmp_path / "archive.db", Site()
+    site.fault("/nhom-tin/*", "challenge", times=4)
+    with serve(site) as server:
+        ran = crawl(db, server.origin)
+    assert (ran.code, report(ran)["outcome"]) == (0, "finished")
+    assert value(db, "SELECT count(*) FROM findings WHERE code = 'challenge'") == 4
+    assert {row["source_id"] for row in rows(db, "SELECT source_id FROM articles")} == set(site.truth())

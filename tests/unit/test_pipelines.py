@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import scrapy
 
-from newsarchive.model.crawl import PageRef, Visit
+from newsarchive.model.crawl import Link, PageRef, Visit
+from newsarchive.model.snapshot import Snapshot
 from newsarchive.pipelines import steps
 
 NOW = datetime(2024, 7, 27, tzinfo=UTC)
@@ -36,3 +37,39 @@ def test_visits_of_any_kind_become_visits(reader: steps.ReadPipeline, kind: Any)
 def test_other_items_pass_untouched(reader: steps.ReadPipeline) -> None:
     item = {"title": "something else"}
     assert reader.process_item(item) is item
+
+
+BOT_CHECK = (
+    '<html><head><script>document.cookie="D1N=77ab"; location.reload();</script></head><body></body></html>'
+)
+EMPTY_LIST = (
+    "<html><head><title>Tin tức</title></head><body><h1>Tin tức</h1><p>Chưa có tin nào.</p></body></html>"
+)
+
+
+def list_visit(kind: str, body: str, outcome: str = "listing", links: tuple[Link, ...] = ()) -> Visit:
+    page = PageRef(id=1, site="s", url="https://a.vn/nhom-tin", kind=kind)  # type: ignore[arg-type]
+    snapshot = Snapshot(url=page.url, fetched_at=NOW, body=body.encode())
+    return Visit(page=page, outcome=outcome, at=NOW, snapshot=snapshot, links=links)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome"), [("listing", "listing"), ("feed", "skipped"), ("sitemap", "skipped")]
+)
+def test_a_bot_check_is_not_the_end_of_a_list(reader: steps.ReadPipeline, kind: str, outcome: str) -> None:
+    seen = reader.process_item(list_visit(kind, BOT_CHECK, outcome))
+    assert (seen.outcome, seen.unanswered) == ("failed", True)
+    assert [finding.code for finding in seen.findings] == ["challenge"]
+
+
+def test_a_list_without_articles_is_a_list(reader: steps.ReadPipeline) -> None:
+    visit = list_visit("listing", EMPTY_LIST)
+    assert reader.process_item(visit) is visit
+
+
+def test_a_list_that_leads_on_is_not_read(
+    reader: steps.ReadPipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "read_page", lambda *_, **__: pytest.fail("read"))
+    visit = list_visit("listing", BOT_CHECK, links=(Link(url="https://a.vn/2", kind="article", priority=20),))
+    assert reader.process_item(visit) is visit
