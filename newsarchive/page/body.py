@@ -234,8 +234,14 @@ def follows_link(block: Block, blocks: Sequence[Block]) -> bool:
                 above.linked >= 0.7
                 and len(above.text) > 20
                 and not all(href.startswith("#") for href in above.hrefs)
+                and not _in_another_item(above, block)
             )
     return False
+
+
+def _in_another_item(headline: Block, block: Block) -> bool:
+    """Whether a headline stands in an item of a list that ends before a block: its lead would stand in there too."""
+    return any(node.tag == "li" and node not in block.path for node in headline.path)
 
 
 def brother_of(main: Node | None, last: Block | None) -> Node | None:

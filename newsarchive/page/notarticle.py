@@ -63,6 +63,8 @@ FEW_BLOCKS = 25
 """A page of an error or of works has no menu, or a short one."""
 SHORT_TEXT_CHARS = 280
 MIN_ARTICLE_CHARS = 60
+MIN_HEADLINE_WORDS = 5
+"""The name of a section is shorter."""
 MIN_NOTICE_CHARS = 200
 MIN_NOTICE_LINES = 3
 """A notice of so much text, or so many paragraphs, says itself what it is about; its document is an attachment."""
@@ -209,7 +211,9 @@ def _is_listing(document: Document, story: Story, text: int, captions: int) -> b
     ]
     leads = sum(any(title.order + 2 >= block.order > title.order for title in titles) for block in paragraphs)
     signed = story.byline is not None and any(clue.kind == "printed" for clue in story.clues)
-    if text > SHORT_TEXT_CHARS and (states_article or signed or _opens_with_text(story)):
+    if text > SHORT_TEXT_CHARS and (states_article or signed or _opens_with_text(story, SHORT_TEXT_CHARS)):
+        return False
+    if text and _is_short_notice(story):
         return False
     if not text and _is_dated_headline(story):
         return False
@@ -235,17 +239,25 @@ def _is_dated_headline(story: Story) -> bool:
     return False
 
 
-def _opens_with_text(story: Story) -> bool:
-    """Whether a dated page has running text right under its headline, before the first linked one."""
+def _is_short_notice(story: Story) -> bool:
+    """Whether a headline of its own, a date right below it and some text open the page, however much stands around."""
+    headline = story.headline
+    if headline is None or headline.linked > 0.5 or headline.text.count(" ") < MIN_HEADLINE_WORDS - 1:
+        return False
+    return _is_dated_headline(story) and _opens_with_text(story, MIN_ARTICLE_CHARS)
+
+
+def _opens_with_text(story: Story, least: int) -> bool:
+    """Whether a dated page has so much text right under its headline, before the first linked one."""
     if story.headline is None or not any(clue.kind in ("printed", "structured") for clue in story.clues):
         return False
     own = 0
     for block in story.blocks[story.headline.order + 1 :]:
         if block.kind == "text" and block.linked >= 0.8 and len(block.text) > 20:
             break
-        if block.kind == "text" and block.linked < 0.3 and len(block.text) >= 40:
+        if block.kind == "text" and block.linked < 0.3 and len(block.text) >= 30:
             own += len(block.text)
-    return own >= SHORT_TEXT_CHARS
+    return own >= least
 
 
 def _is_obfuscated(document: Document) -> bool:

@@ -119,7 +119,8 @@ TOOL = Glance(
 
 TOOL_LINE = Glance(
     r"^(?=[\d\W]*[^\W\d])\W*(?:(?:a|lượt xem|lượt đọc|số lượt xem|chia sẻ|facebook|zalo|twitter|youtube|thích|like"
-    r"|bình luận|lưu|in|in bài|in bài viết|bản in|gửi email|email|gửi|theo dõi|google news|cỡ chữ"
+    r"|bình luận|lưu|in|in bài|in bài viết|bản in|gửi email|email|gửi|theo dõi|google news|(?:xem với |đổi )?cỡ chữ"
+    r"|(?:chế )?độ tương phản|tương phản|(?:nghe|đọc) (?:bài|tin)(?: viết)?|giọng (?:nam|nữ)"
     r"|nghe|đọc)\b\W*(?:\d[\d.,]*\W*)?)+$",
     max_chars=130,
 )

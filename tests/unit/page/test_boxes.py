@@ -259,3 +259,26 @@ def test_a_numbered_section_opens_the_text() -> None:
 def test_a_class_that_makes_the_lead_bold() -> None:
     inside = f"<p class='card-text fw-bold'>{LEAD}</p><p class=card-text>{FIRST}</p><p class=card-text>{SECOND}</p>"
     assert read(inside, lead="")["lead"] == LEAD
+
+
+def test_the_text_goes_on_right_behind_a_list_of_links() -> None:
+    box = (
+        "<div class=hop><span>Có thể bạn quan tâm</span><ul><li><a href='/t/1.html'>Chợ phiên vùng cao ngày cuối năm"
+        "</a></li><li><a href='/t/2.html'>Khởi công cầu treo qua suối Nậm Pàn</a></li></ul></div>"
+    )
+    article = read(
+        f"<div class=bai><p>{FIRST}</p>{box}<p>{SECOND}</p></div>", below=f"<div>{CARD}{CARD}</div>"
+    )
+    assert article["body"] == [FIRST, SECOND]
+
+
+def test_a_notice_of_two_lines_among_many_stories_is_an_article() -> None:
+    lines = "<div><p>Chi bộ họp lúc 19 giờ ngày 15 tại nhà văn hóa bản.</p><p>Mời các đồng chí đến họp đông đủ.</p></div>"
+    story = (
+        "<h4><a href='/t/{n}.html'>Khởi công cầu treo thứ {n} qua suối Nậm Pàn</a></h4><p>Cầu dài bốn mươi mét, bà con"
+        " hai bên suối góp công, dự kiến xong trước mùa lũ năm sau, nối ba bản với trường học.</p>"
+    )
+    stories = "".join(story.format(n=number) for number in range(2, 9))
+    article = read(lines, lead="", below=f"<div>{stories}</div>")
+    assert article["title"] == TITLE
+    assert "Chi bộ họp lúc 19 giờ ngày 15 tại nhà văn hóa bản." in (article["lead"], *article["body"])

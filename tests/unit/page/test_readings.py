@@ -355,3 +355,10 @@ def test_a_table_of_contents_is_no_list_of_other_stories() -> None:
 def test_a_long_signature_below_the_headline_is_not_the_text() -> None:
     found = read(top="<div>Bài: Quàng Thị Minh Hiền - Ảnh: Lò Văn Tâm</div><div>13/03/2024</div>")
     assert (found["byline"], found["body"]) == ("Bài: Quàng Thị Minh Hiền - Ảnh: Lò Văn Tâm", [FIRST, SECOND])
+
+
+def test_several_buttons_in_one_line_are_no_lead() -> None:
+    tools = "<div><span>Xem với cỡ chữ</span><span> Chế độ tương phản </span><span>Đọc bài viết</span></div>"
+    article = read(top=f"<p class=ngay>13/03/2024 08:15</p>{tools}")
+    assert article["lead"] == LEAD
+    assert article["body"] == [FIRST, SECOND]
