@@ -273,7 +273,9 @@ def test_the_text_goes_on_right_behind_a_list_of_links() -> None:
 
 
 def test_a_notice_of_two_lines_among_many_stories_is_an_article() -> None:
-    lines = "<div><p>Chi bộ họp lúc 19 giờ ngày 15 tại nhà văn hóa bản.</p><p>Mời các đồng chí đến đủ.</p></div>"
+    lines = (
+        "<div><p>Chi bộ họp lúc 19 giờ ngày 15 tại nhà văn hóa bản.</p><p>Mời các đồng chí đến đủ.</p></div>"
+    )
     story = (
         "<h4><a href='/t/{n}.html'>Khởi công cầu treo thứ {n} qua suối Nậm Pàn</a></h4><p>Cầu dài bốn mươi mét, bà con"
         " hai bên suối góp công, dự kiến xong trước mùa lũ năm sau, nối ba bản với trường học.</p>"
