@@ -88,7 +88,7 @@ TOOL = Glance(
     r"|báo|trang|bài viết|tin)(?: này)?|in|print|email|gửi (?:email|mail|bài|tin|cho bạn bè"
     r"|bình luận|ý kiến|phản hồi)"
     r"|facebook|fb|zalo|twitter|x|youtube|tiktok|instagram|linkedin|pinterest|telegram"
-    r"|google|messenger|copy ?(?:link|url)?.{0,20}|sao chép(?: liên kết| link| đường dẫn.{0,30})?"
+    r"|google(?: news| tin tức)?|messenger|copy ?(?:link|url)?.{0,20}|sao chép(?: liên kết| link| đường dẫn.{0,30})?"
     r"|lưu(?: tin| bài| bài viết)?|thích|like|tweet|trở (?:về|lại)(?: (?:trang|đầu|trên|danh|mục|chuyên|tin"
     r"|menu|thời sự|chính trị|kinh|giáo dục|thế giới|đời sống|sức khỏe|xã hội|pháp luật|văn h|thể thao"
     r"|xây dựng).{0,20})?|quay lại"

@@ -49,7 +49,13 @@ def test_a_subheading_may_begin_like_a_button(subheading: str) -> None:
 
 @pytest.mark.parametrize(
     "button",
-    ["Nghe bài viết", "Theo dõi Báo Sông Mã trên Google News", "Trở lại Thời sự", "Xem với cỡ chữ A A"],
+    [
+        "Nghe bài viết",
+        "Theo dõi Báo Sông Mã trên Google News",
+        "Trở lại Thời sự",
+        "Xem với cỡ chữ A A",
+        "Google News",
+    ],
 )
 def test_buttons_are_no_text(button: str) -> None:
     assert TOOL.match(button)
