@@ -40,13 +40,18 @@ MAX_APART = 20
 """Characters by which two texts that read the same may differ in length: marks of punctuation."""
 _SEPARATOR = re.compile(r"\s+(?:[-–—|»•·:]|::|>>?)\s+|\s*[|»]\s*")
 _DATE_ENDS = frozenset("0123456789)]Mm")
+_WEEKDAY = r"(?:(?:thứ\s\w+|t[2-7]|chủ nhật|cn)\s*,?\s*)"
+_DAY = r"(?:\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d|\d\d?\stháng\s\d\d?(?:\s*,)?(?:\snăm)?\s(?:19|20)\d\d)"
+_HOUR = r"\d\d?[:h]\d\d(?::\d\d)?"
+_POSTED = r"(?:thời gian|(?:ngày )?(?:đăng|cập nhật)(?: (?:lúc|ngày|tin))?|lúc|ngày)"
 _DATED = re.compile(
-    r"\s[-–|]?\s*[(\[]?\s*(?:(?:đăng )?(?:lúc|ngày)\s*:?\s*)?"
-    r"(?:\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d[\s,|–-]*\d\d?[:h]\d\d(?::\d\d)?(?:\s*[AP]M)?"
-    r"|\d\d?[:h]\d\d(?::\d\d)?[\s,|–-]*(?:ngày\s*)?\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d)\s*[)\]]?$",
+    rf"\s[-–|]?\s*[(\[]?\s*(?:{_POSTED}\s*:?\s*)?{_WEEKDAY}?(?:ngày\s)?"
+    rf"(?:{_DAY}[\s,|–-]*{_HOUR}(?:\s*[AP]M)?|{_HOUR}[\s,|–-]*{_WEEKDAY}?(?:ngày\s*)?{_DAY})\s*[)\]]?$"
+    rf"|\s[(\[]\s*(?:{_WEEKDAY}(?:ngày\s)?|{_POSTED}\s*:?\s*{_WEEKDAY}?(?:ngày\s)?){_DAY}\s*[)\]]$",
     re.IGNORECASE,
 )
-"""A day with an hour at the end of a line; a day alone may be what the headline is about."""
+"""A day with an hour at the end of a line, or in brackets a day called one; a day alone may be what the headline is
+about."""
 _TITLE_CLASS = Glance(r"title|headline|tieu-?de|tieude|\btit\b|heading", max_chars=400)
 _SITE_OPENER = Glance(
     r"^(?:báo|tạp chí|cổng (?:thông tin|ttđt)|trang (?:thông tin|tin|chủ)|đài|website|hệ thống|đảng bộ|đảng ủy"
@@ -114,9 +119,17 @@ def split_dated(text: str) -> tuple[str, str]:
     >>> split_dated("Kỷ niệm Cách mạng Tháng Tám (19/8/1945 - 19/8/2025)")[1]
     ''
     """
-    if text[-1:] not in _DATE_ENDS or (match := _DATED.search(text, max(len(text) - 50, 0))) is None:
+    if text[-1:] not in _DATE_ENDS or (match := _DATED.search(text, max(len(text) - 70, 0))) is None:
         return text, ""
     return text[: match.start()].rstrip(" -–|"), match[0].strip(" -–|")
+
+
+def split_headline(text: str, facts: Facts) -> tuple[str, str]:
+    """The same for the article's own headline; what the head states with the date is the headline."""
+    headline, behind = split_dated(text)
+    if behind and any(text in stated for stated in stated_titles(facts)):
+        return text, ""
+    return headline, behind
 
 
 def stated_titles(facts: Facts) -> list[str]:
@@ -158,7 +171,8 @@ def find_headline(blocks: Sequence[Block], facts: Facts, url: str = "") -> Block
     if best is not None and best[0] >= AGREED:
         return _twin_at_text(best[1], blocks)
     if best is None and any(not is_site_name(stated) for stated in stated_titles(facts)):
-        return None
+        line = _above_text(blocks)  # the head may call every page by a name that does not look like a site's
+        return line if line is not None and split_dated(line.text)[1] else None
     title = _heading_below(best[1], blocks) if best is not None else None
     if title is not None:
         return title
@@ -237,6 +251,7 @@ def _opens_text(block: Block, blocks: Sequence[Block]) -> bool:
         and not is_licence(block.text)
         and not IMPRINT.match(block.text)
         and not follows_link(block, blocks)
+        and not split_dated(block.text)[1]
         and not (block.order and END_LABEL.match(blocks[block.order - 1].text))
     )
 
@@ -329,7 +344,7 @@ def _has_length_of(text: str, wanted: dict[str, float]) -> bool:
 
 def _score(block: Block, wanted: dict[str, float], path: str) -> float:
     text = block.text
-    if text[-1:] in _DATE_ENDS:
+    if text[-1:] in _DATE_ENDS and key(text) not in wanted:
         rest = split_dated(text)[0]
         text = rest if len(rest) > SHORT_PIECE else text
     if block.kind != "text" or not MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS:

@@ -18,7 +18,7 @@ from newsarchive.page.headline import (
     find_headline,
     guess_headline,
     key,
-    split_dated,
+    split_headline,
     stated_titles,
     without_site,
 )
@@ -117,7 +117,7 @@ def read_region(
 
 def _read_title(story: Story, document: Document) -> None:
     if story.headline is not None:
-        story.title = split_dated(story.headline.text)[0]
+        story.title = split_headline(story.headline.text, document.facts)[0]
         story.title_place = story.headline.tag
         return
     image = _title_image(document)
@@ -189,7 +189,7 @@ def _clues(
     clues = list(head_clues(document))
     clues += element_clues(document, [block.node for block in printed] or _header_nodes(story, place))
     clues += printed_clues(printed, story.blocks)
-    if story.headline is not None and (behind := split_dated(story.headline.text)[1]):
+    if story.headline is not None and (behind := split_headline(story.headline.text, document.facts)[1]):
         clues.append(DateClue(kind="printed", raw=behind.strip("()[] "), place="behind the headline"))
     clues += clock_clues(before, {block.order for block in printed})
     return clues

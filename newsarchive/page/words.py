@@ -277,6 +277,7 @@ IMPRINT = Glance(
     r"|địa chỉ\s*[:：].{0,100}(?:điện thoại|email|đt)\b"
     r"|giấy phép\b.{0,80}(?:\d\s*/\s*GP|cấp ngày)|bản quyền (?:thuộc|của|©)|copyright\b|©"
     r"|(?:phó )?tổng biên tập\s*[:：]|trưởng ban biên tập\s*[:：]|chịu trách nhiệm (?:chính|nội dung|xuất bản)"
+    r"|đường dây nóng (?:của )?(?:tòa soạn|toà soạn|báo|tạp chí|ban biên tập)\b"
     r"|cơ quan chủ quản\s*[:：]|(?:®|đề nghị )?ghi rõ nguồn\b)",
     max_chars=1200,
     remembered=_REMEMBERED_LONG,

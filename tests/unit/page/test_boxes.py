@@ -92,6 +92,31 @@ def test_a_day_and_hour_behind_the_headline(behind: str) -> None:
     assert article["published_at"] == "2024-03-13T08:15+07:00"
 
 
+@pytest.mark.parametrize(
+    "behind", ["(Thứ Tư, ngày 13 tháng 3 năm 2024)", "(Thứ 4 13/03/2024 08:15)", "(ngày 13/3/2024)"]
+)
+def test_an_unmarked_headline_with_its_day_where_the_head_names_the_site(behind: str) -> None:
+    rows = f"<table><tr><td>Tin trong tỉnh</td></tr><tr><td>{TITLE} <span>{behind}</span></td></tr></table>"
+    article = read(
+        head="<title>Đảng bộ tỉnh Sông Mã</title>", title=rows, top="", lead=f"<p><b>{LEAD}</b></p>"
+    )
+    assert (article["title"], article["lead"]) == (TITLE, LEAD)
+    assert article["published_at"].startswith("2024-03-13")
+
+
+def test_a_day_in_brackets_that_the_head_states_too_belongs_to_the_headline() -> None:
+    title = "Thông báo lịch họp chi bộ (ngày 15/3/2024)"
+    article = read(head=f"<title>{title}</title>", title=f"<h1>{title}</h1>")
+    assert article["title"] == title
+    assert article["published_at"].startswith("2024-03-13")
+
+
+def test_a_papers_hotline_ends_the_article() -> None:
+    hotline = "<p><em>Đường dây nóng của Tòa soạn: 0212.3.888.111</em></p>"
+    article = read(f"<p>{FIRST}</p><p>{SECOND}</p><p><b>Mai Khuê</b></p>{hotline}")
+    assert (article["body"], article["byline"]) == ([FIRST, SECOND], "Mai Khuê")
+
+
 def test_the_source_of_a_print_view_is_no_headline() -> None:
     address = "https://baosongma.example/giu-rung-812.html"
     article = read(
@@ -274,7 +299,8 @@ def test_the_text_goes_on_right_behind_a_list_of_links() -> None:
 
 def test_a_notice_of_two_lines_among_many_stories_is_an_article() -> None:
     lines = (
-        "<div><p>Chi bộ họp lúc 19 giờ ngày 15 tại nhà văn hóa bản.</p><p>Mời các đồng chí đến đủ.</p></div>"
+        "<div><p>Chi bộ họp lúc 19 giờ ngày 15 tại nhà văn hóa bản.</p>"
+        "<p>Mời các đồng chí đến họp đông đủ.</p></div>"
     )
     story = (
         "<h4><a href='/t/{n}.html'>Khởi công cầu treo thứ {n} qua suối Nậm Pàn</a></h4><p>Cầu dài bốn mươi mét, bà con"
