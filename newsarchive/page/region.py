@@ -292,8 +292,10 @@ class RegionReader:
         self._paragraphs += is_paragraph(block)
 
     def _is_dated_name(self, block: Block) -> bool:
-        """A line with name and date after the text."""
-        return len(block.text) <= 120 and not block.linked and is_dated(block) and not self._is_in_card(block)
+        """A line with name and date after the text; its last sentence may tell a day too."""
+        if len(block.text) > 120 or block.linked or block.text.endswith("."):
+            return False
+        return is_dated(block) and not self._is_in_card(block)
 
     def _is_subheading(self, block: Block) -> bool:
         """Whether a word that buttons bear too stands among the paragraphs like a subheading."""

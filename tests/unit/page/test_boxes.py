@@ -111,6 +111,13 @@ def test_a_day_in_brackets_that_the_head_states_too_belongs_to_the_headline() ->
     assert article["published_at"].startswith("2024-03-13")
 
 
+def test_a_day_in_the_last_sentence_is_not_the_date_below_it() -> None:
+    lines = (FIRST, SECOND, "Quy ước có hiệu lực từ ngày 01/7/2024.")
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    article = read(f"{text}<footer>Lê Sen Đăng ngày: 13-03-2024</footer>", top="")
+    assert (article["body"], article["published_at"]) == (list(lines), "2024-03-13")
+
+
 def test_a_papers_hotline_ends_the_article() -> None:
     hotline = "<p><em>Đường dây nóng của Tòa soạn: 0212.3.888.111</em></p>"
     article = read(f"<p>{FIRST}</p><p>{SECOND}</p><p><b>Mai Khuê</b></p>{hotline}")
