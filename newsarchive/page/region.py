@@ -345,10 +345,11 @@ class RegionReader:
     def _is_date_line(self, block: Block) -> bool:
         if len(block.text) > 120 or (len(block.text) > 60 and block.text.endswith((".", ";"))):
             return False
-        if self._is_opening(block) and not (self.region.dates and self._zone(block) == "body"):
+        inside = self._zone(block) != "head"
+        if inside and block.text.endswith((".", ";")) and not DATE_GLANCE.match(block.text):
+            return False  # of a programme or a decision: "Thời gian: 8 giờ 00, ngày 15/9/2024."
+        if self._is_opening(block) and not (self.region.dates and inside):
             return is_dated(block)
-        if block.text.endswith((".", ";")) and not DATE_GLANCE.match(block.text):
-            return False  # a line of a programme: "Thời gian: 8 giờ 00, ngày 15/9/2024."
         if self.region.dates and _PLACE_AND_DAY.match(block.text):
             return False
         return bool(DATE_GLANCE.search(block.text)) and date_share(block.text) > 0.8

@@ -111,11 +111,13 @@ def test_a_day_in_brackets_that_the_head_states_too_belongs_to_the_headline() ->
     assert article["published_at"].startswith("2024-03-13")
 
 
-def test_a_day_in_the_last_sentence_is_not_the_date_below_it() -> None:
-    lines = (FIRST, SECOND, "Quy ước có hiệu lực từ ngày 01/7/2024.")
+@pytest.mark.parametrize("first", [FIRST, "1. Đồng chí Lò Văn Ơn, bản Nà Khoang"])
+def test_a_day_in_the_last_sentence_is_not_the_date_below_it(first: str) -> None:
+    lines = [first, "2. Đồng chí Mai Khuê, bản Nậm Pàn", "Quyết định có hiệu lực từ ngày 01/7/2024."]
     text = "".join(f"<p>{line}</p>" for line in lines)
     article = read(f"{text}<footer>Lê Sen Đăng ngày: 13-03-2024</footer>", top="")
-    assert (article["body"], article["published_at"]) == (list(lines), "2024-03-13")
+    assert (article["body"], article["byline"]) == (lines, "Lê Sen")
+    assert article["published_at"] == "2024-03-13"
 
 
 def test_a_papers_hotline_ends_the_article() -> None:
