@@ -61,11 +61,17 @@ class Ending:
             if label is not None and TAG_LABEL.match(label.text) and self._zone_of(label) == "tail":
                 position += 1  # the author may stand below the tags
                 continue
-            labels += label is not None
             if label is None:
                 kept.append(unit)
                 position += 1
                 continue
+            before = [block for block in unit.texts if block.order < label.order]
+            if any(is_paragraph(block) for block in before):
+                units[position : position + 1] = _split(unit, label)
+                kept.append(units[position])
+                position += 1
+                continue
+            labels += 1
             go_on = (
                 self._resumes(units, position)
                 if labels <= MAX_LABELS and not IMPRINT.match(label.text)
@@ -94,13 +100,25 @@ class Ending:
         before = [block for unit in units[:position] for block in unit.texts if is_paragraph(block)]
         tags = {block.tag for block in before}
         label = self._end_label(units[position])
+        parents = {block.path[-2] for block in before if len(block.path) > 1}
+        if label is not None and label.path[-2:-1] and label.path[-2] in parents:
+            parents.clear()  # the label is no box of its own
+
+        def goes_on(block: Block) -> bool:
+            """Whether a block is text again: a paragraph, or a sentence beside the earlier ones."""
+            if is_paragraph(block):
+                return True
+            return block.text.endswith(".") and len(block.path) > 1 and block.path[-2] in parents
+
         for later in range(position + 1, len(units)):
             unit = units[later]
             texts = unit.texts
+            if texts and _READERS.search(texts[0].text) and self._end_label(unit) is texts[0]:
+                return None
             if not texts or not all(self._zone_of(block) == "body" for block in texts):
                 continue
             block = texts[0]
-            if not is_paragraph(block) or block.tag not in tags or block.linked > 0.2 or unit.photos:
+            if not goes_on(block) or block.tag not in tags or block.linked > 0.2 or unit.photos:
                 continue
             if follows_link(block, self._blocks):
                 continue
@@ -113,7 +131,7 @@ class Ending:
             own = sum(
                 len(text.text)
                 for text in rest
-                if is_paragraph(text) and text.linked <= 0.3 and not follows_link(text, self._blocks)
+                if goes_on(text) and text.linked <= 0.3 and not follows_link(text, self._blocks)
             )
             linked = sum(len(text.text) for text in rest if text.linked >= 0.8)
             if (
@@ -129,3 +147,9 @@ class Ending:
                 return later
             return None
         return None
+
+
+def _split(unit: Unit, label: Block) -> list[Unit]:
+    """What stands before a label in a unit, then the label and each block below it by itself."""
+    before = Unit(unit.node, [block for block in unit.blocks if block.order < label.order])
+    return [before, *(Unit(None, [block]) for block in unit.blocks if block.order >= label.order)]

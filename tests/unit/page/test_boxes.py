@@ -111,6 +111,17 @@ def test_a_day_in_brackets_that_the_head_states_too_belongs_to_the_headline() ->
     assert article["published_at"].startswith("2024-03-13")
 
 
+@pytest.mark.parametrize("last", [SECOND, "Cùng ngày, chi bộ trao bốn mươi suất quà cho hộ nghèo."])
+def test_the_last_line_behind_a_box_in_the_only_element_of_text_is_kept(last: str) -> None:
+    box = (
+        "<div class=hop><span>Có thể bạn quan tâm</span><ul><li><a href='/t/1.html'>Chợ phiên vùng cao ngày cuối năm"
+        "</a></li><li><a href='/t/2.html'>Khởi công cầu treo qua suối Nậm Pàn</a></li></ul></div>"
+    )
+    text = f"<p>{FIRST}</p>{box}<p>{last}</p>"
+    article = read(text, top="<div><div>Mai Khuê</div><div>13/03/2024 08:15</div></div>")
+    assert article["body"] == [FIRST, last]
+
+
 @pytest.mark.parametrize("first", [FIRST, "1. Đồng chí Lò Văn Ơn, bản Nà Khoang"])
 def test_a_day_in_the_last_sentence_is_not_the_date_below_it(first: str) -> None:
     lines = [first, "2. Đồng chí Mai Khuê, bản Nậm Pàn", "Quyết định có hiệu lực từ ngày 01/7/2024."]
