@@ -9,6 +9,10 @@ CARD = (
     "Khởi công cầu treo qua suối Nậm Pàn</a><div class=d>20:15 25/08/2024</div>"
     "<div>Cầu dài bốn mươi mét, dự kiến xong trước mùa lũ năm sau.</div></div></div>"
 )
+LINKS = (
+    "<div class=hop><span>Có thể bạn quan tâm</span><ul><li><a href='/t/1.html'>Chợ phiên vùng cao ngày cuối năm"
+    "</a></li><li><a href='/t/2.html'>Khởi công cầu treo qua suối Nậm Pàn</a></li></ul></div>"
+)
 
 
 def test_the_date_of_another_story_below_the_text_is_not_its_date() -> None:
@@ -113,11 +117,7 @@ def test_a_day_in_brackets_that_the_head_states_too_belongs_to_the_headline() ->
 
 @pytest.mark.parametrize("last", [SECOND, "Cùng ngày, chi bộ trao bốn mươi suất quà cho hộ nghèo."])
 def test_the_last_line_behind_a_box_in_the_only_element_of_text_is_kept(last: str) -> None:
-    box = (
-        "<div class=hop><span>Có thể bạn quan tâm</span><ul><li><a href='/t/1.html'>Chợ phiên vùng cao ngày cuối năm"
-        "</a></li><li><a href='/t/2.html'>Khởi công cầu treo qua suối Nậm Pàn</a></li></ul></div>"
-    )
-    text = f"<p>{FIRST}</p>{box}<p>{last}</p>"
+    text = f"<p>{FIRST}</p>{LINKS}<p>{last}</p>"
     article = read(text, top="<div><div>Mai Khuê</div><div>13/03/2024 08:15</div></div>")
     assert article["body"] == [FIRST, last]
 
@@ -307,12 +307,8 @@ def test_a_class_that_makes_the_lead_bold() -> None:
 
 
 def test_the_text_goes_on_right_behind_a_list_of_links() -> None:
-    box = (
-        "<div class=hop><span>Có thể bạn quan tâm</span><ul><li><a href='/t/1.html'>Chợ phiên vùng cao ngày cuối năm"
-        "</a></li><li><a href='/t/2.html'>Khởi công cầu treo qua suối Nậm Pàn</a></li></ul></div>"
-    )
     article = read(
-        f"<div class=bai><p>{FIRST}</p>{box}<p>{SECOND}</p></div>", below=f"<div>{CARD}{CARD}</div>"
+        f"<div class=bai><p>{FIRST}</p>{LINKS}<p>{SECOND}</p></div>", below=f"<div>{CARD}{CARD}</div>"
     )
     assert article["body"] == [FIRST, SECOND]
 
