@@ -4,6 +4,7 @@ Streaming: a few articles are under way at a time, whatever the archive's size. 
 `extractor` says which articles this version has read, so a run that was stopped goes on where it was.
 """
 
+import gc
 import json
 import multiprocessing
 import os
@@ -167,6 +168,8 @@ _desk: _Desk
 def _start_reading(database: Path, at: datetime) -> None:
     global _desk  # noqa: PLW0603 - each reading process has its own
     _desk = _Desk(database, at)
+    gc.freeze()  # what is imported by now stays: the collector need not walk it again and again
+    gc.set_threshold(20_000, 20, 20)
 
 
 def _read(ids: list[int]) -> list[Plan]:
