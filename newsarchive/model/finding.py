@@ -18,6 +18,7 @@ SEVERITY: dict[str, Severity] = {
     "pdf-notice": "info",
     "login": "warning",
     "challenge": "warning",
+    "empty-page": "warning",
     "soft-404": "warning",
     "empty-body": "warning",
     "obfuscated-body": "warning",

@@ -25,7 +25,7 @@ class Document:
     def __init__(self, snapshot: Snapshot) -> None:
         """
         Raises:
-            NotAnArticle: ("empty-body") there is no HTML at all.
+            NotAnArticle: ("empty-page") there is no HTML at all.
         """
         self.snapshot = snapshot
         self.url = snapshot.url
@@ -161,7 +161,7 @@ def without_code(html: bytes) -> bytes:
 
 def _parse(source: Decoded, url: str) -> etree._Element:
     if not source.text or source.text.isspace():
-        raise NotAnArticle("The page is empty; fetch it again.", what="empty-body", url=url)
+        raise NotAnArticle("The answer holds no page; fetch it again later.", what="empty-page", url=url)
     parser = etree.HTMLParser(
         encoding="utf-8",
         remove_comments=True,
@@ -173,7 +173,7 @@ def _parse(source: Decoded, url: str) -> etree._Element:
     try:
         root = etree.fromstring(without_code(source.utf8), parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise NotAnArticle(f"The page is no HTML ({error}).", what="empty-body", url=url) from error
+        raise NotAnArticle(f"The page is no HTML ({error}).", what="empty-page", url=url) from error
     if root is None:
-        raise NotAnArticle("The page holds no element at all.", what="empty-body", url=url)
+        raise NotAnArticle("The page holds no element at all.", what="empty-page", url=url)
     return root

@@ -24,9 +24,9 @@ from newsarchive.urls.identity import identify, is_photo_host
 logger = logging.getLogger(__name__)
 MISSING = frozenset(("soft-404",))
 """What a page can turn out to be that means its article is not there."""
-FAILED = frozenset(("challenge", "login"))
+FAILED = frozenset(("challenge", "empty-page", "login"))
 """What means that the page has to be asked for again."""
-UNANSWERED = "challenge"
+UNANSWERED = frozenset(("challenge", "empty-page"))
 """What a server does as a whole, like an error of its own."""
 LISTS = frozenset(("listing", "feed", "sitemap"))
 """Kinds of pages that lead to others."""
@@ -77,7 +77,7 @@ class ReadPipeline(Step):
         return super().process_item(item)
 
     def takes(self, visit: Visit) -> bool:
-        """Articles; and listings that lead nowhere, lest a bot check pass for the end of a list."""
+        """Articles; and listings that lead nowhere, lest a bot check or an empty answer pass for the end of a list."""
         leads_nowhere = visit.page.kind in LISTS and visit.snapshot is not None and not visit.links
         return leads_nowhere or super().takes(visit)
 
@@ -190,5 +190,5 @@ def _not_an_article(visit: Visit, error: NotAnArticle) -> Visit:
         outcome=outcome,
         error=error.message,
         findings=(*visit.findings, note),
-        unanswered=error.what == UNANSWERED,
+        unanswered=error.what in UNANSWERED,
     )

@@ -151,6 +151,10 @@ def _challenge(fault: Fault, path: str, query: str, good: Response) -> Response:
     return Response(body=f"<html><head><script>{script}</script></head><body></body></html>".encode())
 
 
+def _empty(fault: Fault, path: str, query: str, good: Response) -> Response:
+    return Response(body=b"")
+
+
 KINDS: dict[str, Change] = {
     "reset": _behave("reset"),
     "truncate": _behave("truncate"),
@@ -173,5 +177,6 @@ KINDS: dict[str, Change] = {
     "session-ids": _session_ids,
     "growing": _growing,
     "challenge": _challenge,
+    "empty": _empty,
 }
 """Names that `Site.fault` knows; docs/sample.md says what each does."""

@@ -26,6 +26,7 @@ FAULTS = {
     "redirect-file": "refused-address",
     "wrong-charset": "wrong-charset",
     "challenge": "challenge",
+    "empty": "empty-page",
     "500": "http-error",
     "403": "http-error",
     "404": "http-error",

@@ -173,11 +173,12 @@ def test_a_bot_check_on_every_page_is_an_outage_and_no_end_of_the_list(tmp_path:
     assert {row["source_id"] for row in rows(db, "SELECT source_id FROM articles")} == set(site.truth())
 
 
-def test_a_listing_behind_a_bot_check_is_asked_for_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("fault", "code"), [("challenge", "challenge"), ("empty", "empty-page")])
+def test_a_listing_that_did_not_come_is_asked_for_again(tmp_path: Path, fault: str, code: str) -> None:
     db, site = tmp_path / "archive.db", Site()
-    site.fault("/nhom-tin/*", "challenge", times=4)
+    site.fault("/nhom-tin/*", fault, times=4)
     with serve(site) as server:
         ran = crawl(db, server.origin)
     assert (ran.code, report(ran)["outcome"]) == (0, "finished")
-    assert value(db, "SELECT count(*) FROM findings WHERE code = 'challenge'") == 4
+    assert value(db, f"SELECT count(*) FROM findings WHERE code = '{code}'") == 4
     assert {row["source_id"] for row in rows(db, "SELECT source_id FROM articles")} == set(site.truth())

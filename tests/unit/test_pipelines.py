@@ -62,6 +62,16 @@ def test_a_bot_check_is_not_the_end_of_a_list(reader: steps.ReadPipeline, kind: 
     assert [finding.code for finding in seen.findings] == ["challenge"]
 
 
+@pytest.mark.parametrize(("kind", "outcome"), [("listing", "listing"), ("feed", "skipped")])
+@pytest.mark.parametrize("body", ["", " \r\n"])
+def test_an_empty_answer_is_not_the_end_of_a_list(
+    reader: steps.ReadPipeline, kind: str, outcome: str, body: str
+) -> None:
+    seen = reader.process_item(list_visit(kind, body, outcome))
+    assert (seen.outcome, seen.unanswered) == ("failed", True)
+    assert [finding.code for finding in seen.findings] == ["empty-page"]
+
+
 def test_a_list_without_articles_is_a_list(reader: steps.ReadPipeline) -> None:
     visit = list_visit("listing", EMPTY_LIST)
     assert reader.process_item(visit) is visit
