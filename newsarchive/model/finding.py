@@ -12,8 +12,11 @@ SEVERITY: dict[str, Severity] = {
     # what a page turned out to be
     "not-an-article": "warning",
     "listing": "warning",
+    "static": "info",
     "video": "info",
+    "audio": "info",
     "gallery": "info",
+    "figures": "info",
     "epaper": "info",
     "pdf-notice": "info",
     "login": "warning",

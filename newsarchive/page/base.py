@@ -31,7 +31,7 @@ from newsarchive.model.site import SiteSpec
 from newsarchive.model.snapshot import Snapshot
 from newsarchive.page.clues import head_clues, line_clues, photo_clues, url_clue
 from newsarchive.page.document import Document, has_text, text_of
-from newsarchive.page.notarticle import refuse_story
+from newsarchive.page.notarticle import refuse_standing, refuse_story
 from newsarchive.page.region import Region
 from newsarchive.page.selectors import Match
 from newsarchive.page.story import Story, read_around, read_region, read_story
@@ -268,6 +268,8 @@ class ArticlePage:
         byline, agency, tags = self.byline(), self.agency(), self.tags()
         clues = self.clues()
         body, photos = self.body(), self.photos()
+        if title and byline is None:
+            refuse_standing(self.snapshot.url, title, clues)
         self._refuse(title, lead, body, photos)
         identity = identify(self.snapshot.url, self.site)
         return Draft(

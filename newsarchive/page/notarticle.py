@@ -1,11 +1,15 @@
 """Pages that are no articles, recognised by what they say, with the name of what they are."""
 
 import re
+from collections.abc import Iterable
 
 from newsarchive.errors import NotAnArticle
+from newsarchive.model.article import DateClue
+from newsarchive.page.blocks import Node
 from newsarchive.page.document import Document
 from newsarchive.page.headline import is_site_name
 from newsarchive.page.images import links_elsewhere
+from newsarchive.page.standing import is_standing_title
 from newsarchive.page.story import Story
 from newsarchive.page.words import DATE_GLANCE, IMPRINT, LICENCE, date_share
 from newsarchive.text.folding import fold
@@ -55,6 +59,13 @@ _EPAPER = re.compile(
     re.IGNORECASE,
 )
 _BLOB = re.compile(r"(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/=_-]{600}|(?:\\x[0-9a-fA-F]{2}){150}")
+_RECORDING = re.compile(r"[\"'=][^\"'\s<>]{3,300}\.(?:mp3|m4a|ogg|wav|aac)\b", re.IGNORECASE)
+_AUDIO = re.compile(r"podcast|audio|radio|phát thanh|phat-thanh|\bnghe\b|bản tin", re.IGNORECASE)
+"""An article's frame holds a recording of its text too, so the page has to say that it is one."""
+_FIGURES = re.compile(
+    r"thời tiết|thoi-tiet|giá (?:vàng|xăng|cả)|gia-(?:vang|xang|ca)|t[ỷỉ] giá|ty-gia|xổ số|xo-so|\bbảng\b|bảng giá",
+    re.IGNORECASE,
+)
 _DECODERS = ("atob(", "fromcharcode", "charcodeat", "decrypt", "decodeuricomponent(escape", "xor")
 TINY_PAGE_CHARS = 3_000
 SMALL_PAGE_CHARS = 20_000
@@ -65,6 +76,8 @@ SHORT_TEXT_CHARS = 280
 MIN_ARTICLE_CHARS = 60
 MIN_HEADLINE_WORDS = 5
 """The name of a section is shorter."""
+MIN_CELLS = 9
+MAX_CELL_CHARS = 40
 MIN_NOTICE_CHARS = 200
 MIN_NOTICE_LINES = 3
 """A notice of so much text, or so many paragraphs, says itself what it is about; its document is an attachment."""
@@ -74,20 +87,34 @@ def refuse_story(document: Document, story: Story) -> None:
     """Refuse a page whose reading shows that it is no article.
 
     Raises:
-        NotAnArticle: listing, video, gallery, e-paper, login, soft 404, empty or obfuscated body, PDF notice.
+        NotAnArticle: listing, video, recording, gallery, e-paper, login, soft 404, figures only, empty or obfuscated
+            body, PDF notice.
     """
     what = _what(document, story)
     if what is not None:
         raise NotAnArticle(_MESSAGES[what], what=what, url=document.url)
 
 
+def refuse_standing(url: str, title: str, clues: Iterable[DateClue]) -> None:
+    """Refuse an unsigned page about the site itself that states no day of its own; one that does is a piece of news.
+
+    Raises:
+        NotAnArticle: "static".
+    """
+    if is_standing_title(title) and not any(clue.kind in ("printed", "structured") for clue in clues):
+        raise NotAnArticle(_MESSAGES["static"], what="static", url=url)
+
+
 _MESSAGES = {
+    "static": "The page is about the site itself and bears no day.",
     "challenge": "A bot check or an error of the server came instead of the page; fetch it again later.",
     "soft-404": "The page says that the article does not exist.",
     "login": "A login form came instead of the article.",
     "listing": "The page lists articles and is none itself.",
     "video": "The page holds a video and no text of its own.",
+    "audio": "The page holds a recording and no text of its own.",
     "gallery": "The page holds photos without text.",
+    "figures": "The page shows a table of figures and no running text.",
     "epaper": "The page shows a printed issue, not an article.",
     "pdf-notice": "The page only points to a document.",
     "obfuscated-body": "The text is scrambled and decoded by a script; it cannot be read without running it.",
@@ -140,8 +167,29 @@ def _what_short(document: Document, story: Story, text: int, captions: int) -> s
     if len(story.photos) >= 2 or _count_photos(document, story) >= 3:
         return "gallery"
     if body == 0 and not captions and (not story.lead or len(story.lead) < 400):
-        return "empty-body"
+        said = f"{document.facts.title} {story.title or ''} {story.section or ''} {document.url}"
+        if _AUDIO.search(said) and _has_recording(document):
+            return "audio"
+        return "figures" if _FIGURES.search(said) and _has_figures(story) else "empty-body"
     return None
+
+
+def _has_recording(document: Document) -> bool:
+    return next(document.root.iter("audio"), None) is not None or bool(
+        _RECORDING.search(document.source.text)
+    )
+
+
+def _has_figures(story: Story) -> bool:
+    """Whether a table is full of short texts, many of them figures: prices, weather, results."""
+    cells: dict[Node, list[str]] = {}
+    for block in story.blocks:
+        if block.table is not None and block.linked < 0.5 and len(block.text) <= MAX_CELL_CHARS:
+            cells.setdefault(block.table, []).append(block.text)
+    return any(
+        len(texts) >= MIN_CELLS and sum(text[0].isdigit() for text in texts) >= 0.3 * len(texts)
+        for texts in cells.values()
+    )
 
 
 def _count_photos(document: Document, story: Story) -> int:

@@ -17,6 +17,7 @@ from newsarchive.page.document import Document
 from newsarchive.page.headline import (
     find_headline,
     guess_headline,
+    is_site_name,
     key,
     split_headline,
     stated_titles,
@@ -126,6 +127,7 @@ def _read_title(story: Story, document: Document) -> None:
         return
     for stated in stated_titles(document.facts):
         options = without_site(stated, document.facts)
+        options = [option for option in options if not is_site_name(option)] or options
         if options:
             story.title, story.title_place = options[-1] if len(options) > 1 else options[0], "head"
             return

@@ -17,6 +17,18 @@ OTHERS = "".join(
 )
 IMPRINT = "<p>Trưởng ban biên tập: Lò Văn Tâm</p><p>Địa chỉ: số 1 đường Bến Cũ; Điện thoại: 0212 3888 999</p>"
 HEADLINE = "<h1>Chi bộ bản Nà Khoang giữ rừng</h1><p>13/03/2024</p>"
+ABOUT = "".join(
+    f"<p>Báo Sông Mã là tiếng nói của Đảng bộ huyện, ra số đầu năm 19{each}, phục vụ cán bộ và nhân dân các bản.</p>"
+    for each in range(62, 68)
+)
+LEADERS = "".join(
+    f"<li>Đồng chí Lò Văn {name}, Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Huyện ủy, quê bản Nà Khoang</li>"
+    for name in ("Ấm", "Biên", "Chính", "Dũng")
+)
+WEATHER = "".join(
+    f"<tr><td>{place}</td><td>2{at}°C</td><td>Nhiều mây</td></tr>"
+    for at, place in enumerate(("Bến Cũ", "Nà Khoang", "Pá Hu", "Mường Lạn"))
+)
 PAGES = {
     "challenge": [
         "<h3>Hệ thống phát hiện truy cập bất thường từ địa chỉ của bạn</h3><p>Xác nhận bạn không phải là robot</p>",
@@ -33,12 +45,25 @@ PAGES = {
         f"{MENU}<h1>Kết quả tìm kiếm: giữ rừng</h1><p>Tìm thấy 125 kết quả</p>{OTHERS}{IMPRINT}",
         f"{MENU}<h1>#giữ rừng</h1>{OTHERS}{IMPRINT}",
     ],
+    "static": [
+        f"{MENU}<h1>Giới thiệu</h1>{ABOUT}{IMPRINT}<h3>Tin mới</h3>{OTHERS}",
+        f"{MENU}<div class=tit>GIỚI THIỆU CHUNG</div><div>{ABOUT}</div>{IMPRINT}<h3>Tin mới</h3>{OTHERS}",
+        f"{MENU}<h2>Cơ cấu tổ chức</h2><ul>{LEADERS}</ul>{OTHERS}",
+    ],
+    "audio": [
+        f"{MENU}<h1>Podcast: Đêm hội trăng rằm</h1><p>13/03/2024</p><audio src='/1.mp3'></audio>{OTHERS}",
+        f"{MENU}<h1>Bản tin sáng ngày 13 tháng 3</h1><div data-file='/tin/13.m4a'><span>00:00 / 09:12</span></div>",
+    ],
+    "figures": [
+        f"{MENU}<h1>Dự báo thời tiết trong tỉnh</h1><table>{WEATHER}</table>{IMPRINT}",
+    ],
     "pdf-notice": [
         f"{MENU}{HEADLINE}<iframe src='https://docs.google.com/gview?url=http://x/5.pdf&embedded=true'></iframe>",
     ],
     "empty-body": [
         f"{MENU}{HEADLINE}<div></div><aside><h3>Đọc nhiều</h3>{OTHERS}</aside>{IMPRINT}",
         f"{MENU}{HEADLINE}<div></div><h3>Thăm dò ý kiến</h3><p>Theo bạn, trang tin mới đã dễ đọc hơn trước chưa?</p>",
+        f"{MENU}{HEADLINE}<audio src='/doc/812.mp3'></audio><aside><table>{WEATHER}</table></aside>{IMPRINT}",
         f"{MENU}<h1>Liên hệ</h1><p>Trang thông tin điện tử Đảng bộ tỉnh Sông Mã</p>{IMPRINT}",
     ],
 }
@@ -56,3 +81,15 @@ def test_what_came_instead_is_named(name: str, body: str) -> None:
             fetched_at=datetime(2024, 9, 2, 9, 0, tzinfo=VIETNAM),
         )
     assert caught.value.what == name
+
+
+def test_a_day_or_an_author_makes_news_of_a_page_about_the_site() -> None:
+    for told in ("<p>13/03/2024 08:15</p>", "<p style='text-align:right'><b>Lò Thị Mai</b></p>"):
+        first, last = (told, "") if "2024" in told else ("", told)
+        page = f"<body>{MENU}<h1>Giới thiệu chung về huyện Sông Mã</h1>{first}{ABOUT}{last}{IMPRINT}</body>"
+        article = extract(
+            page.encode(),
+            url="https://baosongma.example/gioi-thieu-812.html",
+            fetched_at=datetime(2024, 9, 2, 9, 0, tzinfo=VIETNAM),
+        )
+        assert (article.title, len(article.body)) == ("Giới thiệu chung về huyện Sông Mã", 6)
