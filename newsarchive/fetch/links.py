@@ -23,6 +23,8 @@ STATED_MARGIN = timedelta(days=1)
 """A stated day may be another time zone's."""
 PAGING_MARGIN = timedelta(days=3)
 """Listings are not sorted to the day."""
+LOOKS_AT_EMPTY = 2
+"""After so many looks at a page of a listing that lists nothing, the next one believes it."""
 REMEMBERED_LINKS = 20_000
 
 _ROOTED = (b"/", b"http://", b"https://")
@@ -144,6 +146,12 @@ def template_for(page: PageRef, site: SiteSpec) -> tuple[str, str] | None:
         if identify(here, None).url == page.url:
             return source.url, source.next_page
     return None
+
+
+def may_be_empty(page: PageRef, site: SiteSpec) -> bool:
+    """Whether a page of a listing may list nothing: the one after the last where the site's file counts them, or one
+    that a listing promised, when it has said so for some time."""
+    return page.depth > 0 and (page.attempts >= LOOKS_AT_EMPTY or template_for(page, site) is not None)
 
 
 def next_page(anchors: Sequence[Anchor], page: PageRef, site: SiteSpec) -> Link | None:

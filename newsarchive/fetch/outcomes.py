@@ -128,6 +128,12 @@ def failed(page: PageRef, at: datetime, why: str) -> Visit:
     return Visit(page=page, outcome="failed", at=at, error=why, findings=(note,))
 
 
+def nothing_listed(visit: Visit) -> Visit:
+    """A listing without an article or a way on."""
+    note = Finding(code="empty-listing", message=f"{visit.page.url} lists nothing and leads nowhere.")
+    return replace(visit, outcome="failed", error="it lists nothing", findings=(note,), unanswered=True)
+
+
 def explain(error: BaseException) -> str:
     """One short phrase for a download error."""
     names = {

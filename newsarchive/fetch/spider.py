@@ -28,6 +28,7 @@ from newsarchive.fetch.links import (
     article_links,
     bounded,
     listing_links,
+    may_be_empty,
     next_page,
 )
 from newsarchive.fetch.origin import map_from_origin
@@ -148,12 +149,13 @@ class SiteSpider(Spider):
             yield replace(visit, outcome="not-modified") if unchanged else self._with_links(visit, response)
         elif page.kind == "listing":
             found = list(self.links_on(response, page))
-            yield replace(
+            visit = replace(
                 visit,
                 outcome="listing",
                 links=tuple(each for each in found if isinstance(each, Link)),
                 findings=_merged(each for each in found if isinstance(each, Finding)),
             )
+            yield visit if found or may_be_empty(page, self.site) else outcomes.nothing_listed(visit)
         else:
             yield self._feed(visit, response)
 

@@ -22,6 +22,7 @@ SEVERITY: dict[str, Severity] = {
     "login": "warning",
     "challenge": "warning",
     "empty-page": "warning",
+    "same-page": "warning",
     "soft-404": "warning",
     "empty-body": "warning",
     "obfuscated-body": "warning",
@@ -62,6 +63,7 @@ SEVERITY: dict[str, Severity] = {
     "too-large": "warning",
     "robots-denied": "info",
     "off-site": "info",
+    "empty-listing": "warning",
     "unreadable-listing": "warning",
     "crawl-trap": "warning",
     # storing

@@ -17,7 +17,9 @@ from newsarchive.errors import ArchiveError, NotAnArticle
 from newsarchive.frontier.session import CrawlSession, open_session
 from newsarchive.model.crawl import Link, Outcome, Visit
 from newsarchive.model.finding import Finding
+from newsarchive.model.snapshot import Snapshot
 from newsarchive.page.reader import read_page
+from newsarchive.pipelines.repeats import Repeats, allowed, words_of, words_read
 from newsarchive.text.normalise import normalise
 from newsarchive.urls.identity import identify, is_photo_host
 
@@ -30,6 +32,10 @@ UNANSWERED = frozenset(("challenge", "empty-page"))
 """What a server does as a whole, like an error of its own."""
 LISTS = frozenset(("listing", "feed", "sitemap"))
 """Kinds of pages that lead to others."""
+
+
+DOUBTFUL = frozenset(("empty-body", "figures", "not-an-article", "static"))
+"""What a page of the site itself can be taken for, that comes whatever is asked for."""
 
 
 class Step:
@@ -68,6 +74,10 @@ class Step:
 class ReadPipeline(Step):
     """Snapshot → draft. A page that is something else is settled as what it is."""
 
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.repeats = Repeats()
+
     def process_item(self, item: Any) -> Any:
         """Visits; also items of any other kind (dict, Scrapy item) that a site's own code gives the same fields."""
         if not isinstance(item, Visit) and ItemAdapter.is_item(item):
@@ -83,17 +93,37 @@ class ReadPipeline(Step):
 
     def work(self, visit: Visit) -> Visit:
         assert visit.snapshot is not None
-        is_list = visit.page.kind in LISTS
-        page_class = None if is_list else getattr(self.crawler.spider, "page_class", None)
+        if visit.page.kind in LISTS:
+            return self._list(visit, visit.snapshot)
         try:
-            draft = read_page(visit.snapshot, page_class=page_class, site=self.session.site)
+            draft = read_page(
+                visit.snapshot,
+                page_class=getattr(self.crawler.spider, "page_class", None),
+                site=self.session.site,
+            )
         except NotAnArticle as error:
-            return visit if is_list and error.what not in FAILED else _not_an_article(visit, error)
-        if is_list:
-            return visit
+            if error.what in DOUBTFUL and self.repeats.others(visit.page.id, words_of(visit.snapshot.body)):
+                return _same_page(visit)
+            return _not_an_article(visit, error)
+        if self.repeats.others(visit.page.id, words_read(draft)) > allowed(draft):
+            return _same_page(visit)
         if visit.page.source_id:
             draft = replace(draft, source_id=visit.page.source_id, site=self.session.site.id)
         return replace(visit, draft=draft)
+
+    def _list(self, visit: Visit, snapshot: Snapshot) -> Visit:
+        """A listing that leads nowhere: the end of a list, unless the page says, or others did, something else."""
+        try:
+            read_page(snapshot)
+        except NotAnArticle as error:
+            if error.what in FAILED:
+                return _not_an_article(visit, error)
+        words = words_of(snapshot.body)
+        if visit.outcome == "failed":
+            self.repeats.others(visit.page.id, words)
+        elif visit.outcome == "listing" and self.repeats.knows(visit.page.id, words):
+            return _same_page(visit)
+        return visit
 
 
 class NormalisePipeline(Step):
@@ -180,6 +210,15 @@ class StorePipeline(Step):
             if is_photo_host(identity.url, self.session.site):
                 links.append(Link(url=shown.url, kind="photo", priority=10))
         return links
+
+
+def _same_page(visit: Visit) -> Visit:
+    """The site gave another address the same words: no answer, and to be asked for again."""
+    why = f"{visit.page.url} gives the same words as other addresses do."
+    note = Finding(code="same-page", message=why)
+    return replace(
+        visit, outcome="failed", error=why, findings=(*visit.findings, note), links=(), unanswered=True
+    )
 
 
 def _not_an_article(visit: Visit, error: NotAnArticle) -> Visit:

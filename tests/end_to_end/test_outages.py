@@ -173,6 +173,39 @@ def test_a_bot_check_on_every_page_is_an_outage_and_no_end_of_the_list(tmp_path:
     assert {row["source_id"] for row in rows(db, "SELECT source_id FROM articles")} == set(site.truth())
 
 
+WORKS = (
+    "<html><head><title>Thành ủy TP. Hồ Chí Minh</title></head><body><h1>{heading}</h1>{text}</body></html>"
+)
+UNKNOWN_ANSWERS = {
+    "frame": WORKS.format(heading="Thông báo", text="<div id='app'></div>"),
+    "short": WORKS.format(
+        heading="Bảo dưỡng định kỳ hệ thống máy chủ",
+        text="<p>Máy chủ đang được bảo dưỡng theo kế hoạch năm, các bài viết sẽ hiện lại sau 22 giờ đêm nay.</p>"
+        "<p>Ban Biên tập mong bạn đọc thông cảm và quay lại vào ngày mai để đọc những tin mới nhất.</p>",
+    ),
+}
+"""Answers of a site in trouble that no rule for a single page can know."""
+
+
+@pytest.mark.parametrize("answer", UNKNOWN_ANSWERS.values(), ids=UNKNOWN_ANSWERS)
+@pytest.mark.parametrize("good", [3, GOOD_ANSWERS])
+def test_one_answer_to_all_that_is_asked_is_an_outage(tmp_path: Path, good: int, answer: str) -> None:
+    db, site = tmp_path / "archive.db", Failing(Response(body=answer.encode()))
+    site.left = good
+    with serve(site) as server:
+        first = crawl(db, server.origin)
+        assert (first.code, report(first)["outcome"]) == (4, "site-down")
+        assert len(site.bad_paths) <= FEW
+        assert value(db, "SELECT count(*) FROM pages WHERE state = 'failed'") == 0
+        assert value(db, "SELECT count(*) FROM findings WHERE code IN ('same-page', 'empty-listing')") > 5
+        site.heal()
+        crawl(db, server.origin, now=in_hours(6))
+        last = crawl(db, server.origin, now=in_hours(30))
+    assert (last.code, report(last)["outcome"]) == (0, "finished")
+    stored = {row["source_id"]: row["title"] for row in rows(db, "SELECT source_id, title FROM articles")}
+    assert stored == {key: told["title"] for key, told in site.truth().items()}
+
+
 @pytest.mark.parametrize(("fault", "code"), [("challenge", "challenge"), ("empty", "empty-page")])
 def test_a_listing_that_did_not_come_is_asked_for_again(tmp_path: Path, fault: str, code: str) -> None:
     db, site = tmp_path / "archive.db", Site()

@@ -1,5 +1,6 @@
 """The first pipeline takes items of any kind."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -75,6 +76,66 @@ def test_an_empty_answer_is_not_the_end_of_a_list(
 def test_a_list_without_articles_is_a_list(reader: steps.ReadPipeline) -> None:
     visit = list_visit("listing", EMPTY_LIST)
     assert reader.process_item(visit) is visit
+
+
+FRAME = (
+    "<html><head><title>Báo A</title></head><body><h1>Thông báo</h1><p>Hẹn gặp lại lúc {}.</p></body></html>"
+)
+NOTICE = (
+    "<html><head><title>Báo A</title></head><body><h1>Hẹn gặp lại bạn đọc sau ít giờ nữa</h1>"
+    "<p>Trong lúc này bạn đọc có thể xem tin trên báo in, phát hành sáng thứ Hai và thứ Năm.</p></body></html>"
+)
+STORY = (
+    "<html><head><title>Báo A</title></head><body><h1>Chi bộ bản Nà Khoang giữ rừng đầu nguồn</h1>"
+    "<p>Sáng nay, bà con bản Nà Khoang cùng nhau lên rừng phát đường băng cản lửa.</p></body></html>"
+)
+
+
+def article_visit(number: int, body: str) -> Visit:
+    page = PageRef(id=number, site="s", url=f"https://a.vn/tin-{number}.html", kind="article")
+    return Visit(
+        page=page,
+        outcome="article",
+        at=NOW,
+        snapshot=Snapshot(url=page.url, fetched_at=NOW, body=body.encode()),
+    )
+
+
+def codes(visit: Visit) -> list[str]:
+    return [finding.code for finding in visit.findings]
+
+
+def test_an_empty_frame_for_two_addresses_is_no_answer(reader: steps.ReadPipeline) -> None:
+    first = reader.process_item(article_visit(1, FRAME.format("10:15")))
+    again = reader.process_item(article_visit(1, FRAME.format("10:16")))
+    other = reader.process_item(article_visit(2, FRAME.format("10:17")))
+    assert [(each.outcome, codes(each)) for each in (first, again, other)] == [
+        ("skipped", ["empty-body"]),
+        ("skipped", ["empty-body"]),
+        ("failed", ["same-page"]),
+    ]
+    assert other.unanswered
+
+
+def test_a_notice_for_many_addresses_is_no_article(reader: steps.ReadPipeline) -> None:
+    visits = [reader.process_item(article_visit(number, NOTICE)) for number in range(1, 5)]
+    assert [each.outcome for each in visits] == ["article", "article", "failed", "failed"]
+    assert reader.process_item(article_visit(9, STORY)).outcome == "article"
+
+
+def test_an_article_may_have_two_ids(reader: steps.ReadPipeline) -> None:
+    first, second = (reader.process_item(article_visit(number, STORY)) for number in (1, 2))
+    assert (first.outcome, second.outcome) == ("article", "article")
+
+
+def test_what_articles_were_given_is_not_the_end_of_a_list(reader: steps.ReadPipeline) -> None:
+    reader.process_item(article_visit(1, FRAME.format("")))
+    reader.process_item(article_visit(2, FRAME.format("")))
+    visit = replace(
+        list_visit("listing", FRAME.format("")),
+        page=PageRef(id=3, site="s", url="https://a.vn/p/7", kind="listing"),
+    )
+    assert codes(reader.process_item(visit)) == ["same-page"]
 
 
 def test_a_list_that_leads_on_is_not_read(
