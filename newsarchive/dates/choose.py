@@ -20,6 +20,8 @@ PAGE_KINDS = frozenset(("structured", "printed"))
 UPDATED_ONLY = "updated-only"
 _HOUR = timedelta(hours=1)
 _ZONE_SLIP = timedelta(hours=7)
+FIRST_PAGE = date(1991, 8, 6)
+"""The first page of the web; births and anniversaries are printed like dates too."""
 _ONE_DAY = timedelta(days=1)
 
 
@@ -61,9 +63,9 @@ class _Case:
             self.findings.append(Finding(code=code, field=about, message=message))
 
     def is_plausible(self, witness: Witness) -> bool:
-        """Not before the site existed, not more than a day after the capture."""
+        """Not before the site existed (or any site did), not more than a day after the capture."""
         first, last = days_of(witness)
-        return last >= (self.began or date.min) and first <= self.captured + _ONE_DAY
+        return last >= (self.began or FIRST_PAGE) and first <= self.captured + _ONE_DAY
 
     def is_in_bounds(self, witness: Witness) -> bool:
         first, last = days_of(witness)

@@ -17,6 +17,7 @@ SEVERITY: dict[str, Severity] = {
     "audio": "info",
     "gallery": "info",
     "figures": "info",
+    "form": "info",
     "epaper": "info",
     "pdf-notice": "info",
     "login": "warning",

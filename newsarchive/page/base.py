@@ -268,8 +268,8 @@ class ArticlePage:
         byline, agency, tags = self.byline(), self.agency(), self.tags()
         clues = self.clues()
         body, photos = self.body(), self.photos()
-        if title and byline is None:
-            refuse_standing(self.snapshot.url, title, clues)
+        if byline is None:
+            refuse_standing(self.document, title, clues)
         self._refuse(title, lead, body, photos)
         identity = identify(self.snapshot.url, self.site)
         return Draft(

@@ -7,6 +7,7 @@ from lxml import etree
 
 from newsarchive.page.blocks import Block, Flow
 from newsarchive.page.words import (
+    BYLINE_CLASS,
     CAPTION_CLASS,
     DATE_GLANCE,
     END_LABEL,
@@ -18,6 +19,7 @@ from newsarchive.page.words import (
     SHORT_TIME,
     SIGNED,
     TOOL,
+    TOOL_LINE,
     date_share,
     is_licence,
 )
@@ -74,8 +76,11 @@ def _is_apart(block: Block) -> bool:
     text = block.text
     if block.tag == "figcaption" or (block.figure is not None and len(text) < 400):
         return True
-    if len(text) < MAX_BYLINE_CHARS and SIGNED.match(text) and byline_score(text) >= BYLINE_SCORE:
-        return True
+    if len(text) < MAX_BYLINE_CHARS:
+        if SIGNED.match(text) and byline_score(text) >= BYLINE_SCORE:
+            return True
+        if BYLINE_CLASS.search(block.node.get("class") or "") and not text.endswith((".", "!", "?", "…")):
+            return True  # the author's office
     return len(text) < 300 and LICENCE.search(text) is not None and _in(block, "footer")
 
 
@@ -235,6 +240,7 @@ def follows_link(block: Block, blocks: Sequence[Block]) -> bool:
                 and len(above.text) > 20
                 and not all(href.startswith("#") for href in above.hrefs)
                 and not _in_another_item(above, block)
+                and not TOOL_LINE.match(above.text)
             )
     return False
 
@@ -305,7 +311,19 @@ def _is_box(node: Node, flow: Flow, paragraphs: int) -> bool:
     inside = [block for block in inside if block.kind == "text"]
     if inside and END_LABEL.match(inside[0].text):
         return True
-    return len([1 for block in inside if block.linked >= 0.8 and len(block.text) > 20]) >= paragraphs
+    linked = [block for block in inside if block.linked >= 0.8 and len(block.text) > 20]
+    if len(linked) < paragraphs:
+        return False
+    own = {_child_of(node, block) for block in inside if is_paragraph(block)}
+    return (
+        len([1 for block in linked if block.path[-2] is node or _child_of(node, block) in own]) >= paragraphs
+    )
+
+
+def _child_of(node: Node, block: Block) -> Node:
+    """The element straight below `node` that a block stands in; the block's own where it is loose in `node`."""
+    place = block.path.index(node) + 1
+    return block.path[place] if place < len(block.path) else node
 
 
 def _in(block: Block, tag: str) -> bool:

@@ -18,6 +18,10 @@ MAX_PLAIN_CHARS = 220
 """A caption told only by its element or class is not longer."""
 
 
+_NOTICE_FIELD = re.compile(
+    r"(?:địa điểm|thời gian|thành phần|đối tượng|nội dung|hồ sơ|liên hệ)\s*:", re.IGNORECASE
+)
+"""Lines of an announcement."""
 _HEADING = re.compile(r"(?:[IVX]+|\d+|[a-zđ])[.)] |(?i:điều|phần|chương|mục|bài) [\dIVX]|[^a-zà-ỹ]+$")
 """Numbered, or in capitals."""
 _HEADING_CLASS = re.compile(r"head|title|(?:^|[\s_-])(?:sub|h[2-6])(?:$|[\s_-])", re.IGNORECASE)
@@ -85,15 +89,17 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return False
     if block.figure is None and SIGNED.match(text):
         return False
+    if _signs_all(block, photos[-1]):
+        return False
     if has_caption_mark(block) or CREDIT.match(text):
         return True
-    if text.endswith("?") or is_marked_lead(block) or _is_quotation(text):
+    if text.endswith(("?", ";")) or _NOTICE_FIELD.match(text) or is_marked_lead(block) or _is_quotation(text):
         return False
     if block.tag == "blockquote" or (block.tag == "p" and block.path[-2].tag == "blockquote"):
         return False
     if SIGNED.match(text) or (DATE_GLANCE.search(text) and date_share(text) > 0.8):
         return False
-    if block.align == "right" and norm.align != "right" and _is_signature(block):
+    if block.align == "right" and norm.align != "right" and is_signature_line(block):
         return False
     if CREDIT.search(text[-90:]) and len(text) < 420:
         return True
@@ -101,7 +107,7 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return False  # verse
     if any(_says_the_same(text, photo) for photo in photos):
         return True
-    if (block.align == "right" and norm.align != "right") or _is_signature(block):
+    if (block.align == "right" and norm.align != "right") or is_signature_line(block):
         return False
     if block.bold > 0.9 and block.italic < 0.5 and not norm.bold and not text.endswith("."):
         return block.align == "center" != norm.align and not _HEADING.match(text)
@@ -127,7 +133,13 @@ def is_marked_lead(block: Block) -> bool:
     )
 
 
-def _is_signature(block: Block) -> bool:
+def _signs_all(block: Block, photo: Block) -> bool:
+    """Whether a name stands outside the figure above: the whole article's, also where its class says "credit"."""
+    return block.figure is None and photo.figure is not None and is_signature_line(block)
+
+
+def is_signature_line(block: Block) -> bool:
+    """Whether a short line names who wrote, or photographed."""
     return len(block.text) < 60 and (is_marked_author(block) or byline_score(block.text) >= BYLINE_SCORE)
 
 
@@ -221,6 +233,8 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
     last = waiting[-1]
     if block.figure is not None and block.figure is last.figure:
         return True
+    if _signs_all(block, last):
+        return False
     if (
         taken is not None
         and has_caption_mark(taken)
@@ -241,7 +255,7 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
         if unit.texts[0].order < unit.photos[0].order and is_paragraph(unit.texts[0]):
             return False  # the article itself is laid out in a table
         return len(unit.texts) <= 2 * len(unit.photos) or len(block.text) < 300
-    if _is_signature(block) and any(is_paragraph(text) for text in unit.texts):
+    if is_signature_line(block) and any(is_paragraph(text) for text in unit.texts):
         return False
     if block.tag == "p" and len(block.text) >= 160 and block.align == norm.align and not block.italic:
         return False

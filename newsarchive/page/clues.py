@@ -29,6 +29,7 @@ UPDATED_METAS = (
 _PUBLISHED_AT = etree.XPath(
     "//*[@itemprop][contains(@itemprop, 'datePublished') and not(self::meta)]", smart_strings=False
 )
+MAX_LABEL_CHARS = 25
 _TIME_IN_ADDRESS = re.compile(r"\d{6,}|/(?:19|20)\d\d[/-]\d{1,2}(?:[/-]|$)|\d{1,2}-\d{1,2}-(?:19|20)\d\d")
 _TIME = re.compile(r"\b\d{1,2}\s?[:hg]\s?\d\d")
 _HOUR_ALONE = re.compile(r"^\W*\d{1,2}\s?[:hg]\s?\d\d\W*$")
@@ -81,7 +82,22 @@ def printed_clues(lines: Sequence[Block], blocks: Sequence[Block]) -> Iterator[D
             text += update
         if not _TIME.search(text):
             text = _with_hour(text, block, blocks)
-        yield from line_clues(text, _place(block))
+        if _is_update(block, blocks):
+            yield DateClue(kind="updated", raw=text, place=_place(block))
+        else:
+            yield from line_clues(text, _place(block))
+
+
+def _is_update(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether the label of an update stands in the block before, alone."""
+    if not 0 < block.order <= len(blocks):
+        return False
+    label = blocks[block.order - 1].text
+    return (
+        len(label) <= MAX_LABEL_CHARS
+        and UPDATED_LABEL.match(label) is not None
+        and not DATE_GLANCE.search(label)
+    )
 
 
 def _with_hour(text: str, block: Block, blocks: Sequence[Block]) -> str:

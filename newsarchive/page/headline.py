@@ -65,6 +65,12 @@ _SITE_WORDS = re.compile(
 )
 """Words that names of sites hold in small letters; any other, unless it ends a name ("Xây dựng"), is a headline's."""
 _LABELLED = re.compile(r"\W*(?:chuyên mục|danh mục|thể loại|lĩnh vực|nguồn|số)\s*:", re.IGNORECASE)
+_PHOTO_STORY = re.compile(
+    r"^\W*(?:(?:chùm |phóng sự |bộ |loạt )?ảnh|video|clip|infographic|đồ họa)\s*[:：]", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"(?:Điều|Chương|Mục|Phần|Khoản|Câu) (?:\d+|[IVX]+)\b|[IVX]{1,5}[.)] ")
+"""Headings inside a text of law or a long article."""
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{6,40}[)\]]$")
 _LOGO = Glance(r"logo|brand|site-name|sitename", max_chars=400)
 
 
@@ -129,7 +135,15 @@ def split_headline(text: str, facts: Facts) -> tuple[str, str]:
     headline, behind = split_dated(text)
     if behind and any(text in stated for stated in stated_titles(facts)):
         return text, ""
+    if not behind and (rest := _without_day(text)) and key(rest) in _wanted(facts):
+        return rest, text[len(rest) :].strip()
     return headline, behind
+
+
+def _without_day(text: str) -> str:
+    """What stands before a day alone in brackets at the end, "" where none does; it may belong to the headline."""
+    match = _BRACKETS.search(text) if text[-1:] in (")", "]") else None
+    return text[: match.start()] if match is not None and DATE_GLANCE.search(match[0]) else ""
 
 
 def stated_titles(facts: Facts) -> list[str]:
@@ -284,7 +298,7 @@ def _may_be_headline(block: Block) -> bool:
         and block.figure is None
         and 20 <= len(text) <= 220
         and block.linked < 0.5
-        and not CREDIT.search(text)
+        and not CREDIT.search(_PHOTO_STORY.sub("", text))
         and not text.endswith((".", ":"))
         and not any(words.match(text) for words in (TOOL, END_LABEL, HOME, RUBRIC))
         and not is_site_name(text)
@@ -346,6 +360,8 @@ def _score(block: Block, wanted: dict[str, float], path: str) -> float:
     text = block.text
     if text[-1:] in _DATE_ENDS and key(text) not in wanted:
         rest = split_dated(text)[0]
+        if rest == text and key(bare := _without_day(text)) in wanted:
+            rest = bare
         text = rest if len(rest) > SHORT_PIECE else text
     if block.kind != "text" or not MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS:
         return 0.0
@@ -361,7 +377,7 @@ def _score(block: Block, wanted: dict[str, float], path: str) -> float:
             agreed = 60.0
     classes = block.node.get("class") or ""
     named = bool(_TITLE_CLASS.search(classes)) or "headline" in (block.node.get("itemprop") or "")
-    if not agreed and (not level and not named):
+    if not agreed and ((not level and not named) or _NUMBERED.match(text)):
         return 0.0
     if any(href.strip("./") == "" for href in block.hrefs) or (not agreed and is_site_name(text)):
         return 0.0

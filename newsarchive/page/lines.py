@@ -8,6 +8,7 @@ from newsarchive.text.clean import clean_line
 
 _SENTENCE_END = (".", "!", "?", "…", ":", ";", '."', ".”", "!”", "?”", ")", "”", '"')
 _TIME_START = re.compile(r"\d{1,2}(?:[/:.-]\d| (?:giây|phút|giờ|ngày|tuần|tháng) trước)")
+_WEEKDAY_START = re.compile(r"(?:Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy|[2-7])|Chủ [Nn]hật)\b")
 _COMBINING = "".join(map(chr, range(0x300, 0x370)))
 _DATE_END = re.compile(
     r"(?:[/.-]\d{1,2}[/.-]|(?:năm|tháng \d{1,2},?) )(?:19|20)\d\d$|\d[:h]\d\d$|\d ?[AP]M$|gmt ?\+\d\d?\)$",
@@ -85,5 +86,7 @@ def are_apart(before: str, after: str) -> bool:
     if first.isdigit() and (last.isdigit() or last in "M)"):
         return _DATE_END.search(before) is not None
     if first.isupper():
+        if last.isupper() and first in "TC":
+            return _WEEKDAY_START.match(after) is not None
         return last.islower() or (last.isdigit() and len(after) > 3)
     return last.islower() and first.isdigit() and _TIME_START.match(after) is not None

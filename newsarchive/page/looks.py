@@ -92,11 +92,14 @@ _BOLD_CLASSES = frozenset(
 )
 _ITALIC_CLASSES = frozenset({"fst-italic", "font-italic", "text-italic"})
 _RESPONSIVE = re.compile(r"\bd-\w+-\w+|\b(?:sm|md|lg|xl):")
-_SUMMARY = re.compile(r"sapo|summ?ary|tom-?tat|trich-?yeu|hometext|newsabstract", re.IGNORECASE)
+_SUMMARY = re.compile(
+    r"sapo|summ?ary|tom-?tat|trich-?yeu|hometext|newsabstract|(?:^|\s)lead(?:$|\s)", re.IGNORECASE
+)
 """Classes of leads: a span of such a class is a paragraph, whatever stands beside it."""
 _BLOCK_STYLE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _ALIGN_CLASSES = {
+    "has-text-align-center": "center", "has-text-align-right": "right", "has-text-align-left": "left",
     "text-center": "center", "align-center": "center", "pcenter": "center", "center": "center",
     "aligncenter": "center", "text-right": "right", "text-end": "right", "align-right": "right", "pright": "right",
     "right": "right", "text-justify": "justify", "justify": "justify", "text-left": "left",

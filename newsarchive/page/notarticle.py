@@ -7,7 +7,7 @@ from newsarchive.errors import NotAnArticle
 from newsarchive.model.article import DateClue
 from newsarchive.page.blocks import Node
 from newsarchive.page.document import Document
-from newsarchive.page.headline import is_site_name
+from newsarchive.page.headline import is_site_name, key
 from newsarchive.page.images import links_elsewhere
 from newsarchive.page.standing import is_standing_title
 from newsarchive.page.story import Story
@@ -58,6 +58,8 @@ _EPAPER = re.compile(
     r"báo in|e-?paper|báo giấy|đọc báo in|số báo|trang báo|flipbook|lật trang|báo điện tử bản in",
     re.IGNORECASE,
 )
+_BETWEEN_NAMES = re.compile(r"\s[-–—|»:]\s")
+_EPAPER_PATH = re.compile(r"epaper|/(?:doc-)?bao-(?:in|giay)\b")
 _BLOB = re.compile(r"(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/=_-]{600}|(?:\\x[0-9a-fA-F]{2}){150}")
 _RECORDING = re.compile(r"[\"'=][^\"'\s<>]{3,300}\.(?:mp3|m4a|ogg|wav|aac)\b", re.IGNORECASE)
 _AUDIO = re.compile(r"podcast|audio|radio|phát thanh|phat-thanh|\bnghe\b|bản tin", re.IGNORECASE)
@@ -66,6 +68,17 @@ _FIGURES = re.compile(
     r"thời tiết|thoi-tiet|giá (?:vàng|xăng|cả)|gia-(?:vang|xang|ca)|t[ỷỉ] giá|ty-gia|xổ số|xo-so|\bbảng\b|bảng giá",
     re.IGNORECASE,
 )
+_FORM = re.compile(
+    r"\W*(?:(?:cuộc )?thi trắc nghiệm|trắc nghiệm|thăm dò(?: ý kiến| dư luận)?|khảo sát|phiếu (?:khảo sát|lấy ý kiến)"
+    r"|bình chọn)\b",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"\W*(?:số\s?/?\s?ký hiệu|số hiệu|ngày (?:ban hành|hiệu lực)|cơ quan ban hành|người ký|loại văn bản|trích yếu"
+    r"|lĩnh vực)\W*$",
+    re.IGNORECASE,
+)
+"""Names of the fields that describe a legal document."""
 _DECODERS = ("atob(", "fromcharcode", "charcodeat", "decrypt", "decodeuricomponent(escape", "xor")
 TINY_PAGE_CHARS = 3_000
 SMALL_PAGE_CHARS = 20_000
@@ -76,6 +89,10 @@ SHORT_TEXT_CHARS = 280
 MIN_ARTICLE_CHARS = 60
 MIN_HEADLINE_WORDS = 5
 """The name of a section is shorter."""
+MIN_PROSE_BLANKS = 6
+MAX_FORM_CHARS = 900
+MIN_CHOICES = 2
+MIN_FIELDS = 4
 MIN_CELLS = 9
 MAX_CELL_CHARS = 40
 MIN_NOTICE_CHARS = 200
@@ -95,14 +112,19 @@ def refuse_story(document: Document, story: Story) -> None:
         raise NotAnArticle(_MESSAGES[what], what=what, url=document.url)
 
 
-def refuse_standing(url: str, title: str, clues: Iterable[DateClue]) -> None:
+def refuse_standing(document: Document, title: str | None, clues: Iterable[DateClue]) -> None:
     """Refuse an unsigned page about the site itself that states no day of its own; one that does is a piece of news.
 
     Raises:
         NotAnArticle: "static".
     """
-    if is_standing_title(title) and not any(clue.kind in ("printed", "structured") for clue in clues):
-        raise NotAnArticle(_MESSAGES["static"], what="static", url=url)
+    if any(clue.kind in ("printed", "structured") for clue in clues):
+        return
+    titles, head = [title or ""], document.facts.title
+    if not title or key(title) == key(head) or key(title) not in key(head):
+        titles += _BETWEEN_NAMES.split(head)  # what the page is called may be too short for news
+    if any(map(is_standing_title, titles)):
+        raise NotAnArticle(_MESSAGES["static"], what="static", url=document.url)
 
 
 _MESSAGES = {
@@ -115,6 +137,7 @@ _MESSAGES = {
     "audio": "The page holds a recording and no text of its own.",
     "gallery": "The page holds photos without text.",
     "figures": "The page shows a table of figures and no running text.",
+    "form": "The page holds questions to answer, a quiz or a poll, and no article.",
     "epaper": "The page shows a printed issue, not an article.",
     "pdf-notice": "The page only points to a document.",
     "obfuscated-body": "The text is scrambled and decoded by a script; it cannot be read without running it.",
@@ -132,6 +155,8 @@ def _what(document: Document, story: Story) -> str | None:
     if text < SHORT_TEXT_CHARS and len(source) < TINY_PAGE_CHARS and _is_lonely_frame(document):
         return "challenge"
     captions = sum(len(photo.caption or "") for photo in story.photos)
+    if (what := _what_without_prose(document, story)) is not None:
+        return what
     if text < 600 and len(story.blocks) < FEW_BLOCKS and _says_failed(document, story):
         return "challenge"
     if text < 600:
@@ -144,6 +169,35 @@ def _what(document: Document, story: Story) -> str | None:
     if text >= SHORT_TEXT_CHARS:
         return None
     return _what_short(document, story, text, captions)
+
+
+def _what_without_prose(document: Document, story: Story) -> str | None:
+    """A page whose lines are cells, fields or questions, not sentences of a text."""
+    prose = sum(len(line) for line in (*story.body, story.lead or "") if line.count(" ") >= MIN_PROSE_BLANKS)
+    if prose < SHORT_TEXT_CHARS and _FIGURES.search(_said(document, story)) and _has_figures(story):
+        return "figures"
+    if prose < MAX_FORM_CHARS and story.headline is not None and _FORM.match(story.headline.text):
+        choices = sum(_is_choice(node) for node in document.root.iter("input"))
+        return "form" if choices >= MIN_CHOICES else None
+    fields = {
+        match[0].lower()
+        for block in story.blocks
+        if block.kind == "text" and (match := _FIELD.match(block.text))
+    }
+    if len(fields) >= MIN_FIELDS and any(
+        _PDF.search(node.get("href") or "") for node in document.root.iter("a")
+    ):
+        return "pdf-notice"
+    return None
+
+
+def _is_choice(node: Node) -> bool:
+    return (node.get("type") or "").lower() in ("radio", "checkbox")
+
+
+def _said(document: Document, story: Story) -> str:
+    """What the page says of itself in few words."""
+    return f"{document.facts.title} {story.title or ''} {story.section or ''} {document.url}"
 
 
 def _what_short(document: Document, story: Story, text: int, captions: int) -> str | None:
@@ -167,10 +221,7 @@ def _what_short(document: Document, story: Story, text: int, captions: int) -> s
     if len(story.photos) >= 2 or _count_photos(document, story) >= 3:
         return "gallery"
     if body == 0 and not captions and (not story.lead or len(story.lead) < 400):
-        said = f"{document.facts.title} {story.title or ''} {story.section or ''} {document.url}"
-        if _AUDIO.search(said) and _has_recording(document):
-            return "audio"
-        return "figures" if _FIGURES.search(said) and _has_figures(story) else "empty-body"
+        return "audio" if _AUDIO.search(_said(document, story)) and _has_recording(document) else "empty-body"
     return None
 
 
@@ -184,7 +235,7 @@ def _has_figures(story: Story) -> bool:
     """Whether a table is full of short texts, many of them figures: prices, weather, results."""
     cells: dict[Node, list[str]] = {}
     for block in story.blocks:
-        if block.table is not None and block.linked < 0.5 and len(block.text) <= MAX_CELL_CHARS:
+        if block.table is not None and block.linked < 0.5 and 0 < len(block.text) <= MAX_CELL_CHARS:
             cells.setdefault(block.table, []).append(block.text)
     return any(
         len(texts) >= MIN_CELLS and sum(text[0].isdigit() for text in texts) >= 0.3 * len(texts)
@@ -321,13 +372,14 @@ def _has_player(document: Document) -> bool:
         return True
     return any(
         re.search(r"youtube|player|video|vimeo|embed", node.get("src") or "", re.IGNORECASE)
+        and "/maps" not in (node.get("src") or "")
         for node in document.root.iter("iframe")
     )
 
 
 def _is_epaper(document: Document, story: Story) -> bool:
     said = f"{document.facts.title} {story.title or ''} {document.url}"
-    return bool(_EPAPER.search(said)) or "epaper" in fold(document.url)
+    return bool(_EPAPER.search(said)) or _EPAPER_PATH.search(fold(document.url)) is not None
 
 
 def _points_to_document(document: Document, story: Story) -> bool:

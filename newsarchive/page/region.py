@@ -16,6 +16,7 @@ from newsarchive.page.captions import (
     Norm,
     has_caption_mark,
     is_marked_lead,
+    is_signature_line,
     looks_like_caption,
     norm_of,
     pair_in_unit,
@@ -37,8 +38,10 @@ from newsarchive.page.units import (
 from newsarchive.page.words import (
     AUTHOR_LABEL,
     BYLINE_CLASS,
+    CREDIT,
     DATE_GLANCE,
     END_LABEL,
+    OTHER_DAY,
     SIGNED,
     date_share,
 )
@@ -46,6 +49,7 @@ from newsarchive.text.byline import BYLINE_SCORE, byline_score
 from newsarchive.text.caption import is_credit
 
 Node = etree._Element
+MIN_ONLY_CHARS = 120
 _RESIDUE = re.compile(r"\s*\bleftcenterrightdel\b")
 """Words of an editor's image tool bar that stay behind in the text of one family of sites."""
 _WORDS_OF_BUTTONS = frozenset(
@@ -128,6 +132,8 @@ class RegionReader:
         self._captions: dict[int, str] = {}
         self._photos: list[Block] = []
         self._waiting: list[Block] = []
+        self._told: Block | None = None
+        """The only text of a notice, where it stands beside a photo."""
         last = None if frame.placed else next((block for block in blocks if block.order == frame.last), None)
         self._brother = brother_of(frame.main, last)
         self._is_all_body = frame.placed and frame.main is None
@@ -147,6 +153,7 @@ class RegionReader:
         kept = ending.cut(kept)
         self.region.foreign |= ending.foreign
         self.norm = self._norm_of(kept)
+        self._told = self._only_text(kept)
         for unit in kept:
             self._read_unit(unit)
         self._finish()
@@ -170,6 +177,26 @@ class RegionReader:
         if not plain:
             plain = free if len(free) > 1 else [block for block in below if _is_plain(block)]
         return norm_of(plain, frozenset(headings))
+
+    def _only_text(self, units: list[Unit]) -> Block | None:
+        """The one paragraph of the body, the lead aside, where nothing marks it as the caption of a photo above."""
+        texts = [
+            block
+            for unit in units
+            for block in unit.texts
+            if self._zone(block) == "body"
+            and is_paragraph(block)
+            and not has_caption_mark(block)
+            and not is_marked_lead(block)
+        ]
+        if len(texts) != 1 or len(texts[0].text) < MIN_ONLY_CHARS or ". " not in texts[0].text:
+            return None
+        block = texts[0]
+        return (
+            block
+            if _is_plain(block) and block.figure is None and not CREDIT.search(block.text[-90:])
+            else None
+        )
 
     # -- units ---------------------------------------------------------------------------------------------
 
@@ -221,7 +248,7 @@ class RegionReader:
         used: set[int] = set()
         wants = False
         if photos and len(photos) == len(unit.photos):
-            captions, used, wants = pair_in_unit(unit, self.norm)
+            captions, used, wants = self._pair(unit)
             self._captions.update(captions)
             self._photos += photos
             self._waiting = []
@@ -234,6 +261,24 @@ class RegionReader:
             self._read_text(block, unit)
         if wants and (not unit.texts or unit.blocks[-1].kind == "photo"):
             self._waiting = photos
+
+    def _pair(self, unit: Unit) -> tuple[dict[int, str], set[int], bool]:
+        """As `pair_in_unit`; the only text of a notice is no caption, and parts those before it from those after."""
+        told = self._told
+        if told is None or told not in unit.texts:
+            return pair_in_unit(unit, self.norm)
+        captions: dict[int, str] = {}
+        used: set[int] = set()
+        wants = False
+        unsigned = [block for block in unit.blocks if block.kind != "text" or not is_signature_line(block)]
+        before = [block for block in unsigned if block.order < told.order]
+        after = [block for block in unsigned if block.order > told.order]
+        for part in (Unit(unit.node, before), Unit(unit.node, after)):
+            if part.photos:
+                found, taken, wants = pair_in_unit(part, self.norm)
+                captions.update(found)
+                used |= taken
+        return captions, used, wants
 
     def _is_own_photo(self, block: Block, unit: Unit) -> bool:
         picture = block.picture
@@ -323,6 +368,8 @@ class RegionReader:
             return False
         if SIGNED.match(block.text):
             return False
+        if block.figure is None and self._photos[-1].figure is not None and is_signature_line(block):
+            return False
         if has_caption_mark(block) and not is_paragraph(block):
             return bool(self._captions)
         return (
@@ -350,7 +397,7 @@ class RegionReader:
             return False  # of a programme or a decision: "Thời gian: 8 giờ 00, ngày 15/9/2024."
         if self._is_opening(block) and not (self.region.dates and inside):
             return is_dated(block)
-        if self.region.dates and _PLACE_AND_DAY.match(block.text):
+        if OTHER_DAY.match(block.text) or (self.region.dates and _PLACE_AND_DAY.match(block.text)):
             return False
         return bool(DATE_GLANCE.search(block.text)) and date_share(block.text) > 0.8
 

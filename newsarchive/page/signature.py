@@ -13,13 +13,14 @@ from newsarchive.page.words import (
     AUTHOR_LABEL_ALONE,
     DATE_GLANCE,
     END_LABEL,
+    OTHER_DAY,
     RELATIVE_GLANCE,
     RUBRIC,
     SIGNED,
     date_share,
     without_date,
 )
-from newsarchive.text.byline import byline_score, parse_byline
+from newsarchive.text.byline import byline_score, is_office, parse_byline
 
 _NOBODY = re.compile(
     r"\W*(?:bởi |by )?(?:admin\w*|administrator|webmaster|quản trị(?: viên)?|super user)\W*$", re.IGNORECASE
@@ -57,7 +58,7 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
     signed: list[Block] = []
     lines = 0
     for block, zone in reversed(texts):
-        if is_tool(block) or END_LABEL.match(block.text):
+        if is_tool(block) or END_LABEL.match(block.text) or AUTHOR_LABEL_ALONE.match(block.text):
             found.orders.add(block.order)
         elif zone == "tail":
             if len(block.text) <= MAX_SIGNATURE_CHARS and _signs(block, norm):
@@ -117,8 +118,8 @@ def _names_of(text: str) -> str:
 def is_dated(block: Block) -> bool:
     """Whether a short line before the text is a date line: nothing but a date, or a date beside a name."""
     text = block.text
-    if "đến" in text:
-        return False  # from when to when something is
+    if "đến" in text or OTHER_DAY.match(text):
+        return False  # from when to when something is, or somebody's birth
     if not DATE_GLANCE.search(text):
         if not RELATIVE_GLANCE.search(text):
             return False
@@ -153,7 +154,7 @@ def _signs(block: Block, norm: Norm) -> bool:
     ):
         return score > 0.0 or len(text.split()) <= 6
     if (block.bold > 0.9 and not norm.bold) or (block.italic > 0.9 and not norm.italic):
-        return score >= 0.4
+        return score >= 0.4 or is_office(text)
     return score >= NEEDED
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from newsarchive.dates.address import VIETNAM
 from newsarchive.model.article import DateClue, Photo
-from newsarchive.page.blocks import Block
+from newsarchive.page.blocks import Block, Flow
 from newsarchive.page.body import BodyPlace, find_body, follows_link
 from newsarchive.page.clues import clock_clues, element_clues, head_clues, printed_clues, states_day
 from newsarchive.page.document import Document
@@ -23,6 +23,7 @@ from newsarchive.page.headline import (
     stated_titles,
     without_site,
 )
+from newsarchive.page.images import links_elsewhere
 from newsarchive.page.region import Frame, Region, RegionReader
 from newsarchive.page.signature import is_dated
 from newsarchive.page.surroundings import find_kicker, find_section, find_tags
@@ -30,6 +31,8 @@ from newsarchive.page.walk import Walker
 from newsarchive.page.words import LICENCE
 
 Node = etree._Element
+MIN_COVER_WIDTH = 300
+MAX_COVER_LINES = 4
 TAIL_BLOCKS = 25
 """How many blocks after the text may still hold byline, source and tags."""
 NEAR_BLOCKS = 6
@@ -78,7 +81,32 @@ def read_story(document: Document, root: Node | None = None) -> Story:
     _read_title(story, document)
     if place is not None:
         _read_region(story, document, place, flow.spans[place.root])
+    if headline is not None and (cover := _cover(flow, headline, document.url)) is not None:
+        story.photos = (cover, *(photo for photo in story.photos if photo.url != cover.url))
     return story
+
+
+def _cover(flow: Flow, headline: Block, url: str) -> Photo | None:
+    """The picture right above a headline, where both have a box of their own: the front of a magazine's story."""
+    above = flow.blocks[headline.order - 1] if headline.order else None
+    if above is None or above.picture is None or links_elsewhere(above.picture, url):
+        return None
+    picture = above.picture
+    if picture.width is not None and picture.width < MIN_COVER_WIDTH:
+        return None
+    box = next((node for node in reversed(headline.path) if node in above.path), None)
+    if box is None or box.tag not in ("div", "section", "header", "figure"):
+        return None
+    first, end = flow.spans[box]
+    if first != above.order or end - headline.order > MAX_COVER_LINES:
+        return None
+    return Photo(
+        url=picture.url,
+        caption=picture.caption or None,
+        alt=picture.alt or None,
+        width=picture.width,
+        height=picture.height,
+    )
 
 
 def read_around(document: Document, holder: Node, known: Collection[Node]) -> Story:
@@ -171,7 +199,10 @@ def _read_region(story: Story, document: Document, place: BodyPlace, span: tuple
     kicker = find_kicker(before, headline) if headline is not None else None
     story.kicker = kicker[0] if kicker else None
     story.section = find_section(
-        [block for block in before if not kicker or block.order != kicker[1]], headline, document.facts
+        [block for block in before if not kicker or block.order != kicker[1]],
+        headline,
+        document.facts,
+        blocks[start : place.first],
     )
     last = place.last if region.last is None else min(region.last, place.last)
     story.tags = find_tags(blocks[last + 1 :][:60])

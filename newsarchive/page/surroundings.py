@@ -7,6 +7,7 @@ from lxml import etree
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.document import text_of
+from newsarchive.page.headline import are_same
 from newsarchive.page.structured import Facts, text_value
 from newsarchive.page.units import is_tool
 from newsarchive.page.words import (
@@ -27,6 +28,9 @@ _TRAILS = frozenset({"ul", "ol", "nav", "table", "div", "section", "header"})
 MAX_MENU = 7
 """More short links than this in a row before the headline are a menu, not a breadcrumb."""
 _MARKS = re.compile(r"^[\W_]+|[\W_]+$")
+_SECTION_LABEL = re.compile(r"\W*(?:chuyên mục|danh mục|thể loại|mục|category)\s*[:：]\s*", re.IGNORECASE)
+_EVENT = re.compile(r"\W*(?:dòng sự kiện|sự kiện|chủ đề|chuyên đề)\s*[:：]", re.IGNORECASE)
+"""A series that the article belongs to, not its section."""
 _SPLIT_CRUMBS = re.compile(r"\s*(?:>>?|»|›|/|\||::|→)\s*")
 
 
@@ -43,6 +47,7 @@ def find_kicker(before: Sequence[Block], headline: Block) -> tuple[str, int] | N
             or _is_row_above(block, headline)
             or text.endswith(":")
             or (block.level and block is before[-1] and block.level > 1)
+            or (block is before[-1] and _is_below_crumbs(before, headline))
         ):
             return text, block.order
         return None
@@ -55,6 +60,14 @@ def _is_named_kicker(block: Block) -> bool:
     return any(KICKER_CLASS.search(node.get("class") or "") for node in (block.node, *nodes))
 
 
+def _is_below_crumbs(before: Sequence[Block], headline: Block) -> bool:
+    """Whether the last line stands beside the headline, right below the breadcrumb that names the section."""
+    if len(before) < 2 or before[-1].linked or before[-1].path[-2:-1] != headline.path[-2:-1]:
+        return False
+    crumbs = before[-2]
+    return crumbs.linked > 0.5 and HOME.match(_SPLIT_CRUMBS.split(crumbs.text)[0]) is not None
+
+
 def _is_row_above(block: Block, headline: Block) -> bool:
     """Whether it is alone in the row above the headline's, in a table laid out by hand; words without a link."""
     row = next((node for node in reversed(block.path) if node.tag == "tr"), None)
@@ -64,9 +77,25 @@ def _is_row_above(block: Block, headline: Block) -> bool:
     return below is not None and below in headline.path and text_of(row) == block.text
 
 
-def find_section(before: Sequence[Block], headline: Block | None, facts: Facts) -> str | None:
-    """The site's rubric: first step of the breadcrumb below the home page, else what the head states."""
-    return _from_crumbs(before, headline) or section_of_head(facts)
+def find_section(
+    before: Sequence[Block], headline: Block | None, facts: Facts, below: Sequence[Block] = ()
+) -> str | None:
+    """The site's rubric: first step of the breadcrumb below the home page, else what the head states, else what a
+    label between headline and text names ("Chuyên mục: …"). `below` are the blocks there."""
+    return _from_crumbs(before, headline) or section_of_head(facts) or _labelled(below)
+
+
+def _labelled(blocks: Sequence[Block]) -> str | None:
+    for at, block in enumerate(blocks, 1):
+        match = _SECTION_LABEL.match(block.text)
+        if match is None:
+            continue
+        name = block.text[match.end() :].strip()
+        if not name and at < len(blocks) and blocks[at].linked > 0.5:
+            name = blocks[at].text
+        if name and len(name) <= MAX_SECTION_CHARS:
+            return name
+    return None
 
 
 def _from_crumbs(before: Sequence[Block], headline: Block | None) -> str | None:
@@ -94,7 +123,8 @@ def _from_crumbs(before: Sequence[Block], headline: Block | None) -> str | None:
         names = names[home + 1 :]
     elif len(names) > MAX_MENU:
         return None
-    return next((name for name in names if not HOME.match(name)), None)
+    own = headline.text if headline is not None else ""
+    return next((name for name in names if not HOME.match(name) and not are_same(name, own)), None)
 
 
 def _is_near(block: Block, headline: Block | None) -> bool:
@@ -124,6 +154,7 @@ def _crumbs(block: Block) -> list[str]:
     if (
         len(text) > 120
         or "{" in text
+        or _EVENT.match(text)
         or (is_tool(block) and not HOME.match(text))
         or (DATE_GLANCE.search(text) and not in_crumbs)
     ):

@@ -22,6 +22,7 @@ from newsarchive.text.clean import clean
 from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
+MIN_LIST_LINES = 4
 _BOXES = frozenset({"article", "aside", "section", "table", "ul", "ol"})
 _PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "blockquote"})
 
@@ -87,9 +88,11 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
     if len(texts) == 1 and not texts[0].linked and unit.tag in _PARAGRAPH_TAGS and unit.tag != "blockquote":
         return False
     own = linked = total = 0
+    share = 0.0
     for block in texts:
         size = len(block.text)
         total += size
+        share += size * block.linked
         if block.linked >= 0.8:
             linked += size
         elif block.linked < 0.5 and is_paragraph(block):
@@ -109,6 +112,8 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
         return True
     if linked and linked >= 0.8 * total:
         return True
+    if own == 0 and len(texts) >= MIN_LIST_LINES and share >= 0.6 * total:
+        return True  # links with their hours, as of a list of recordings
     if linked >= 20 and (_is_teaser(unit, page_url) or own < linked):
         return own < 600
     if RELATED_CLASS.search(unit.names) and unit.tag not in ("p", "td"):

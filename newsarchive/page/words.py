@@ -93,12 +93,15 @@ TOOL = Glance(
     r"|menu|thời sự|chính trị|kinh|giáo dục|thế giới|đời sống|sức khỏe|xã hội|pháp luật|văn h|thể thao"
     r"|xây dựng).{0,20})?|quay lại"
     r"|về đầu trang|lên đầu trang|đầu trang|top|trước|sau|tiếp"
-    r"|nghe(?: (?:đọc|tin|bài|báo|audio|podcast|nội dung|bản tin|giọng)(?: .{0,20})?)?|đọc bài(?: viết)?"
+    r"|nghe(?: (?:đọc|tin|bài|báo|audio|podcast|nội dung|bản tin|giọng)(?: .{0,20}?(?:\d:\d\d.{0,20})?)?)?"
+    r"|đọc bài(?: viết)?"
     r"|audio|podcast|tải (?:về|xuống).{0,20}|phát|tạm dừng|phóng to|thu nhỏ|xem ảnh lớn"
     r"|(?:xem với |đổi |chọn )?cỡ chữ.{0,20}|font ?size.{0,20}|[a+\-–−]{1,6}(?: [a+\-–−]{1,3}){0,4}|size|giảm"
     r"|tăng|giọng (?:nam|nữ).{0,20}|(?:nam|nữ) (?:miền )?(?:bắc|trung|nam)"
     r"|đăng (?:nhập|ký|xuất).{0,20}|tìm kiếm(?: (?:tin|bài|nâng cao).{0,8})?|menu|đóng|close|ok|gửi"
     r"|refresh|\d{1,6} (?:bình luận|lượt xem|lượt đọc|lượt thích|bình chọn|phiếu|views?|comments?|likes?)"
+    r"|(?:đang|tổng|lượt|tổng số|tổng lượt|số lượt|số người)(?: lượt)? (?:truy cập|online|trực tuyến)\s*:?\s*[\d.,]+"
+    r"|(?:hôm nay|hôm qua|trong ngày|tuần (?:này|trước)|tháng (?:này|trước)|tất cả|tổng cộng)\s*:\s*[\d.,]+"
     r"|(?:lượt xem|số lượt xem|lượt đọc|đã xem|lượt truy cập|views?|xem"
     r"|đánh giá|bình chọn|số lần đọc)\s*[:：]?\s*[\d.,()/]*(?: lượt)?"
     r"|theo dõi(?: (?:báo|trang|kênh|chúng tôi)\b.{0,50}|.{0,30}\b(?:trên|qua) (?:google|facebook|zalo|youtube"
@@ -121,7 +124,7 @@ TOOL_LINE = Glance(
     r"^(?=[\d\W]*[^\W\d])\W*(?:(?:a|lượt xem|lượt đọc|số lượt xem|chia sẻ|facebook|zalo|twitter|youtube|thích|like"
     r"|bình luận|lưu|in|in bài|in bài viết|bản in|gửi email|email|gửi|theo dõi|google news|(?:xem với |đổi )?cỡ chữ"
     r"|(?:chế )?độ tương phản|tương phản|(?:nghe|đọc) (?:bài|tin)(?: viết)?|giọng (?:nam|nữ)"
-    r"|nghe|đọc)\b\W*(?:\d[\d.,]*\W*)?)+$",
+    r"|sao chép(?: liên kết| link)?|copy ?link|nghe|đọc)\b\W*(?:\d[\d.,]*\W*)?)+$",
     max_chars=130,
 )
 """Several buttons or counters in one line."""
@@ -239,6 +242,12 @@ _COUNTER = re.compile(
     _I,
 )
 """A counter beside the date."""
+OTHER_DAY = re.compile(
+    r"\W*(?:ngày(?: tháng)?(?: năm)? sinh|sinh (?:ngày|năm)|năm sinh|(?:ngày )?vào đảng"
+    r"|ngày (?:mất|hiệu lực|có hiệu lực)|hạn (?:chót|nộp|cuối|đăng ký)|thời hạn|hiệu lực)\b",
+    _I,
+)
+"""Labels of days that are not those of the page: births, deadlines, when something comes into force."""
 UPDATED_LABEL = re.compile(r"cập nhật|updated|sửa (?:lần cuối|đổi)|chỉnh sửa", _I)
 LICENCE = Glance(
     r"giấy phép|cấp ngày|bản quyền|copyright|©|\bGP\b|-GP|GP-|tổng biên tập|phụ trách"

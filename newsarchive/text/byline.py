@@ -10,7 +10,10 @@ from newsarchive.text.outlets import is_outlet
 
 BYLINE_SCORE = 0.6
 """From this score on a line is taken for a byline."""
+NEIGHBOUR_SCORE = 0.65
+"""Of a line in which a name that no list holds stands beside a sure one."""
 MAX_BYLINE_CHARS = 120
+MAX_OFFICE_WORDS = 9
 MAX_READ_CHARS = 300
 """Nothing is read out of a longer line."""
 
@@ -59,6 +62,7 @@ _SEPARATORS = re.compile(r"\s*(?:[\n;,|•–—&]|\s-\s|\s-|-\s|\s+và\s+|\s+\+
 _TIGHT = re.compile(r"\s*[/-]\s*")
 _END_MARK = re.compile(r"\s*\.\s*/\s*\.?\s*$|^\s*\.\s*/\s*\.?\s*")
 _EDGES = " \t\n-–—*•|~_"
+_NUMBER = re.compile(r"([IVXLC]{1,6}|\d{1,2})\s?[.)/]\s+\S")
 _CREDITS = frozenset(("photo", "video", "design", "technical"))
 """Roles that do not make a line a byline by themselves; agencies in them are not those of the text."""
 _NEW_SOURCE = re.compile(r"\s+(?=(?:Theo|Nguồn)(?::|\s+[A-ZĐÀ-Ỹ]))")
@@ -126,6 +130,15 @@ def is_byline(line: str) -> bool:
     return byline_score(line) >= BYLINE_SCORE
 
 
+def is_office(line: str) -> bool:
+    """Whether a line names an office and nothing else; at the foot of a text that is who issued it.
+
+    >>> is_office("Văn phòng Tỉnh ủy"), is_office("Phòng cháy hơn chữa cháy là phương châm hàng đầu của cả phường")
+    (True, False)
+    """
+    return _OFFICE.fullmatch(line) is not None and len(line.split()) <= MAX_OFFICE_WORDS
+
+
 def byline_score(line: str) -> float:
     """How much a line looks like a byline, 0 to 1; place and style on the page are for the caller to weigh.
 
@@ -135,7 +148,7 @@ def byline_score(line: str) -> float:
     if len(line) > MAX_READ_CHARS:
         return 0.0
     text = _END_MARK.sub("", line).strip(_EDGES)
-    if not 1 < len(text) <= MAX_BYLINE_CHARS or text[-1] in '?!…:;”"':
+    if not 1 < len(text) <= MAX_BYLINE_CHARS or text[-1] in '?!…:;”"' or _is_numbered(text):
         return 0.0
     parts = _read(text)
     if parts.unread or not (parts.authors or parts.agencies or parts.roles):
@@ -150,7 +163,17 @@ def byline_score(line: str) -> float:
     score = min(name_score(name) for name in parts.authors)
     if parts.agencies or len(roles) > 1:
         return max(score, 0.85) if score >= 0.3 else score
-    return min(1.0, score + 0.05) if len(parts.authors) > 1 else score
+    if len(parts.authors) == 1:
+        return score
+    if 0.3 <= score < NEIGHBOUR_SCORE and max(name_score(name) for name in parts.authors) >= 0.9:
+        return NEIGHBOUR_SCORE
+    return min(1.0, score + 0.05)
+
+
+def _is_numbered(text: str) -> bool:
+    """Whether a heading's number opens the line: "I. QUAN ĐIỂM" is one, "V. Hùng" and "V. HÙNG" are names."""
+    match = _NUMBER.match(text)
+    return match is not None and (match[1] not in "VXLC" or (text.isupper() and text.count(" ") > 1))
 
 
 def _is_plain_source(text: str) -> bool:

@@ -13,7 +13,8 @@ SURNAMES = words(
     " đồng đậu điền doãn diệp cù cồ cung chử cấn bế bàng an hứa hàn giáp đường sầm thiều"
 )
 GIVEN = words(
-    "an anh ái ánh ân ba bách bảo bắc băng bằng bích biên bình bính bội bửu ca cảnh cát cẩm cẩn chánh"
+    "duẩn khoát khương liêm my nhu thiệp thiệu thơm tiệp toại tuân"
+    " an anh ái ánh ân ba bách bảo bắc băng bằng bích biên bình bính bội bửu ca cảnh cát cẩm cẩn chánh"
     " chi chí chiến chinh chính chương công cúc cương cường dân diễm diện diệu doanh du duệ dung dũng"
     " duy duyên dư dương đa đài đan đại đăng đạo đạt điệp đình định đoan đô đông đồng đức đường gia"
     " giang giao giáp hà hai hải hạ hạnh hào hảo hân hằng hậu hiên hiền hiển hiến hiệp hiếu hiệu hoa hòa"
@@ -47,7 +48,7 @@ dien bien phu|tay nguyen|ba dinh|hoan kiem|ho guom|long bien|cau giay|dong da|ha
 noi bai|tan son nhat|nha trang|da lat|phu quoc|con dao|ha long|sa pa|hoi an|bien hoa|thu dau mot
 quy nhon|pleiku|buon ma thuot|phan thiet|rach gia|long xuyen|my tho|cao lanh|bien dong|nam bo
 bac bo|trung bo|dong nam bo|tay nam bo|truong son|ho tay|song hong|cuu long|ho chi minh|bac ho
-luc yen|le nin|mac lenin"""
+luc yen|le nin|mac lenin|thu hai|thu ba|thu tu|thu nam|thu sau|thu bay|chu nhat"""
 PLACES: frozenset[str] = frozenset(_PLACES.strip().replace("\n", "|").split("|"))
 """Provinces, towns, districts and countries, folded; and names that no byline bears."""
 GROUPS = frozenset(
@@ -104,6 +105,13 @@ _SHORTENED = re.compile(
     r"(?:[A-ZĐ][a-z]{0,2}\.\s?){1,3}[A-ZĐÀ-ỸĂĨŨƠƯ][^\W\d_]+(?:\s[A-ZĐÀ-ỸĂĨŨƠƯ][^\W\d_]+)?"
 )
 _NAME_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+_HIGHLAND = re.compile(
+    r"(?!(?:Y (?:Tế|Học|Dược|Sĩ|Tá)|A Lô)\b)(?:[HK]['’]\s?|(?:H|Y|A|Ka|Rơ|Siu|Ksor|Kpă|Nay|Rmah|Rcom|Ayun)\s)"
+    r"[A-ZĐ][\w'’]+(?:\s[A-ZĐ][\w'’]+){0,2}"
+)
+"""Names of the Tây Nguyên peoples: "H' Nhung", "Y Krông Niê", "Siu Blơ"."""
+_HOURS = frozenset(("sáng", "trưa", "chiều", "tối", "đêm"))
+"""Times of the day, as in a timetable; of these only "sáng" is a name too, and seldom stands alone."""
 _MAX_TOKENS = 6
 
 
@@ -140,11 +148,11 @@ def name_score(name: str) -> float:
     """
     has_degree = _DEGREE.match(name) is not None
     name = strip_title(name.strip())
-    if not name or len(name) > 50 or is_group(name):
+    if not name or len(name) > 50 or is_group(name) or name.lower() in _HOURS:
         return 0.0
     if _INITIALS.fullmatch(name):
         return 0.7 if "." in name or len(name) <= 2 else 0.45
-    if _SHORTENED.fullmatch(name):
+    if _SHORTENED.fullmatch(name) or _HIGHLAND.fullmatch(name):
         return 0.8
     tokens = name.split()
     if len(tokens) > _MAX_TOKENS or not all(_NAME_TOKEN.fullmatch(token) for token in tokens):

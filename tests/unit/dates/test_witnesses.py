@@ -359,3 +359,9 @@ def test_choosing_from_stored_witnesses_alone() -> None:
 )
 def test_datelines_in_first_sentences(lead: str, event: str | None) -> None:
     assert dated(("printed", "26/07/2024"), lead=lead).event_date == event
+
+
+def test_no_page_is_older_than_the_web() -> None:
+    article = dated(("printed", "3/2/1930"), site=None)
+    assert article.published_at is None
+    assert "date-implausible" in [finding.code for finding in article.findings]

@@ -6,6 +6,7 @@ import pytest
 
 from newsarchive.errors import NotAnArticle
 from newsarchive.extraction import extract
+from newsarchive.model.article import Article
 from newsarchive.sample.article import VIETNAM
 
 MENU = "<ul>" + "".join(f"<li><a href='/m{i}'>Mục {i}</a></li>" for i in range(8)) + "</ul>"
@@ -29,6 +30,19 @@ WEATHER = "".join(
     f"<tr><td>{place}</td><td>2{at}°C</td><td>Nhiều mây</td></tr>"
     for at, place in enumerate(("Bến Cũ", "Nà Khoang", "Pá Hu", "Mường Lạn"))
 )
+FIELDS = "".join(
+    f"<tr><td>{name}</td><td>{value}</td></tr>"
+    for name, value in {
+        "Số/Ký hiệu": "218-QĐ/HU",
+        "Ngày ban hành": "16/05/2023",
+        "Loại văn bản": "Quyết định",
+        "Người ký": "Lò Thị Mai",
+        "Trích yếu": "Quyết định về việc ban hành Quy chế phối hợp giữa các cơ quan tham mưu, giúp việc của Huyện ủy",
+    }.items()
+)
+TRACKS = "".join(
+    f"<div><a href='/nghe/{day}'>Bản tin sáng ngày {day}/6</a> 06:1{day}</div>" for day in range(1, 7)
+)
 PAGES = {
     "challenge": [
         "<h3>Hệ thống phát hiện truy cập bất thường từ địa chỉ của bạn</h3><p>Xác nhận bạn không phải là robot</p>",
@@ -51,13 +65,23 @@ PAGES = {
         f"{MENU}<h2>Cơ cấu tổ chức</h2><ul>{LEADERS}</ul>{OTHERS}",
     ],
     "audio": [
+        f"{MENU}<h1>Bản tin sáng ngày 12/6</h1><audio src='/12.mp3'></audio><p>Tin trong 24 giờ qua.</p>"
+        f"<div class=ds><h4>Danh sách phát</h4>{TRACKS}</div>",
         f"{MENU}<h1>Podcast: Đêm hội trăng rằm</h1><p>13/03/2024</p><audio src='/1.mp3'></audio>{OTHERS}",
         f"{MENU}<h1>Bản tin sáng ngày 13 tháng 3</h1><div data-file='/tin/13.m4a'><span>00:00 / 09:12</span></div>",
     ],
     "figures": [
         f"{MENU}<h1>Dự báo thời tiết trong tỉnh</h1><table>{WEATHER}</table>{IMPRINT}",
     ],
+    "form": [
+        f"{MENU}<h1>Thi trắc nghiệm: Tìm hiểu lịch sử bản Nà Khoang</h1><p>Câu 1: Bản có từ năm nào?</p>"
+        "<div><label><input type=radio>A. 3/2/1930</label> <label><input type=radio>B. 2/9/1945</label></div>",
+    ],
+    "epaper": [
+        f"{MENU}<div><img src='/trang/6109/1.jpg'><a href='/bao-in/so-6109'>Số 6109</a></div>",
+    ],
     "pdf-notice": [
+        f"{MENU}<h2>Chi tiết văn bản</h2><table>{FIELDS}</table><a href='/tep/218.pdf'>218-QĐ/HU</a>",
         f"{MENU}{HEADLINE}<iframe src='https://docs.google.com/gview?url=http://x/5.pdf&embedded=true'></iframe>",
     ],
     "empty-body": [
@@ -69,27 +93,34 @@ PAGES = {
 }
 
 
+def extracted(body: str, *, path: str = "giu-rung-812.html", title: str = "Báo Sông Mã") -> Article:
+    page = f"<html><head><meta charset=utf-8><title>{title}</title></head><body>{body}</body></html>"
+    fetched_at = datetime(2024, 9, 2, 9, 0, tzinfo=VIETNAM)
+    return extract(page.encode(), url=f"https://baosongma.example/{path}", fetched_at=fetched_at)
+
+
 @pytest.mark.parametrize(
     ("name", "body"), [(name, body) for name, bodies in PAGES.items() for body in bodies]
 )
 def test_what_came_instead_is_named(name: str, body: str) -> None:
-    page = f"<html><head><meta charset=utf-8><title>Báo Sông Mã</title></head><body>{body}</body></html>"
     with pytest.raises(NotAnArticle) as caught:
-        extract(
-            page.encode(),
-            url="https://baosongma.example/giu-rung-812.html",
-            fetched_at=datetime(2024, 9, 2, 9, 0, tzinfo=VIETNAM),
-        )
+        extracted(body, path="bao-in/so-6109" if name == "epaper" else "giu-rung-812.html")
     assert caught.value.what == name
+
+
+def test_a_page_may_be_called_what_it_is_in_its_head_only() -> None:
+    body = f"{MENU}<div class=t>Liên hệ</div><p>VĂN PHÒNG HUYỆN ỦY SÔNG MÃ</p><p>Đường dây nóng: 0912.345.678</p>"
+    with pytest.raises(NotAnArticle) as caught:
+        extracted(
+            f"{body}<iframe src='https://www.google.com/maps/embed?pb=1'></iframe>",
+            title="Liên hệ - Báo Sông Mã",
+        )
+    assert caught.value.what == "static"
 
 
 def test_a_day_or_an_author_makes_news_of_a_page_about_the_site() -> None:
     for told in ("<p>13/03/2024 08:15</p>", "<p style='text-align:right'><b>Lò Thị Mai</b></p>"):
         first, last = (told, "") if "2024" in told else ("", told)
-        page = f"<body>{MENU}<h1>Giới thiệu chung về huyện Sông Mã</h1>{first}{ABOUT}{last}{IMPRINT}</body>"
-        article = extract(
-            page.encode(),
-            url="https://baosongma.example/gioi-thieu-812.html",
-            fetched_at=datetime(2024, 9, 2, 9, 0, tzinfo=VIETNAM),
-        )
-        assert (article.title, len(article.body)) == ("Giới thiệu chung về huyện Sông Mã", 6)
+        title = "Giới thiệu chung về huyện Sông Mã"
+        article = extracted(f"{MENU}<h1>{title}</h1>{first}{ABOUT}{last}{IMPRINT}")
+        assert (article.title, len(article.body)) == (title, 6)

@@ -107,6 +107,7 @@ def test_bylines_are_recognised(line: str) -> None:
             ".",
             "Ông Nguyễn Văn A phát biểu tại hội nghị.",
         ),
+        *("I. QUAN ĐIỂM", "II. Bài Học", "1. Mai Lan", "Thứ Hai", "Sáng", "Y Tế"),
     ],
 )
 def test_headings_places_and_sentences_are_none(line: str) -> None:
@@ -124,3 +125,17 @@ def test_a_group_is_no_author_but_has_a_role() -> None:
 
 def test_scores_stay_between_nought_and_one() -> None:
     assert all(0 <= byline_score(line) <= 1 for line, _, _ in LINES)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Thùy Dung – Bùi Phương Thảo – H' Nhung", ("Thùy Dung", "Bùi Phương Thảo", "H' Nhung")),
+        ("Y Krông Niê", ("Y Krông Niê",)),
+        ("V. HÙNG", ("V. HÙNG",)),
+        ("Hà Văn Phúc - Kim Chung", ("Hà Văn Phúc", "Kim Chung")),
+    ],
+)
+def test_names_that_no_list_holds(line: str, authors: tuple[str, ...]) -> None:
+    assert is_byline(line)
+    assert parse_byline(line).authors == authors
