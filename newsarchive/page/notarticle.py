@@ -174,9 +174,11 @@ def _what(document: Document, story: Story) -> str | None:
 def _what_without_prose(document: Document, story: Story) -> str | None:
     """A page whose lines are cells, fields or questions, not sentences of a text."""
     prose = sum(len(line) for line in (*story.body, story.lead or "") if line.count(" ") >= MIN_PROSE_BLANKS)
+    if prose >= MAX_FORM_CHARS:
+        return None
     if prose < SHORT_TEXT_CHARS and _FIGURES.search(_said(document, story)) and _has_figures(story):
         return "figures"
-    if prose < MAX_FORM_CHARS and story.headline is not None and _FORM.match(story.headline.text):
+    if story.headline is not None and _FORM.match(story.headline.text):
         choices = sum(_is_choice(node) for node in document.root.iter("input"))
         return "form" if choices >= MIN_CHOICES else None
     fields = {
