@@ -79,15 +79,17 @@ def redirect(visit: Visit, target: str, site: SiteSpec) -> Visit:
         return _refuse(visit, "redirect-loop", f"{page.url} redirects to itself.")
     known = is_photo_host(identity.url, site) if page.kind == "photo" else is_on_site(identity.url, site)
     if not known:
-        return _refuse(visit, "off-site", f"{page.url} redirects to {identity.url}, outside of the site.")
+        why = f"{page.url} redirects to {identity.url}, outside of the site."
+        return replace(_refuse(visit, "off-site", why), unanswered=True)
     if page.kind == "article" and identity.kind != "article":
         note = Finding(
             code="soft-404", message=f"{page.url} redirects to {identity.url}, which is no article."
         )
-        return replace(visit, outcome="missing", error="redirects away", findings=(note,))
+        return replace(visit, outcome="missing", error="redirects away", findings=(note,), unanswered=True)
     kind = page.kind if identity.kind in (None, page.kind) else identity.kind
     link = Link(url=identity.url, kind=kind, source_id=identity.source_id, priority=PRIORITY[kind])
-    return replace(visit, outcome="redirect", links=(link,))
+    is_astray = page.kind != "photo" and identity.kind != page.kind  # where all are sent while a site is down
+    return replace(visit, outcome="redirect", links=(link,), unanswered=is_astray)
 
 
 def photo(visit: Visit) -> Visit:

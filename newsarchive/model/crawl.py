@@ -118,7 +118,8 @@ class Visit:
     findings: tuple[Finding, ...] = ()
     error: str | None = None
     unanswered: bool = False
-    """Failed in a way that a server does as a whole: no connection, no answer in time, 5xx, 429, a bot check."""
+    """Went wrong in a way that a server does as a whole: no connection, no answer in time, 5xx, 429, a bot check, a
+    redirect to somewhere else."""
     retry_after: timedelta | None = None
     """How long the server asks to wait."""
     etag: str | None = None

@@ -206,6 +206,25 @@ def test_one_answer_to_all_that_is_asked_is_an_outage(tmp_path: Path, good: int,
     assert stored == {key: told["title"] for key, told in site.truth().items()}
 
 
+ELSEWHERE = {"other-site": "https://tin.example/tam-dung", "own-page": "/bao-tri"}
+
+
+@pytest.mark.parametrize("target", ELSEWHERE.values(), ids=ELSEWHERE)
+@pytest.mark.parametrize("good", [3, GOOD_ANSWERS])
+def test_one_redirect_for_all_that_is_asked_is_an_outage(tmp_path: Path, good: int, target: str) -> None:
+    db, site = tmp_path / "archive.db", Failing(Response(status=302, headers=(("Location", target),)))
+    site.left = good
+    with serve(site) as server:
+        first = crawl(db, server.origin)
+        assert (first.code, report(first)["outcome"]) == (4, "site-down")
+        assert len(site.bad_paths) <= 2 * FEW
+        assert value(db, "SELECT count(*) FROM articles WHERE gone_at IS NOT NULL") == 0
+        site.heal()
+        last = crawl(db, server.origin, now=in_hours(30))
+    assert (last.code, report(last)["outcome"]) == (0, "finished")
+    assert {row["source_id"] for row in rows(db, "SELECT source_id FROM articles")} == set(site.truth())
+
+
 @pytest.mark.parametrize(("fault", "code"), [("challenge", "challenge"), ("empty", "empty-page")])
 def test_a_listing_that_did_not_come_is_asked_for_again(tmp_path: Path, fault: str, code: str) -> None:
     db, site = tmp_path / "archive.db", Site()
