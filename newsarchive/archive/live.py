@@ -19,7 +19,7 @@ from newsarchive.model.crawl import Capture, Change, CrawlBounds, Link, PageRef,
 from newsarchive.model.finding import Finding
 from newsarchive.model.site import SiteSpec
 from newsarchive.store import pages, runs, searchtext, snapshots
-from newsarchive.store.articles import stated_dates
+from newsarchive.store.articles import stated_dates, unmark_missing
 from newsarchive.store.connect import open_writer
 from newsarchive.store.findings import add_findings
 from newsarchive.store.times import from_utc_text
@@ -185,9 +185,9 @@ class LiveArchive:
         )
 
     def put_back(
-        self, waiting: Iterable[tuple[PageRef, datetime]], finding: Finding, *, on_page: int
+        self, waiting: Iterable[tuple[PageRef, datetime]], finding: Finding, *, on_page: int, since: datetime
     ) -> Awaitable[None]:
-        return self._desk.ask(lambda db: self._put_back(db, waiting, finding, on_page))
+        return self._desk.ask(lambda db: self._put_back(db, waiting, finding, on_page, since))
 
     def _put_back(
         self,
@@ -195,8 +195,11 @@ class LiveArchive:
         waiting: Iterable[tuple[PageRef, datetime]],
         finding: Finding,
         on_page: int,
+        since: datetime,
     ) -> None:
         for page, next_visit in waiting:
+            if page.source_id:
+                unmark_missing(db, page, since)
             pages.put_back(db, page, next_visit, "its host stopped answering")
         add_findings(db, [finding], at=self._clock(), run_id=self.run_id, page_id=on_page)
 

@@ -45,9 +45,11 @@ def by_status(response: Response, page: PageRef, at: datetime) -> Visit | None:
     if status in REDIRECT_STATUSES:
         return replace(base, outcome="redirect")
     if status == 410:
-        return replace(base, outcome="gone", error="HTTP 410")
+        return replace(base, outcome="gone", error="HTTP 410", unanswered=True)
     if status == 404:
-        return replace(base, outcome="missing", error="HTTP 404", findings=_note_dead(page, status))
+        return replace(
+            base, outcome="missing", error="HTTP 404", unanswered=True, findings=_note_dead(page, status)
+        )
     if is_passing(status):
         return replace(
             base,
@@ -57,7 +59,13 @@ def by_status(response: Response, page: PageRef, at: datetime) -> Visit | None:
             findings=_note_dead(page, status),
         )
     if status >= 400 or not 200 <= status < 300 or status == 204:
-        return replace(base, outcome="skipped", error=f"HTTP {status}", findings=_note_dead(page, status))
+        return replace(
+            base,
+            outcome="skipped",
+            error=f"HTTP {status}",
+            unanswered=True,
+            findings=_note_dead(page, status),
+        )
     return None
 
 

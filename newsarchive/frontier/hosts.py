@@ -13,6 +13,8 @@ from newsarchive.model.crawl import PageRef, Visit
 
 SILENT_PAGES = 5
 """So many pages without an answer, one after the other, put a host in doubt."""
+MOST_SILENT_PAGES = 40
+"""Each doubt that proves wrong doubles that number for the host, up to here: a list of removed pages is long."""
 TRIES = (1, 5, 25)
 """Waits before each try of a host in doubt, in units of the base wait. After the last one it is given up."""
 PATIENCE = timedelta(minutes=5)
@@ -30,6 +32,8 @@ class Outage:
     pages: tuple[tuple[PageRef, datetime], ...]
     """With the moment before which each must not be asked for again."""
     why: str
+    since: datetime
+    """When the first of them failed."""
 
 
 @dataclass(slots=True)
@@ -39,6 +43,7 @@ class _Silence:
     pages: dict[int, PageRef] = field(default_factory=dict)
     failed_at: dict[int, datetime] = field(default_factory=dict)
     not_before: dict[int, datetime] = field(default_factory=dict)
+    since: datetime | None = None
     probe: PageRef | None = None
     until: datetime | None = None
     tries: int = 0
@@ -51,9 +56,9 @@ class _Silence:
         self.pages = {key: page for key, page in self.pages.items() if self.failed_at[key] > until}
         return bool(self.pages)
 
-    def is_doubtful(self) -> bool:
-        """Whether enough pages failed that had never failed before."""
-        return sum(not page.attempts for page in self.pages.values()) >= SILENT_PAGES
+    def is_doubtful(self, enough: int) -> bool:
+        """Whether so many pages failed that had never failed before."""
+        return sum(not page.attempts for page in self.pages.values()) >= enough
 
 
 class HostWatch:
@@ -70,6 +75,8 @@ class HostWatch:
         self._proven = proven
         self._as_one = as_one
         self._silent: dict[str, _Silence] = {}
+        self._enough: dict[str, int] = {}
+        """How many silent pages put a host in doubt, where that is not `SILENT_PAGES`."""
 
     def host(self, url: str) -> str:
         """Under which name the host of an address is known here; "" stands for all hosts."""
@@ -85,6 +92,8 @@ class HostWatch:
             return None
         answered = visit.snapshot_id is not None or visit.outcome == "not-modified"
         decided = silence.probe is not None and visit.page.id == silence.probe.id
+        if decided:
+            self._enough[host] = min(2 * self._enough.get(host, SILENT_PAGES), MOST_SILENT_PAGES)
         if decided or answered and not silence.forget(visit.at):
             del self._silent[host]
         return None
@@ -93,13 +102,14 @@ class HostWatch:
         page = visit.page
         silence.pages.setdefault(page.id, page)
         silence.failed_at[page.id] = visit.at
+        silence.since = min(silence.since or visit.at, visit.at)
         if visit.retry_after is not None:
             silence.not_before[page.id] = now + visit.retry_after
         if silence.down:  # was under way when the host was given up
             silence.pages = {page.id: page}
             return self._outage(host, silence, visit, now)
         if silence.probe is None:
-            if not silence.is_doubtful():
+            if not silence.is_doubtful(self._enough.get(host, SILENT_PAGES)):
                 return None
             silence.probe = self._proven(host) or next(iter(silence.pages.values()))
         elif silence.probe.id == page.id:
@@ -121,7 +131,13 @@ class HostWatch:
         pages = tuple(
             (page, max(soonest, silence.not_before.get(page.id, soonest))) for page in silence.pages.values()
         )
-        return Outage(host=host, tried=silence.probe, pages=pages, why=visit.error or "no answer")
+        return Outage(
+            host=host,
+            tried=silence.probe,
+            pages=pages,
+            why=visit.error or "no answer",
+            since=silence.since or visit.at,
+        )
 
     def due(self, now: datetime) -> list[PageRef]:
         """Pages by which hosts in doubt are tried now."""

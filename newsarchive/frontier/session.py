@@ -145,7 +145,10 @@ class CrawlSession:
         )
         logger.warning("%s", message)
         await self.archive.put_back(
-            outage.pages, Finding(code="host-down", message=message), on_page=outage.tried.id
+            outage.pages,
+            Finding(code="host-down", message=message),
+            on_page=outage.tried.id,
+            since=outage.since,
         )
 
     def _settle_more(self, pages: int) -> None:

@@ -118,8 +118,8 @@ class Visit:
     findings: tuple[Finding, ...] = ()
     error: str | None = None
     unanswered: bool = False
-    """Went wrong in a way that a server does as a whole: no connection, no answer in time, 5xx, 429, a bot check, a
-    redirect to somewhere else."""
+    """Went wrong in a way that a server can do as a whole: no connection, no answer in time, an error status, a bot
+    check, a redirect to somewhere else. Whether it does, other pages tell."""
     retry_after: timedelta | None = None
     """How long the server asks to wait."""
     etag: str | None = None
@@ -163,9 +163,10 @@ class Archive(Protocol):
         """Store all that came of a visit in one transaction, the page's new state with it."""
 
     def put_back(
-        self, waiting: Iterable[tuple[PageRef, datetime]], finding: Finding, *, on_page: int
+        self, waiting: Iterable[tuple[PageRef, datetime]], finding: Finding, *, on_page: int, since: datetime
     ) -> Awaitable[None]:
-        """Let pages wait as they did before their host stopped answering, each not before a moment; note it once."""
+        """Let pages wait as they did before their host stopped answering, each not before a moment; note it once.
+        What was marked missing `since` then was not."""
 
     def seed(self, site: str, links: Iterable[Link]) -> Awaitable[None]:
         """Make sure pages exist for the addresses a crawl starts from, and wake them."""

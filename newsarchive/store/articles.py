@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from newsarchive.model.article import Article, Photo, Witness
-from newsarchive.model.crawl import Change
+from newsarchive.model.crawl import Change, PageRef
 from newsarchive.store.searchtext import write_text
 from newsarchive.store.times import utc_text
 
@@ -142,6 +142,20 @@ def mark_gone(connection: sqlite3.Connection, site: str, source_id: str, at: dat
         (utc_text(at), utc_text(at), site, source_id),
     )
     return "gone" if cursor.rowcount else "none"
+
+
+def unmark_missing(connection: sqlite3.Connection, page: PageRef, since: datetime) -> None:
+    """Take back that an article was marked missing or gone from a moment on: not the page was, its host was down."""
+    values = {"since": utc_text(since), "page": page.id, "site": page.site, "source_id": page.source_id}
+    connection.execute(
+        "UPDATE articles SET missing_at = CASE WHEN missing_at < :since THEN missing_at END,"
+        " gone_at = CASE WHEN gone_at < :since THEN gone_at END WHERE site = :site AND source_id = :source_id",
+        values,
+    )
+    connection.execute(
+        "DELETE FROM findings WHERE page_id = :page AND code IN ('missing', 'gone') AND first_at >= :since",
+        values,
+    )
 
 
 def known_times(connection: sqlite3.Connection, site: str, source_id: str) -> tuple[str | None, str] | None:

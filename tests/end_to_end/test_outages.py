@@ -187,10 +187,9 @@ UNKNOWN_ANSWERS = {
 """Answers of a site in trouble that no rule for a single page can know."""
 
 
-@pytest.mark.parametrize("answer", UNKNOWN_ANSWERS.values(), ids=UNKNOWN_ANSWERS)
-@pytest.mark.parametrize("good", [3, GOOD_ANSWERS])
+@pytest.mark.parametrize(("answer", "good"), [("frame", 3), ("short", GOOD_ANSWERS)])
 def test_one_answer_to_all_that_is_asked_is_an_outage(tmp_path: Path, good: int, answer: str) -> None:
-    db, site = tmp_path / "archive.db", Failing(Response(body=answer.encode()))
+    db, site = tmp_path / "archive.db", Failing(Response(body=UNKNOWN_ANSWERS[answer].encode()))
     site.left = good
     with serve(site) as server:
         first = crawl(db, server.origin)
@@ -206,13 +205,47 @@ def test_one_answer_to_all_that_is_asked_is_an_outage(tmp_path: Path, good: int,
     assert stored == {key: told["title"] for key, told in site.truth().items()}
 
 
+@pytest.mark.parametrize(("status", "good"), [(403, 3), (404, GOOD_ANSWERS)])
+def test_one_refusal_of_all_that_is_asked_is_an_outage(tmp_path: Path, good: int, status: int) -> None:
+    db, site = tmp_path / "archive.db", Failing(Response(status=status))
+    site.left = good
+    with serve(site) as server:
+        first = crawl(db, server.origin)
+        assert (first.code, report(first)["outcome"]) == (4, "site-down")
+        assert len(site.bad_paths) <= FEW
+        site.heal()
+        last = crawl(db, server.origin, now=in_hours(1))
+    assert (last.code, report(last)["outcome"]) == (0, "finished")
+    assert {row["source_id"] for row in rows(db, "SELECT source_id FROM articles")} == set(site.truth())
+
+
+def test_nothing_is_gone_while_everything_is(tmp_path: Path) -> None:
+    db, site = tmp_path / "archive.db", Failing(Response(status=404))
+    site.left = 10**6
+    with serve(site) as server:
+        crawl(db, server.origin)
+        site.left = 0
+        for days in (9, 11):
+            assert crawl(db, server.origin, now=in_hours(24 * days)).code == 4
+            assert (
+                value(db, "SELECT count(*) FROM articles WHERE coalesce(missing_at, gone_at) IS NOT NULL")
+                == 0
+            )
+            assert value(db, "SELECT count(*) FROM changes_view WHERE kind != 'edited'") == 0
+        site.heal()
+        last = crawl(db, server.origin, now=in_hours(24 * 12))
+    assert (last.code, report(last)["outcome"]) == (0, "finished")
+    assert value(db, "SELECT count(*) FROM changes_view WHERE kind != 'edited'") == 0
+    assert value(db, "SELECT count(*) FROM pages WHERE kind = 'article' AND state != 'fetched'") == 0
+
+
 ELSEWHERE = {"other-site": "https://tin.example/tam-dung", "own-page": "/bao-tri"}
 
 
-@pytest.mark.parametrize("target", ELSEWHERE.values(), ids=ELSEWHERE)
-@pytest.mark.parametrize("good", [3, GOOD_ANSWERS])
-def test_one_redirect_for_all_that_is_asked_is_an_outage(tmp_path: Path, good: int, target: str) -> None:
-    db, site = tmp_path / "archive.db", Failing(Response(status=302, headers=(("Location", target),)))
+@pytest.mark.parametrize(("where", "good"), [("own-page", 3), ("other-site", GOOD_ANSWERS)])
+def test_one_redirect_for_all_that_is_asked_is_an_outage(tmp_path: Path, good: int, where: str) -> None:
+    away = (("Location", ELSEWHERE[where]),)
+    db, site = tmp_path / "archive.db", Failing(Response(status=302, headers=away))
     site.left = good
     with serve(site) as server:
         first = crawl(db, server.origin)

@@ -123,3 +123,20 @@ def test_with_an_origin_all_hosts_are_one() -> None:
     for number in range(SILENT_PAGES):
         watch.note(silent(page(number, f"h{number}.x.vn")), NOW)
     assert watch.closed() == {""} and not watch.may_ask(page(9, "other.vn"))
+
+
+def test_each_doubt_that_proves_wrong_makes_the_next_one_later(watch: HostWatch) -> None:
+    fall_silent(watch)
+    (probe,) = watch.due(NOW + BASE)
+    watch.ask(probe)
+    watch.note(answer(probe), NOW + BASE)
+    for number in range(20, 20 + 2 * SILENT_PAGES - 1):
+        watch.note(silent(page(number)), NOW + 2 * BASE)
+        assert watch.may_ask(page(99))
+    watch.note(silent(page(19)), NOW + 2 * BASE)
+    assert not watch.may_ask(page(99))
+
+
+def test_an_outage_tells_when_it_began(watch: HostWatch) -> None:
+    fall_silent(watch)
+    assert give_up(watch, FRONT).since == NOW
