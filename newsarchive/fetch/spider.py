@@ -33,13 +33,15 @@ from newsarchive.fetch.links import (
 )
 from newsarchive.fetch.origin import map_from_origin
 from newsarchive.fetch.traps import SeenLists, remarks, without_traps
-from newsarchive.model.crawl import CrawlBounds, Link, PageRef, Visit
+from newsarchive.model.crawl import CrawlBounds, Link, Outcome, PageRef, Visit
 from newsarchive.model.finding import Finding
 from newsarchive.model.site import Listing, Rss, Sitemap, SiteSpec
 from newsarchive.model.snapshot import Snapshot
 from newsarchive.urls.identity import identify, is_on_site
 
 MAX_SITEMAP_DEPTH = 4
+HEAD_BYTES = 1_000
+"""A page of HTML says so in its first bytes."""
 _DIGITS = re.compile(r"\d{1,5}(?!\d)")
 
 
@@ -201,7 +203,9 @@ class SiteSpider(Spider):
             entries = list(iter_entries(response.body))
         except ValueError as error:
             note = Finding(code="unreadable-listing", message=f"{visit.page.url} cannot be read: {error}.")
-            return replace(visit, outcome="skipped", findings=(note,), error=str(error))
+            is_page = b"<html" in response.body[:HEAD_BYTES].lower()  # a page about works, a login
+            outcome: Outcome = "failed" if is_page else "skipped"
+            return replace(visit, outcome=outcome, findings=(note,), error=str(error), unanswered=is_page)
         links = [link for entry in entries if (link := self._entry_link(entry, visit.page)) is not None]
         return replace(visit, outcome="listing", links=tuple(links))
 

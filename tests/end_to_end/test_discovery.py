@@ -19,7 +19,10 @@ ROOT = Path(__file__).parents[2]
 
 
 class IndexedSite(Site):
-    """The replica with a sitemap index (one child gzipped, one as text, one broken, one gone) and an endless list."""
+    """The replica with a sitemap index (one child gzipped, one as text, one broken, one gone) and an endless list. At
+    first a page about works comes in place of the text."""
+
+    in_works = True
 
     def respond(self, method: str, target: str, headers: Mapping[str, str]) -> Response:
         path, _, query = target.partition("?")
@@ -32,6 +35,11 @@ class IndexedSite(Site):
             "/tin-3.xml": lambda: urlset(oldest)[:-30],
             "/danh-sach": lambda: listing(articles, int(parse_qs(query).get("so", ["1"])[0])),
         }
+        if path == "/tin-2.txt" and self.in_works:
+            self.in_works = False
+            return Response(
+                body="<html><body><h1>Hệ thống bảo dưỡng, hẹn gặp lại</h1></body></html>".encode()
+            )
         if path in answers:
             kind = "text/html; charset=utf-8" if path == "/danh-sach" else "application/xml"
             return Response(content_type=kind, body=answers[path]())
@@ -91,6 +99,7 @@ def test_sitemap_indexes_gzipped_text_broken_and_gone(tmp_path: Path) -> None:
     assert (
         value(db, "SELECT count(*) FROM articles") >= len(site.standing()) - 1
     )  # the last one was cut in half
+    assert not site.in_works
     gone = rows(db, "SELECT last_error FROM pages WHERE url LIKE '%/tin-4.xml'")
     assert gone == [{"last_error": "HTTP 404"}]
 
