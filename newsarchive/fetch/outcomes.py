@@ -87,8 +87,7 @@ def redirect(visit: Visit, target: str, site: SiteSpec) -> Visit:
         return _refuse(visit, "redirect-loop", f"{page.url} redirects to itself.")
     known = is_photo_host(identity.url, site) if page.kind == "photo" else is_on_site(identity.url, site)
     if not known:
-        why = f"{page.url} redirects to {identity.url}, outside of the site."
-        return replace(_refuse(visit, "off-site", why), unanswered=True)
+        return _refuse(visit, "off-site", f"{page.url} redirects to {identity.url}, outside of the site.")
     if page.kind == "article" and identity.kind != "article":
         note = Finding(
             code="soft-404", message=f"{page.url} redirects to {identity.url}, which is no article."
@@ -159,7 +158,9 @@ def explain(error: BaseException) -> str:
 
 
 def _refuse(visit: Visit, code: str, why: str) -> Visit:
-    return replace(visit, outcome="skipped", error=why, findings=(Finding(code=code, message=why),))
+    """A redirect that is not followed; a host that is down may send every page there."""
+    note = Finding(code=code, message=why)
+    return replace(visit, outcome="skipped", error=why, findings=(note,), unanswered=True)
 
 
 def _note_dead(page: PageRef, status: int) -> tuple[Finding, ...]:
