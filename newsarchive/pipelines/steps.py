@@ -28,8 +28,8 @@ MISSING = frozenset(("soft-404",))
 """What a page can turn out to be that means its article is not there."""
 FAILED = frozenset(("challenge", "empty-page", "login"))
 """What means that the page has to be asked for again."""
-UNANSWERED = frozenset(("challenge", "empty-page"))
-"""What a server does as a whole, like an error of its own."""
+UNANSWERED = FAILED | MISSING
+"""What a server can do as a whole, like an error of its own: its database may be down."""
 LISTS = frozenset(("listing", "feed", "sitemap"))
 """Kinds of pages that lead to others."""
 

@@ -144,3 +144,17 @@ def test_a_list_that_leads_on_is_not_read(
     monkeypatch.setattr(steps, "read_page", lambda *_, **__: pytest.fail("read"))
     visit = list_visit("listing", BOT_CHECK, links=(Link(url="https://a.vn/2", kind="article", priority=20),))
     assert reader.process_item(visit) is visit
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        ("<h1>Thông báo</h1><p>Xin lỗi, bài viết không tồn tại hoặc đã bị xóa.</p>", "missing"),
+        ("<form>Tên đăng nhập <input type=password></form><p>Vui lòng đăng nhập để xem.</p>", "failed"),
+    ],
+)
+def test_what_a_site_in_trouble_says_of_any_page(reader: steps.ReadPipeline, body: str, outcome: str) -> None:
+    seen = reader.process_item(
+        article_visit(1, f"<html><head><title>Báo A</title></head><body>{body}</body></html>")
+    )
+    assert (seen.outcome, seen.unanswered) == (outcome, True)
