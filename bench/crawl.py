@@ -141,11 +141,11 @@ def skip_reading(milliseconds: float) -> None:
         while time.thread_time() < until:
             pass
         draft = first.get("draft") or first.setdefault("draft", read(snapshot, **given))
-        return replace(draft, url=snapshot.url, fetched_at=snapshot.fetched_at)
+        return replace(draft, url=snapshot.url, title=snapshot.url, fetched_at=snapshot.fetched_at)
 
     def date_article(draft: Any, **given: Any) -> Any:
         article = first.get("article") or first.setdefault("article", date(draft, **given))
-        return replace(article, url=draft.url, source_id=draft.source_id)
+        return replace(article, url=draft.url, title=draft.title, source_id=draft.source_id)
 
     steps.read_page, steps.date_article = read_page, date_article
     steps.normalise = lambda draft: draft

@@ -29,7 +29,7 @@ PARTS = (
     ("rows: snapshots", "newsarchive.archive.live:LiveArchive._save"),
     ("rows: articles", "newsarchive.archive.live:settle"),
     ("rows: links", "newsarchive.store.pages:add_links"),
-    ("rows: text folded", "newsarchive.store.searchtext:_search_keys"),
+    ("rows: text folded", "newsarchive.store.searchtext:_folded"),
     ("rows: search indexes", "newsarchive.store.articles:write_text"),
     ("rows: search indexes", "newsarchive.store.searchtext:write_gathered"),
     ("commits", "newsarchive.archive.desk:WriteDesk._commit"),
