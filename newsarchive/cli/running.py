@@ -137,5 +137,5 @@ def origin_settings(origin: str) -> dict[str, Any]:
         )
     settings: dict[str, Any] = {"NEWSARCHIVE_ORIGIN": f"{parts.scheme}://{parts.netloc}"}
     if parts.hostname == "localhost" or (parts.hostname[0].isdigit() and not is_public(parts.hostname)):
-        settings |= {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "NEWSARCHIVE_RETRY_SECONDS": 0.05}
+        settings |= {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "NEWSARCHIVE_RETRY_SECONDS": 0.02}
     return settings
