@@ -31,6 +31,8 @@ MIN_PARAGRAPH_CHARS = 40
 MAX_DATE_LINE_CHARS = 120
 MIN_TEXT_CHARS = 150
 """A headline with less text around it is not the article's."""
+MIN_OWN_PARAGRAPHS = 2
+"""An element with so many paragraphs beside the stories it leads to is text with a box inside."""
 _SHARES = (1.0, 0.62, 0.4, 0.25)
 """How much of a paragraph's weight goes to its holder, to the holder's parent, and so on; elements around nothing
 but this one paragraph do not count."""
@@ -314,10 +316,16 @@ def _is_box(node: Node, flow: Flow, paragraphs: int) -> bool:
     linked = [block for block in inside if block.linked >= 0.8 and len(block.text) > 20]
     if len(linked) < paragraphs:
         return False
-    own = {_child_of(node, block) for block in inside if is_paragraph(block)}
-    return (
-        len([1 for block in linked if block.path[-2] is node or _child_of(node, block) in own]) >= paragraphs
-    )
+    doors = {_child_of(node, block) for block in linked}
+    side_by_side = any(block.path[-2] is node for block in linked)
+    own = [
+        block
+        for block in inside
+        if is_paragraph(block)
+        and (block.path[-2] is node or _child_of(node, block) not in doors)
+        and not (side_by_side and follows_link(block, flow.blocks))
+    ]
+    return len(own) < MIN_OWN_PARAGRAPHS
 
 
 def _child_of(node: Node, block: Block) -> Node:

@@ -12,12 +12,14 @@ from newsarchive.page.headline import key
 from newsarchive.page.units import Unit, is_marked_author
 from newsarchive.page.words import CAPTION_CLASS, CREDIT, DATE_GLANCE, LEAD_CLASS, SIGNED, date_share
 from newsarchive.text.byline import BYLINE_SCORE, byline_score
+from newsarchive.text.names import name_score
 
 MAX_CAPTION_CHARS = 700
 MAX_PLAIN_CHARS = 220
 """A caption told only by its element or class is not longer."""
 
 
+_PHOTOGRAPHER = re.compile(r"\s*[;,–-]\s*(?:ảnh|hình)\s*:", re.IGNORECASE)
 _NOTICE_FIELD = re.compile(
     r"(?:địa điểm|thời gian|thành phần|đối tượng|nội dung|hồ sơ|liên hệ)\s*:", re.IGNORECASE
 )
@@ -89,7 +91,7 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return False
     if block.figure is None and SIGNED.match(text):
         return False
-    if _signs_all(block, photos[-1]):
+    if _signs_all(block, photos[-1]) or _names_both(text):
         return False
     if has_caption_mark(block) or CREDIT.match(text):
         return True
@@ -131,6 +133,12 @@ def is_marked_lead(block: Block) -> bool:
         and "desc" not in match[0]
         for node in block.path[-3:]
     )
+
+
+def _names_both(text: str) -> bool:
+    """Whether a line names the author, then the photographer: "Mai Khuê; ảnh: Lê Hà"."""
+    match = _PHOTOGRAPHER.search(text)
+    return match is not None and name_score(text[: match.start()]) >= BYLINE_SCORE
 
 
 def _signs_all(block: Block, photo: Block) -> bool:

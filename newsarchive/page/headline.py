@@ -71,6 +71,9 @@ _PHOTO_STORY = re.compile(
 _NUMBERED = re.compile(r"(?:Điều|Chương|Mục|Phần|Khoản|Câu) (?:\d+|[IVX]+)\b|[IVX]{1,5}[.)] ")
 """Headings inside a text of law or a long article."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{6,40}[)\]]$")
+_ORDINAL = re.compile(r"\s*thứ (?:[2-7]|hai|ba|tư|năm|sáu|bảy)\b", re.IGNORECASE)
+_COUNTED = ("họp", "lần", "nghị", "phiên", "đại hội", "bài", "phần", "kỳ")
+"""After these "thứ 4" counts, and is no weekday: "Kỳ họp thứ 4 (12/05/2020 08:15)"."""
 _LOGO = Glance(r"logo|brand|site-name|sitename", max_chars=400)
 
 
@@ -127,7 +130,10 @@ def split_dated(text: str) -> tuple[str, str]:
     """
     if text[-1:] not in _DATE_ENDS or (match := _DATED.search(text, max(len(text) - 70, 0))) is None:
         return text, ""
-    return text[: match.start()].rstrip(" -–|"), match[0].strip(" -–|")
+    start = match.start()
+    if (ordinal := _ORDINAL.match(match[0])) and text[:start].lower().endswith(_COUNTED):
+        start += ordinal.end()
+    return text[:start].rstrip(" -–|"), text[start:].strip(" -–|")
 
 
 def split_headline(text: str, facts: Facts) -> tuple[str, str]:

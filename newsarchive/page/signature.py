@@ -21,11 +21,13 @@ from newsarchive.page.words import (
     without_date,
 )
 from newsarchive.text.byline import byline_score, is_office, parse_byline
+from newsarchive.text.names import name_score
 
 _NOBODY = re.compile(
     r"\W*(?:bởi |by )?(?:admin\w*|administrator|webmaster|quản trị(?: viên)?|super user)\W*$", re.IGNORECASE
 )
 MAX_FOOT_LINES = 4
+MAX_NAME_CHARS = 45
 MAX_SIGNATURE_CHARS = 110
 NEEDED = 0.6
 """Score from which a line without any mark of its own is a byline."""
@@ -65,7 +67,7 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
                 signed.append(block)
         elif lines >= MAX_FOOT_LINES or len(block.text) > MAX_SIGNATURE_CHARS:
             break
-        elif _signs(block, norm):
+        elif _signs(block, norm) or (not lines and _may_be_name(block)):
             lines += 1
             signed.append(block)
         elif not is_related_line(block) and block.linked <= 0.8:
@@ -156,6 +158,15 @@ def _signs(block: Block, norm: Norm) -> bool:
     if (block.bold > 0.9 and not norm.bold) or (block.italic > 0.9 and not norm.italic):
         return score >= 0.4 or is_office(text)
     return score >= NEEDED
+
+
+def _may_be_name(block: Block) -> bool:
+    """Whether the last line of a text could be one person's name, of which no list need know every part."""
+    text = block.text
+    if len(text) > MAX_NAME_CHARS or block.level or block.linked or text.endswith("."):
+        return False
+    authors = parse_byline(text).authors
+    return len(authors) == 1 and " " in authors[0] and name_score(authors[0]) >= 0.3
 
 
 def _assign(lines: list[Block], found: Signature) -> None:

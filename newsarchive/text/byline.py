@@ -165,7 +165,7 @@ def byline_score(line: str) -> float:
         return max(score, 0.85) if score >= 0.3 else score
     if len(parts.authors) == 1:
         return score
-    if 0.3 <= score < NEIGHBOUR_SCORE and max(name_score(name) for name in parts.authors) >= 0.9:
+    if 0.3 <= score < NEIGHBOUR_SCORE and max(name_score(name) for name in parts.authors) >= 0.8:
         return NEIGHBOUR_SCORE
     return min(1.0, score + 0.05)
 

@@ -110,6 +110,8 @@ _HIGHLAND = re.compile(
     r"[A-ZĐ][\w'’]+(?:\s[A-ZĐ][\w'’]+){0,2}"
 )
 """Names of the Tây Nguyên peoples: "H' Nhung", "Y Krông Niê", "Siu Blơ"."""
+_WORDS_TOO = frozenset(("chung", "luận", "huấn", "hoan", "thống", "thiện"))
+"""Given names that are words of headings too ("QUY ĐỊNH CHUNG", "BÌNH LUẬN"); those stand in capitals."""
 _HOURS = frozenset(("sáng", "trưa", "chiều", "tối", "đêm"))
 """Times of the day, as in a timetable; of these only "sáng" is a name too, and seldom stands alone."""
 _MAX_TOKENS = 6
@@ -172,14 +174,17 @@ def _tokens_score(tokens: list[str]) -> float:
     ):
         return 0.25  # "Trường THPT Chuyên …"
     lower = [token.lower().strip(".") for token in tokens]
-    known = sum(token in GIVEN or token in SURNAMES for token in lower)
+    is_shouted = all(token.isupper() for token in tokens)
+    known = sum(
+        token in GIVEN or token in SURNAMES or (token in _WORDS_TOO and not is_shouted) for token in lower
+    )
     spelled = sum(is_syllable(token) for token in lower)
     if len(tokens) == 1:
         return 0.5 if known else 0.3
     if known == len(tokens):
         is_plain = len(tokens) <= 3 or (len(tokens) == 4 and lower[0] in SURNAMES)
         return 0.95 if is_plain else 0.5  # "AN TOÀN GIAO THÔNG"
-    if lower[0] in SURNAMES and lower[-1] in GIVEN and len(tokens) <= 4:
+    if lower[0] in SURNAMES and (lower[-1] in GIVEN or known == len(tokens)) and len(tokens) <= 4:
         return 0.9
     if lower[0] in SURNAMES and spelled == len(tokens) <= 4:
         return 0.75

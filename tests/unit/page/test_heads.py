@@ -141,7 +141,38 @@ def test_a_day_behind_the_headline_is_its_date_where_the_head_states_it_without(
     assert kept["title"] == f"{TITLE} (19/8/1945)"
 
 
+def test_the_number_of_a_session_is_no_weekday() -> None:
+    title = "Ủy ban Kiểm tra Huyện ủy Sông Mã thông báo kết quả Kỳ họp thứ 4"
+    found = read(head="<title>Báo Sông Mã</title>", title=f"<h1>{title} (13/03/2024 08:15)</h1>", top="")
+    assert (found["title"], found["published_at"]) == (title, "2024-03-13T08:15+07:00")
+
+
 def test_births_are_no_dates_of_the_page() -> None:
     found = read(f"<p>{FIRST}</p><p>Ngày sinh: 12/5/1969</p><p>{SECOND}</p>", top="")
     assert found["published_at"] is None
     assert "Ngày sinh: 12/5/1969" in found["body"]
+
+
+def test_a_name_that_no_list_holds_signs_the_last_line() -> None:
+    found = read(BODY + "<p>Rmah Blơ Djrang</p>")
+    assert (found["byline"], found["body"]) == ("Rmah Blơ Djrang", [FIRST, SECOND])
+    kept = read(BODY + "<p>Mời bà con đón đọc.</p>")
+    assert (kept["byline"], kept["body"]) == (None, [FIRST, SECOND, "Mời bà con đón đọc."])
+
+
+def test_author_and_photographer_below_a_photo_are_no_caption() -> None:
+    found = read(f"{BODY}<p>{PHOTO}</p><p align=center><b>Mai Khuê; ảnh: Lê Hà</b></p>")
+    assert (found["byline"], found["photos"][0]["caption"]) == ("Mai Khuê; ảnh: Lê Hà", None)
+
+
+def test_a_box_of_cards_inside_the_text_is_no_text_and_hides_none() -> None:
+    card = (
+        "<div class=wi><div><a href='/w{0}'>Khởi công cầu treo qua suối Nậm Pàn, chặng {0}</a></div>"
+        "<p>Cầu dài bốn mươi mét, dự kiến xong trước mùa lũ năm sau.</p></div>"
+    )
+    box = f"<div class=wg><div>Đọc nhiều</div>{''.join(card.format(at) for at in range(3))}</div>"
+    assert read(f"<p>{FIRST}</p><p>{SECOND}</p>{box}<p>Xin báo tin.</p>")["body"] == [
+        FIRST,
+        SECOND,
+        "Xin báo tin.",
+    ]
