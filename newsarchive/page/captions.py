@@ -42,6 +42,8 @@ class Norm:
     """Elements that paragraphs are."""
     headings: frozenset[str] = frozenset()
     """Heading elements met elsewhere than right below a photo."""
+    is_inside: bool = False
+    """Whether figures of this article hold their captions: then one without has none."""
 
 
 def norm_of(paragraphs: Sequence[Block], headings: frozenset[str] = frozenset()) -> Norm:
@@ -95,6 +97,8 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return False
     if has_caption_mark(block) or CREDIT.match(text):
         return True
+    if _is_outside(block, photos[-1], norm):
+        return False
     if text.endswith(("?", ";")) or _NOTICE_FIELD.match(text) or is_marked_lead(block) or _is_quotation(text):
         return False
     if block.tag == "blockquote" or (block.tag == "p" and block.path[-2].tag == "blockquote"):
@@ -133,6 +137,11 @@ def is_marked_lead(block: Block) -> bool:
         and "desc" not in match[0]
         for node in block.path[-3:]
     )
+
+
+def _is_outside(block: Block, photo: Block, norm: Norm) -> bool:
+    """Whether a text stands outside of the figure above it, in an article whose figures hold their captions."""
+    return norm.is_inside and block.figure is None and photo.figure is not None
 
 
 def _names_both(text: str) -> bool:
@@ -241,7 +250,7 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
     last = waiting[-1]
     if block.figure is not None and block.figure is last.figure:
         return True
-    if _signs_all(block, last):
+    if _signs_all(block, last) or (_is_outside(block, last, norm) and not has_caption_mark(block)):
         return False
     if (
         taken is not None

@@ -5,7 +5,7 @@ Takes units in reading order from the headline to the end of the article and dec
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -176,7 +176,8 @@ class RegionReader:
         plain = [block for block in free if block.bold <= 0.9 and not block.level]
         if not plain:
             plain = free if len(free) > 1 else [block for block in below if _is_plain(block)]
-        return norm_of(plain, frozenset(headings))
+        is_inside = any(block.tag == "figcaption" and self._zone(block) == "body" for block in self.blocks)
+        return replace(norm_of(plain, frozenset(headings)), is_inside=is_inside)
 
     def _only_text(self, units: list[Unit]) -> Block | None:
         """The one paragraph of the body, the lead aside, where nothing marks it as the caption of a photo above."""

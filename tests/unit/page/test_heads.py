@@ -176,3 +176,12 @@ def test_a_box_of_cards_inside_the_text_is_no_text_and_hides_none() -> None:
         SECOND,
         "Xin báo tin.",
     ]
+
+
+def test_figures_that_hold_captions_have_none_outside() -> None:
+    first = f"<div><figure>{PHOTO}<figcaption>{CAPTION}</figcaption></figure></div>"
+    second = f"<div><figure>{PHOTO.replace('rung-1', 'rung-2')}</figure></div>"
+    short = "Cách làm tuy không mới nhưng được kiên trì theo đuổi, vì thế mà bền."
+    found = read(f"<p>{FIRST}</p>{first}<p>{SECOND}</p>{second}<div align=justify>{short}</div>")
+    assert found["body"] == [FIRST, SECOND, short]
+    assert [photo["caption"] for photo in found["photos"]] == [CAPTION, None]
