@@ -92,6 +92,7 @@ MIN_HEADLINE_WORDS = 5
 MIN_PROSE_BLANKS = 6
 MAX_FORM_CHARS = 900
 MIN_CHOICES = 2
+MIN_REPORT_LINES = 2
 MIN_FIELDS = 4
 MIN_CELLS = 9
 MAX_CELL_CHARS = 40
@@ -212,7 +213,8 @@ def _what_short(document: Document, story: Story, text: int, captions: int) -> s
     ):
         return "pdf-notice"
     if story.has_video or _has_player(document):
-        return "video" if body < SHORT_TEXT_CHARS and captions < SHORT_TEXT_CHARS else None
+        is_told = body >= SHORT_TEXT_CHARS or captions >= SHORT_TEXT_CHARS or _is_short_report(story)
+        return None if is_told else "video"
     if _is_epaper(document, story):
         return "epaper"
     lines = len(story.body) + (story.lead is not None)
@@ -225,6 +227,13 @@ def _what_short(document: Document, story: Story, text: int, captions: int) -> s
     if body == 0 and not captions and (not story.lead or len(story.lead) < 400):
         return "audio" if _AUDIO.search(_said(document, story)) and _has_recording(document) else "empty-body"
     return None
+
+
+def _is_short_report(story: Story) -> bool:
+    """Whether a dated text that is signed or has a photo goes with a recording: more than its description."""
+    lines = [line for line in (story.lead or "", *story.body) if line.count(" ") >= MIN_PROSE_BLANKS]
+    is_dated = any(clue.kind in ("printed", "structured") for clue in story.clues)
+    return len(lines) >= MIN_REPORT_LINES and is_dated and bool(story.byline or story.photos)
 
 
 def _has_recording(document: Document) -> bool:

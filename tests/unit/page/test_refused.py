@@ -124,3 +124,14 @@ def test_a_day_or_an_author_makes_news_of_a_page_about_the_site() -> None:
         title = "Giới thiệu chung về huyện Sông Mã"
         article = extracted(f"{MENU}<h1>{title}</h1>{first}{ABOUT}{last}{IMPRINT}")
         assert (article.title, len(article.body)) == (title, 6)
+
+
+def test_a_short_report_may_have_a_recording() -> None:
+    player = "<div><iframe src='https://www.youtube.com/embed/x1'></iframe></div>"
+    lead = "<h2>Sáng 13/3, chi bộ bản Nà Khoang họp bàn cách giữ khu rừng đầu nguồn.</h2>"
+    last = "<p>Mười hai đảng viên nhận mỗi người một tuyến tuần tra.</p>"
+    signed = "<p style='text-align:right'><b>Lò Thị Mai</b></p>"
+    assert extracted(f"{MENU}{HEADLINE}{lead}{player}{last}{signed}").byline == "Lò Thị Mai"
+    with pytest.raises(NotAnArticle) as caught:
+        extracted(f"{MENU}{HEADLINE}{lead}{player}{IMPRINT}")
+    assert caught.value.what == "video"
