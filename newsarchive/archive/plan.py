@@ -10,6 +10,8 @@ AGES = (timedelta(hours=1), timedelta(days=1), timedelta(days=7), timedelta(days
 MISSING_AGAIN = timedelta(days=1)
 GONE_AGAIN = timedelta(days=180)
 SKIPPED_AGAIN = timedelta(days=30)
+DENIED_AGAIN = timedelta(days=7)
+"""What robots.txt forbids may be allowed again; to find out costs no request."""
 DOUBTFUL = frozenset(("empty-body", "listing", "static"))
 """What an article can seem to be while its site has trouble: looked at once more soon."""
 DOUBTFUL_AGAIN = timedelta(days=1)
@@ -73,6 +75,8 @@ def next_visit(
             return visit.at + GONE_AGAIN
         case "skipped" if not visit.page.visits and any(each.code in DOUBTFUL for each in visit.findings):
             return visit.at + DOUBTFUL_AGAIN
+        case "skipped" if any(each.code == "robots-denied" for each in visit.findings):
+            return visit.at + DENIED_AGAIN
         case "skipped":
             return visit.at + SKIPPED_AGAIN
         case "redirect" if visit.page.kind == "article":  # an address that leads elsewhere may come back

@@ -250,8 +250,8 @@ def wake_due(connection: sqlite3.Connection, site: str, now: datetime, *, full: 
         (site, utc_text(now), MAX_WOKEN),
     )
     fronts = connection.execute(
-        "UPDATE pages SET state = 'pending' WHERE site = ? AND depth = 0 AND state = 'fetched'"
-        " AND kind IN ('listing', 'feed', 'sitemap')",
+        "UPDATE pages SET state = 'pending', next_visit_at = NULL WHERE site = ? AND depth = 0"
+        " AND state IN ('fetched', 'skipped') AND kind IN ('listing', 'feed', 'sitemap')",
         (site,),
     )
     return cursor.rowcount + fronts.rowcount

@@ -6,6 +6,7 @@ import pytest
 
 from newsarchive.archive.plan import next_look, next_visit, retry_at
 from newsarchive.model.crawl import PageRef, Visit
+from newsarchive.model.finding import Finding
 
 NOW = datetime(2024, 7, 27, 2, 0, tzinfo=UTC)  # 09:00 in Vietnam
 LADDER = [
@@ -59,3 +60,14 @@ def test_a_missing_page_is_looked_at_a_day_later() -> None:
     assert next_visit(
         Visit(page=page, outcome="missing", at=NOW), retry_base=timedelta(1)
     ) == NOW + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("code", "visits", "days"),
+    [("empty-body", 0, 1), ("empty-body", 1, 30), ("robots-denied", 1, 7), ("video", 0, 30)],
+)
+def test_what_was_skipped_is_looked_at_again_by_its_reason(code: str, visits: int, days: int) -> None:
+    page = PageRef(id=1, site="s", url="https://a.vn/1", kind="article", source_id="1", visits=visits)
+    note = Finding(code=code, message="")
+    visit = Visit(page=page, outcome="skipped", at=NOW, findings=(note,))
+    assert next_visit(visit, retry_base=timedelta(1)) == NOW + timedelta(days=days)

@@ -280,3 +280,12 @@ def test_the_days_budget_counts_that_day_alone(db: sqlite3.Connection) -> None:
         visit = Visit(page=ref, outcome="article", at=NOW + timedelta(days=day))
         pages.settle_page(db, visit, state="fetched", next_visit=None)
     assert pages.visited_on(db, SITE, NOW - timedelta(hours=5)) == 1
+
+
+def test_a_section_that_was_skipped_is_asked_for_by_the_next_run(db: sqlite3.Connection) -> None:
+    section, article = add(db, "section", "listing", 40), add(db, "a1")
+    later = "2026-07-30T00:00:00Z"
+    db.execute("UPDATE pages SET state = 'skipped', next_visit_at = ?", (later,))
+    pages.wake_due(db, SITE, NOW)
+    found = {row["id"]: (row["state"], row["next_visit_at"]) for row in db.execute("SELECT * FROM pages")}
+    assert found == {section: ("pending", None), article: ("skipped", later)}
