@@ -64,7 +64,13 @@ def test_a_missing_page_is_looked_at_a_day_later() -> None:
 
 @pytest.mark.parametrize(
     ("code", "visits", "days"),
-    [("empty-body", 0, 1), ("empty-body", 1, 30), ("robots-denied", 1, 7), ("video", 0, 30)],
+    [
+        ("empty-body", 0, 1),
+        ("http-error", 0, 1),
+        ("empty-body", 1, 30),
+        ("robots-denied", 1, 7),
+        ("video", 0, 30),
+    ],
 )
 def test_what_was_skipped_is_looked_at_again_by_its_reason(code: str, visits: int, days: int) -> None:
     page = PageRef(id=1, site="s", url="https://a.vn/1", kind="article", source_id="1", visits=visits)
