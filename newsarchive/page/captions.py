@@ -15,6 +15,7 @@ from newsarchive.text.byline import BYLINE_SCORE, byline_score
 from newsarchive.text.names import name_score
 
 MAX_CAPTION_CHARS = 700
+MIN_ONLY_CHARS = 120
 MAX_PLAIN_CHARS = 220
 """A caption told only by its element or class is not longer."""
 
@@ -185,12 +186,32 @@ def _says_the_same(text: str, photo: Block) -> bool:
     )
 
 
-def pair_in_unit(unit: Unit, norm: Norm) -> tuple[dict[int, str], set[int], bool]:
-    """Captions inside one unit that holds photos.
+def only_text(texts: Sequence[Block]) -> Block | None:
+    """The one paragraph of a notice, its lead aside, where nothing marks it as the caption of the photo beside it."""
+    paragraphs = [
+        block
+        for block in texts
+        if is_paragraph(block) and not has_caption_mark(block) and not is_marked_lead(block)
+    ]
+    if len(paragraphs) != 1:
+        return None
+    (block,) = paragraphs
+    is_plain = block.bold <= 0.9 and block.italic <= 0.9 and block.align != "center" and block.figure is None
+    is_told = len(block.text) >= MIN_ONLY_CHARS and ". " in block.text and not CREDIT.search(block.text[-90:])
+    return block if is_plain and is_told else None
+
+
+def pair_in_unit(
+    unit: Unit, norm: Norm, *, told: Block | None = None
+) -> tuple[dict[int, str], set[int], bool]:
+    """Captions inside one unit that holds photos. `told`, the only text of a notice, is none, and parts those before
+    it from those after.
 
     Returns:
         Captions by order of photo; orders of the text blocks used; whether the last photos still want a caption.
     """
+    if told is not None and told in unit.texts:
+        return _pair_around(unit, norm, told)
     captions: dict[int, list[str]] = {}
     used: set[int] = set()
     waiting: list[Block] = []
@@ -222,6 +243,21 @@ def pair_in_unit(unit: Unit, norm: Norm) -> tuple[dict[int, str], set[int], bool
         used,
         bool(waiting) and taken is None,
     )
+
+
+def _pair_around(unit: Unit, norm: Norm, told: Block) -> tuple[dict[int, str], set[int], bool]:
+    captions: dict[int, str] = {}
+    used: set[int] = set()
+    wants = False
+    unsigned = [block for block in unit.blocks if block.kind != "text" or not is_signature_line(block)]
+    before = [block for block in unsigned if block.order < told.order]
+    after = [block for block in unsigned if block.order > told.order]
+    for part in (Unit(unit.node, before), Unit(unit.node, after)):
+        if part.photos:
+            found, taken, wants = pair_in_unit(part, norm)
+            captions.update(found)
+            used |= taken
+    return captions, used, wants
 
 
 def _is_above(caption: Block, unit: Unit) -> bool:

@@ -19,6 +19,7 @@ from newsarchive.page.captions import (
     is_signature_line,
     looks_like_caption,
     norm_of,
+    only_text,
     pair_in_unit,
 )
 from newsarchive.page.endings import Ending, tail_of
@@ -38,7 +39,6 @@ from newsarchive.page.units import (
 from newsarchive.page.words import (
     AUTHOR_LABEL,
     BYLINE_CLASS,
-    CREDIT,
     DATE_GLANCE,
     END_LABEL,
     OTHER_DAY,
@@ -49,7 +49,6 @@ from newsarchive.text.byline import BYLINE_SCORE, byline_score
 from newsarchive.text.caption import is_credit
 
 Node = etree._Element
-MIN_ONLY_CHARS = 120
 _RESIDUE = re.compile(r"\s*\bleftcenterrightdel\b")
 """Words of an editor's image tool bar that stay behind in the text of one family of sites."""
 _WORDS_OF_BUTTONS = frozenset(
@@ -153,7 +152,9 @@ class RegionReader:
         kept = ending.cut(kept)
         self.region.foreign |= ending.foreign
         self.norm = self._norm_of(kept)
-        self._told = self._only_text(kept)
+        self._told = only_text(
+            [block for unit in kept for block in unit.texts if self._zone(block) == "body"]
+        )
         for unit in kept:
             self._read_unit(unit)
         self._finish()
@@ -178,26 +179,6 @@ class RegionReader:
             plain = free if len(free) > 1 else [block for block in below if _is_plain(block)]
         is_inside = any(block.tag == "figcaption" and self._zone(block) == "body" for block in self.blocks)
         return replace(norm_of(plain, frozenset(headings)), is_inside=is_inside)
-
-    def _only_text(self, units: list[Unit]) -> Block | None:
-        """The one paragraph of the body, the lead aside, where nothing marks it as the caption of a photo above."""
-        texts = [
-            block
-            for unit in units
-            for block in unit.texts
-            if self._zone(block) == "body"
-            and is_paragraph(block)
-            and not has_caption_mark(block)
-            and not is_marked_lead(block)
-        ]
-        if len(texts) != 1 or len(texts[0].text) < MIN_ONLY_CHARS or ". " not in texts[0].text:
-            return None
-        block = texts[0]
-        return (
-            block
-            if _is_plain(block) and block.figure is None and not CREDIT.search(block.text[-90:])
-            else None
-        )
 
     # -- units ---------------------------------------------------------------------------------------------
 
@@ -249,7 +230,7 @@ class RegionReader:
         used: set[int] = set()
         wants = False
         if photos and len(photos) == len(unit.photos):
-            captions, used, wants = self._pair(unit)
+            captions, used, wants = pair_in_unit(unit, self.norm, told=self._told)
             self._captions.update(captions)
             self._photos += photos
             self._waiting = []
@@ -262,24 +243,6 @@ class RegionReader:
             self._read_text(block, unit)
         if wants and (not unit.texts or unit.blocks[-1].kind == "photo"):
             self._waiting = photos
-
-    def _pair(self, unit: Unit) -> tuple[dict[int, str], set[int], bool]:
-        """As `pair_in_unit`; the only text of a notice is no caption, and parts those before it from those after."""
-        told = self._told
-        if told is None or told not in unit.texts:
-            return pair_in_unit(unit, self.norm)
-        captions: dict[int, str] = {}
-        used: set[int] = set()
-        wants = False
-        unsigned = [block for block in unit.blocks if block.kind != "text" or not is_signature_line(block)]
-        before = [block for block in unsigned if block.order < told.order]
-        after = [block for block in unsigned if block.order > told.order]
-        for part in (Unit(unit.node, before), Unit(unit.node, after)):
-            if part.photos:
-                found, taken, wants = pair_in_unit(part, self.norm)
-                captions.update(found)
-                used |= taken
-        return captions, used, wants
 
     def _is_own_photo(self, block: Block, unit: Unit) -> bool:
         picture = block.picture
