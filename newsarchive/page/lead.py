@@ -69,11 +69,20 @@ def _may_be_lead(block: Block) -> bool:
             or (
                 len(text) >= MIN_MARKED_CHARS
                 and text.endswith((".", "!", "?", "…"))
-                and ((block.bold > 0.9 and text.count(" ") > 5) or is_marked_lead(block))
+                and (_is_marked_sentence(block) or is_marked_lead(block))
             )
         )
         and not AUTHOR_LABEL.match(text)
         and not SIGNED.match(text)
+    )
+
+
+def _is_marked_sentence(block: Block) -> bool:
+    """Whether a text shorter than paragraphs are is bold or a small heading, and a sentence all the same."""
+    return (
+        (block.bold > 0.9 or block.level > 1)
+        and block.text.endswith((".", "!", "?", "…"))
+        and block.text.count(" ") > 5
     )
 
 
@@ -125,7 +134,7 @@ def _is_lead(
     if len(wanted) > 60 and key(text) == wanted:
         return True
     if item.zone == "head":
-        return is_paragraph(block)
+        return is_paragraph(block) or _is_marked_sentence(block)
     if following is None:
         return told_in_captions
     if block.level and len(text) >= 80:

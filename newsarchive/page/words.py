@@ -151,7 +151,7 @@ CAPTION_CLASS = Glance(
 )
 LEAD_CLASS = Glance(
     r"(?:^|[\s_-])(?:sapo\w*|sum|lead|lede|chapeau|summary|sumary|desc|description|mota|tom-?tat"
-    r"|trich-?dan|trich-?yeu|loi-?dan|chapo|dek|excerpt|abstract|brief|intro\w*|teaser|standfirst|alead"
+    r"|trich-?dan|trich-?yeu|gioi-?thieu|loi-?dan|chapo|dek|excerpt|abstract|brief|intro\w*|teaser|standfirst|alead"
     r"|article-summary|sub-content|hometext|lbltomtat|itemintrotext|articlesummary|newsabstract|newssummary)(?:$|[\s_-])",
     max_chars=400,
 )

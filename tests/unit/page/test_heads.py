@@ -185,3 +185,10 @@ def test_figures_that_hold_captions_have_none_outside() -> None:
     found = read(f"<p>{FIRST}</p>{first}<p>{SECOND}</p>{second}<div align=justify>{short}</div>")
     assert found["body"] == [FIRST, SECOND, short]
     assert [photo["caption"] for photo in found["photos"]] == [CAPTION, None]
+
+
+@pytest.mark.parametrize("lead", ["<h6>{}</h6>", "<p><b>{}</b></p>", "<p class=gioithieu>{}</p>"])
+def test_a_lead_of_few_words(lead: str) -> None:
+    words = "Tôi lên Nà Khoang vào một đêm rét."
+    found = read(BODY, lead=lead.format(words))
+    assert (found["lead"], found["body"]) == (words, [FIRST, SECOND])
