@@ -193,11 +193,12 @@ def only_text(texts: Sequence[Block]) -> Block | None:
         for block in texts
         if is_paragraph(block) and not has_caption_mark(block) and not is_marked_lead(block)
     ]
-    if len(paragraphs) != 1:
+    if not 1 <= len(paragraphs) <= 2:  # a lead that nothing marks may be the other
         return None
-    (block,) = paragraphs
+    block = paragraphs[-1]
     is_plain = block.bold <= 0.9 and block.italic <= 0.9 and block.align != "center" and block.figure is None
-    is_told = len(block.text) >= MIN_ONLY_CHARS and ". " in block.text and not CREDIT.search(block.text[-90:])
+    is_full = block.text.endswith(".") if len(paragraphs) == 2 else ". " in block.text
+    is_told = len(block.text) >= MIN_ONLY_CHARS and is_full and not CREDIT.search(block.text[-90:])
     return block if is_plain and is_told else None
 
 

@@ -192,3 +192,13 @@ def test_a_lead_of_few_words(lead: str) -> None:
     words = "Tôi lên Nà Khoang vào một đêm rét."
     found = read(BODY, lead=lead.format(words))
     assert (found["lead"], found["body"]) == (words, [FIRST, SECOND])
+
+
+def test_the_second_of_two_texts_is_no_caption_of_the_photo_between() -> None:
+    second = (
+        "Trong năm ngày, các học viên nghiên cứu năm chuyên đề do Ban Tuyên giáo Huyện ủy biên soạn, "
+        "rồi viết thu hoạch cuối khóa."
+    )
+    found = read(f"<p>{FIRST}</p><div>{PHOTO}</div><p>{second}</p>", lead="")
+    assert found["photos"][0]["caption"] is None
+    assert second in found["body"]
