@@ -16,6 +16,8 @@ from newsarchive.text.names import name_score
 
 MAX_CAPTION_CHARS = 700
 MIN_ONLY_CHARS = 120
+MAX_NOTICE_PARAGRAPHS = 6
+"""Of a notice: its text, its lead, and captions."""
 MAX_PLAIN_CHARS = 220
 """A caption told only by its element or class is not longer."""
 
@@ -47,10 +49,12 @@ class Norm:
     """Whether figures of this article hold their captions: then one without has none."""
 
 
-def norm_of(paragraphs: Sequence[Block], headings: frozenset[str] = frozenset()) -> Norm:
+def norm_of(
+    paragraphs: Sequence[Block], headings: frozenset[str] = frozenset(), *, is_inside: bool = False
+) -> Norm:
     """The look that most of the text has."""
     if not paragraphs:
-        return Norm(headings=headings)
+        return Norm(headings=headings, is_inside=is_inside)
     weights: dict[str, int] = {}
     classes: dict[str, int] = {}
     tags: dict[str, int] = {}
@@ -74,6 +78,7 @@ def norm_of(paragraphs: Sequence[Block], headings: frozenset[str] = frozenset())
         classes=frozenset(name for name, count in classes.items() if count >= few),
         tags=frozenset(tag for tag, count in tags.items() if count >= few),
         headings=headings,
+        is_inside=is_inside,
     )
 
 
@@ -188,11 +193,10 @@ def _says_the_same(text: str, photo: Block) -> bool:
 
 def only_text(texts: Sequence[Block]) -> Block | None:
     """The one paragraph of a notice, its lead aside, where nothing marks it as the caption of the photo beside it."""
-    paragraphs = [
-        block
-        for block in texts
-        if is_paragraph(block) and not has_caption_mark(block) and not is_marked_lead(block)
-    ]
+    paragraphs = [block for block in texts if is_paragraph(block)]
+    if len(paragraphs) > MAX_NOTICE_PARAGRAPHS:
+        return None
+    paragraphs = [block for block in paragraphs if not has_caption_mark(block) and not is_marked_lead(block)]
     if not 1 <= len(paragraphs) <= 2:  # a lead that nothing marks may be the other
         return None
     block = paragraphs[-1]

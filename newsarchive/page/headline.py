@@ -366,7 +366,7 @@ def _score(block: Block, wanted: dict[str, float], path: str) -> float:
     text = block.text
     if text[-1:] in _DATE_ENDS and key(text) not in wanted:
         rest = split_dated(text)[0]
-        if rest == text and key(bare := _without_day(text)) in wanted:
+        if rest == text and text[-1] in ")]" and key(bare := _without_day(text)) in wanted:
             rest = bare
         text = rest if len(rest) > SHORT_PIECE else text
     if block.kind != "text" or not MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS:

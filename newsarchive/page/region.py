@@ -5,7 +5,7 @@ Takes units in reading order from the headline to the end of the article and dec
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -178,7 +178,7 @@ class RegionReader:
         if not plain:
             plain = free if len(free) > 1 else [block for block in below if _is_plain(block)]
         is_inside = any(block.tag == "figcaption" and self._zone(block) == "body" for block in self.blocks)
-        return replace(norm_of(plain, frozenset(headings)), is_inside=is_inside)
+        return norm_of(plain, frozenset(headings), is_inside=is_inside)
 
     # -- units ---------------------------------------------------------------------------------------------
 
