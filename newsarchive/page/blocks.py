@@ -48,6 +48,11 @@ class Block:
         """Heading level 1 to 6, 0 for other blocks."""
         return HEADINGS.get(self.tag, 0)
 
+    @property
+    def holder(self) -> Node | None:
+        """The block-level element around its own, None for text that stands loose in the page itself."""
+        return self.path[-2] if len(self.path) > 1 else None
+
 
 @dataclass(slots=True, eq=False)
 class Flow:

@@ -254,9 +254,9 @@ def _in_another_item(headline: Block, block: Block) -> bool:
 
 def brother_of(main: Node | None, last: Block | None) -> Node | None:
     """The element of the last paragraph where a text is parted in two boxes and most of it stands in the first."""
-    if main is None or last is None or main in last.path or len(last.path) < 2:
+    holder = last.holder if last is not None else None
+    if main is None or last is None or holder is None or main in last.path:
         return None
-    holder = last.path[-2]
     return holder if holder.getparent() is main.getparent() and holder.tag == main.tag == "div" else None
 
 
@@ -317,12 +317,12 @@ def _is_box(node: Node, flow: Flow, paragraphs: int) -> bool:
     if len(linked) < paragraphs:
         return False
     doors = {_child_of(node, block) for block in linked}
-    side_by_side = any(block.path[-2] is node for block in linked)
+    side_by_side = any(block.holder is node for block in linked)
     own = [
         block
         for block in inside
         if is_paragraph(block)
-        and (block.path[-2] is node or _child_of(node, block) not in doors)
+        and (block.holder is node or _child_of(node, block) not in doors)
         and not (side_by_side and follows_link(block, flow.blocks))
     ]
     return len(own) < MIN_OWN_PARAGRAPHS

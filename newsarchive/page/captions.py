@@ -107,7 +107,9 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return False
     if text.endswith(("?", ";")) or _NOTICE_FIELD.match(text) or is_marked_lead(block) or _is_quotation(text):
         return False
-    if block.tag == "blockquote" or (block.tag == "p" and block.path[-2].tag == "blockquote"):
+    if block.tag == "blockquote" or (
+        block.tag == "p" and block.holder is not None and block.holder.tag == "blockquote"
+    ):
         return False
     if SIGNED.match(text) or (DATE_GLANCE.search(text) and date_share(text) > 0.8):
         return False
@@ -301,7 +303,7 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
         return False  # captions are marked here, and this is none
     if taken and last.figure is not None and not CREDIT.match(block.text):
         return False
-    if taken and len(block.text) >= 80 and is_paragraph(block) and block.path[-2] is not taken.path[-2]:
+    if taken and len(block.text) >= 80 and is_paragraph(block) and block.holder is not taken.holder:
         return False
     if looks_like_caption(block, norm, waiting):
         return True

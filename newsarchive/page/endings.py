@@ -100,15 +100,15 @@ class Ending:
         before = [block for unit in units[:position] for block in unit.texts if is_paragraph(block)]
         tags = {block.tag for block in before}
         label = self._end_label(units[position])
-        parents = {block.path[-2] for block in before if len(block.path) > 1}
-        if label is not None and label.path[-2:-1] and label.path[-2] in parents:
+        parents = {block.holder for block in before} - {None}
+        if label is not None and label.holder in parents:
             parents.clear()  # the label is no box of its own
 
         def goes_on(block: Block) -> bool:
             """Whether a block is text again: a paragraph, or a sentence beside the earlier ones."""
             if is_paragraph(block):
                 return True
-            return block.text.endswith(".") and len(block.path) > 1 and block.path[-2] in parents
+            return block.text.endswith(".") and block.holder in parents
 
         for later in range(position + 1, len(units)):
             unit = units[later]

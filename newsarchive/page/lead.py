@@ -97,7 +97,8 @@ def _next_paragraph(items: Sequence[Item]) -> Block | None:
 def _stands_before_box(block: Block, items: Sequence[Item]) -> bool:
     """Whether a text stands alone before boxes that hold all other paragraphs."""
     after = [item.block for item in items if is_paragraph(item.block)]
-    return bool(after) and len(block.path) > 1 and all(_is_boxed(later, block.path[-2]) for later in after)
+    holder = block.holder
+    return holder is not None and bool(after) and all(_is_boxed(later, holder) for later in after)
 
 
 def _is_boxed(block: Block, holder: Node) -> bool:

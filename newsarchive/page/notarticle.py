@@ -394,11 +394,8 @@ def _is_epaper(document: Document, story: Story) -> bool:
 
 
 def _points_to_document(document: Document, story: Story) -> bool:
-    place = (
-        story.headline.path[-2]
-        if story.headline is not None and len(story.headline.path) > 1
-        else document.root
-    )
+    holder = story.headline.holder if story.headline is not None else None
+    place = document.root if holder is None else holder
     parent = place.getparent()
     for node in (place if parent is None else parent).iter("a", "iframe", "embed", "object"):
         address = node.get("href") or node.get("src") or node.get("data") or ""

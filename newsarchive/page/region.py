@@ -321,7 +321,7 @@ class RegionReader:
         if root is None or not follows_link(block, self.blocks):
             return False
         around = set(root.iterancestors())
-        return block.node not in around and block.path[-2] not in around
+        return block.node not in around and block.holder not in around
 
     def _is_last(self, block: Block) -> bool:
         return self.blocks[-1].order - block.order <= 3
@@ -419,7 +419,7 @@ class RegionReader:
             return False
         at = block.order - self.blocks[0].order
         return any(
-            above.level and above.linked >= 0.7 and above.path[-2] in block.path and is_related_line(above)
+            above.level and above.linked >= 0.7 and above.holder in block.path and is_related_line(above)
             for above in self.blocks[max(at - 3, 0) : at]
         )
 
@@ -429,7 +429,7 @@ class RegionReader:
         return (
             block.order < frame.first
             and frame.main in block.path
-            and (lead.order < block.order if lead is not None else block.path[-2] is frame.main)
+            and (lead.order < block.order if lead is not None else block.holder is frame.main)
             and (block.level > 1 or block.bold > 0.9 or _OPENING.match(text) is not None)
             and block.linked < 0.3
             and 6 <= len(text) <= 160

@@ -82,7 +82,9 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
     """Whether the whole unit is a box of related stories, an advert, a tool bar or a player."""
     texts = unit.texts
     if unit.has_video and len(unit.blocks) > 1:
-        return not any(is_paragraph(block) and block.tag == "p" and not block.figure for block in texts[:1])
+        return not any(
+            is_paragraph(block) and block.tag == "p" and block.figure is None for block in texts[:1]
+        )
     if not texts:
         return False
     if len(texts) == 1 and not texts[0].linked and unit.tag in _PARAGRAPH_TAGS and unit.tag != "blockquote":
