@@ -31,8 +31,8 @@ from newsarchive.model.site import SiteSpec
 from newsarchive.model.snapshot import Snapshot
 from newsarchive.page.clues import head_clues, line_clues, photo_clues, url_clue
 from newsarchive.page.document import Document, has_text, text_of
+from newsarchive.page.frame import Region
 from newsarchive.page.notarticle import refuse_standing, refuse_story
-from newsarchive.page.region import Region
 from newsarchive.page.selectors import Match
 from newsarchive.page.story import Story, read_around, read_region, read_story
 from newsarchive.page.surroundings import section_of_head

@@ -9,6 +9,7 @@ from newsarchive.page.blocks import Block, Flow
 from newsarchive.page.words import (
     BYLINE_CLASS,
     CAPTION_CLASS,
+    COMMENTS_CLASS,
     DATE_GLANCE,
     END_LABEL,
     IMPRINT,
@@ -23,14 +24,18 @@ from newsarchive.page.words import (
     date_share,
     is_licence,
 )
-from newsarchive.text.byline import BYLINE_SCORE, MAX_BYLINE_CHARS, byline_score
+from newsarchive.text.byline import BYLINE_SCORE, MAX_BYLINE_CHARS, byline_score, without_post
 from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
 MIN_PARAGRAPH_CHARS = 40
 MAX_DATE_LINE_CHARS = 120
+MAX_TO_DATE = 3
+"""At most so many blocks lie between another article's headline and its date."""
 MIN_TEXT_CHARS = 150
 """A headline with less text around it is not the article's."""
+MAX_LEAD_BOX = 3
+"""Blocks in a box that holds a lead and hardly more."""
 MIN_OWN_PARAGRAPHS = 2
 """An element with so many paragraphs beside the stories it leads to is text with a box inside."""
 _SHARES = (1.0, 0.62, 0.4, 0.25)
@@ -81,9 +86,52 @@ def _is_apart(block: Block) -> bool:
     if len(text) < MAX_BYLINE_CHARS:
         if SIGNED.match(text) and byline_score(text) >= BYLINE_SCORE:
             return True
+        if without_post(text) != text:
+            return True
         if BYLINE_CLASS.search(block.node.get("class") or "") and not text.endswith((".", "!", "?", "…")):
             return True  # the author's office
     return len(text) < 300 and LICENCE.search(text) is not None and _in(block, "footer")
+
+
+def articles_beside(flow: Flow, headline: Block) -> list[Node]:
+    """Other whole articles on the page, as where the next one is loaded below: elements beside the one around the
+    headline, of its tag, with a heading like it, a date of their own close by, and text."""
+    found: list[Node] = []
+    if headline.level != 1 and not headline.node.get("class"):
+        return found  # boxes of other stories have such headings too
+    for twin in flow.blocks:
+        if (
+            twin is headline
+            or twin.tag != headline.tag
+            or not twin.level
+            or twin.node.get("class") != headline.node.get("class")
+            or twin.linked > 0.5
+        ):
+            continue
+        step = next(
+            (
+                at
+                for at, (one, other) in enumerate(zip(headline.path, twin.path, strict=False))
+                if one is not other
+            ),
+            None,
+        )
+        if step is None or headline.path[step].tag != twin.path[step].tag:
+            continue
+        own = flow.inside(twin.path[step])
+        text = sum(len(block.text) for block in own if is_paragraph(block))
+        if text >= MIN_TEXT_CHARS and any(
+            abs(block.order - twin.order) <= MAX_TO_DATE and _is_date_line(block) for block in own
+        ):
+            found.append(twin.path[step])
+    return found
+
+
+def _is_date_line(block: Block) -> bool:
+    text = block.text
+    return (
+        len(text) <= MAX_DATE_LINE_CHARS and DATE_GLANCE.search(text) is not None and date_share(text) > 0.45
+    )
 
 
 def find_body(flow: Flow, headline: Block | None, *, captions: bool = False) -> BodyPlace | None:
@@ -103,11 +151,13 @@ def find_body(flow: Flow, headline: Block | None, *, captions: bool = False) -> 
         weight = weigh(block)
         if weight > 0:
             step = 0
+            inner = None
             for node in reversed(block.path):
-                first, end = spans[node]
-                if end - first > 1 and node.tag not in _BETWEEN:
+                first, end = span = spans[node]
+                if end - first > 1 and span != inner and node.tag not in _BETWEEN:
+                    inner = span
                     share = weight * _SHARES[step]
-                    if step == 0 and has_site_prefix(block.text):
+                    if step == 0 and end - first <= MAX_LEAD_BOX and has_site_prefix(block.text):
                         share /= 2  # it tells where the article is, not that its own box holds all of it
                     weights[node] = weights.get(node, 0.0) + share
                     step += 1
@@ -126,7 +176,11 @@ class _Scale:
     def __init__(self, flow: Flow, after: int) -> None:
         self._flow = flow
         self._after = after
-        self._foreign = [span for node, span in flow.spans.items() if node.tag in _FOREIGN_TAGS]
+        self._foreign = [
+            span
+            for node, span in flow.spans.items()
+            if node.tag in _FOREIGN_TAGS or COMMENTS_CLASS.search(node.get("class") or "")
+        ]
         self._weights: dict[int, float] = {}
 
     def __call__(self, block: Block) -> float:
@@ -134,7 +188,7 @@ class _Scale:
         if weight is None:
             weight = self._weigh(block)
             if weight and follows_link(block, self._flow.blocks):
-                weight *= 0.2
+                weight *= 0.05
             elif weight and block.order and END_LABEL.match(self._flow.blocks[block.order - 1].text):
                 weight = 0.0  # the question of a poll, the first comment
             self._weights[block.order] = weight
@@ -195,23 +249,29 @@ def _narrowed(
 
 
 def _widened(root: Node, flow: Flow, headline: Block | None) -> Node:
-    """The element around a text that an advert parts in two: several brothers with plain paragraphs and nothing
-    else around them, not the headline either."""
-    parent = root.getparent()
-    if parent is None or headline is None or parent in headline.path or root.tag not in ("div", "section"):
+    """The element around a text that stands in several brothers with paragraphs and nothing else around them: an
+    advert parts it, or each part is wrapped by an editor of sections. Around the headline too only the latter."""
+    if headline is None or root.tag not in ("div", "section"):
+        return root
+    shell = root
+    while (parent := shell.getparent()) is not None and flow.spans.get(parent) == flow.spans[root]:
+        shell = parent
+    if parent is None or (shell is root and parent in headline.path):
         return root
     inside: dict[Node, list[Block]] = {}
     for block in flow.inside(parent):
         if block.order > headline.order and block.path[-1] is not parent:
             inside.setdefault(block.path[block.path.index(parent) + 1], []).append(block)
-    parts = [node for node, texts in inside.items() if node is not root and _is_part(node, texts)]
+    kind = (root.tag, root.get("class")) if shell is not root else None
+    parts = [node for node, texts in inside.items() if node is not shell and _is_part(node, texts, kind)]
     return parent if parts else root
 
 
-def _is_part(node: Node, inside: Sequence[Block]) -> bool:
-    """Whether an element beside the text holds paragraphs of an article and no link to another one."""
+def _is_part(node: Node, inside: Sequence[Block], kind: tuple[object, str | None] | None) -> bool:
+    """Whether an element beside the text holds paragraphs of an article and no link to another one. `kind`: tag and
+    class of the elements that hold paragraphs deep inside, None where they stand in the element itself."""
     texts = [block for block in inside if block.kind == "text"]
-    own = [block for block in texts if is_paragraph(block) and block.tag == "p" and node in block.path[-2:]]
+    own = [block for block in texts if is_paragraph(block) and block.tag == "p" and _holds(node, block, kind)]
     names = f"{node.get('class') or ''} {node.get('id') or ''}"
     return (
         bool(own)
@@ -221,6 +281,12 @@ def _is_part(node: Node, inside: Sequence[Block]) -> bool:
         and not LEAD_CLASS.search(names)
         and not RELATED_CLASS.search(names)
     )
+
+
+def _holds(node: Node, block: Block, kind: tuple[object, str | None] | None) -> bool:
+    if kind is None:
+        return node in block.path[-2:]
+    return block.holder is not None and (block.holder.tag, block.holder.get("class")) == kind
 
 
 def follows_link(block: Block, blocks: Sequence[Block]) -> bool:
@@ -253,11 +319,13 @@ def _in_another_item(headline: Block, block: Block) -> bool:
 
 
 def brother_of(main: Node | None, last: Block | None) -> Node | None:
-    """The element of the last paragraph where a text is parted in two boxes and most of it stands in the first."""
+    """The element of the last paragraph where a text is parted in boxes and most of it stands in an earlier one."""
     holder = last.holder if last is not None else None
-    if main is None or last is None or holder is None or main in last.path:
+    if main is None or last is None or holder is None or main in last.path or holder.tag != main.tag:
         return None
-    return holder if holder.getparent() is main.getparent() and holder.tag == main.tag == "div" else None
+    are_beside = holder.getparent() is main.getparent() and holder.tag == "div"
+    are_alike = bool(main.get("class")) and holder.get("class") == main.get("class")
+    return holder if are_beside or are_alike else None
 
 
 def _place(root: Node, flow: Flow, paragraphs: Sequence[Block], after: int) -> BodyPlace:
@@ -265,6 +333,7 @@ def _place(root: Node, flow: Flow, paragraphs: Sequence[Block], after: int) -> B
     inside = [block for block in paragraphs if max(first, after + 1) <= block.order < end]
     if not inside:
         inside = [block for block in paragraphs if first <= block.order < end]
+    inside = [block for block in inside if not _is_date_line(block)] or inside
     holders = _holders(root, inside, flow)
     holders.add(root)
     return BodyPlace(root, frozenset(holders), inside[0].order, inside[-1].order, _main(inside, holders))

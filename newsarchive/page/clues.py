@@ -29,10 +29,21 @@ UPDATED_METAS = (
 _PUBLISHED_AT = etree.XPath(
     "//*[@itemprop][contains(@itemprop, 'datePublished') and not(self::meta)]", smart_strings=False
 )
+_HATOM_PUBLISHED = etree.XPath(
+    "//*[@title or @datetime][contains(concat(' ', normalize-space(@class), ' '), ' published ')]",
+    smart_strings=False,
+)
+_ARTICLE_SCOPE = etree.XPath(
+    "ancestor::*[@itemscope][1][contains(@itemtype, 'Article') or contains(@itemtype, 'Posting')]"
+)
+_ENTRY_SCOPE = etree.XPath("ancestor::*[contains(concat(' ', normalize-space(@class), ' '), ' hentry ')][1]")
+"""The innermost item around an element, if it is an article or a post."""
 MAX_LABEL_CHARS = 25
 _TIME_IN_ADDRESS = re.compile(r"\d{6,}|/(?:19|20)\d\d[/-]\d{1,2}(?:[/-]|$)|\d{1,2}-\d{1,2}-(?:19|20)\d\d")
 _TIME = re.compile(r"\b\d{1,2}\s?[:hg]\s?\d\d")
-_HOUR_ALONE = re.compile(r"^\W*\d{1,2}\s?[:hg]\s?\d\d\W*$")
+_HOUR_ALONE = re.compile(
+    r"^\W*\d{1,2}\s?[:hg]\s?\d\d(?:\s?(?:sáng|trưa|chiều|tối|đêm|sa|ch|am|pm))?\W*$", re.IGNORECASE
+)
 _DAY_IN_ADDRESS = re.compile(
     r"(?:19|20)\d\d[/-]?\d{2}[/-]?\d{2}|\d{1,2}[-_]\d{1,2}[-_](?:19|20)\d\d|/(?:19|20)\d\d/\d{1,2}/"
 )
@@ -53,6 +64,28 @@ def head_clues(document: Document, article: int | None = None) -> Iterator[DateC
             values = facts.values(name)
             if len(values) == 1 or (values and name in ("article:published_time", "article:modified_time")):
                 yield DateClue(kind=kind, raw=values[0], place=f"meta {name}")
+
+
+def scoped_clues(document: Document, headline: etree._Element) -> Iterator[DateClue]:
+    """Times that microdata (https://schema.org/NewsArticle) and hAtom (https://microformats.org/wiki/hatom) state of
+    the item that holds the headline; also where they are not shown."""
+    source = document.source.text
+    if "datePublished" in source:
+        yield from _stated(_PUBLISHED_AT(document.root), headline, _ARTICLE_SCOPE, "itemprop datePublished")
+    if "hentry" in source and "published" in source:
+        yield from _stated(_HATOM_PUBLISHED(document.root), headline, _ENTRY_SCOPE, "hentry published")
+
+
+def _stated(found: object, headline: etree._Element, scope: etree.XPath, place: str) -> Iterator[DateClue]:
+    own: list[str] = []
+    for node in found if isinstance(found, list) else ():
+        around = scope(node)
+        if around and (
+            around[-1] is headline or any(around[-1] is parent for parent in headline.iterancestors())
+        ):
+            own.append((node.get("datetime") or node.get("title") or node.get("content") or "").strip())
+    if len(own) == 1 and own[0]:
+        yield DateClue(kind="structured", raw=own[0], place=place)
 
 
 def element_clues(document: Document, inside: Iterable[etree._Element]) -> Iterator[DateClue]:

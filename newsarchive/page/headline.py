@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from newsarchive.page.blocks import HEADINGS, Block
 from newsarchive.page.body import follows_link, is_paragraph
 from newsarchive.page.structured import Facts, text_value
-from newsarchive.page.units import is_tool
+from newsarchive.page.units import inner_names, is_tool
 from newsarchive.page.words import (
     AUTHOR_LABEL,
     CREDIT,
@@ -53,6 +53,11 @@ _DATED = re.compile(
 """A day with an hour at the end of a line, or in brackets a day called one; a day alone may be what the headline is
 about."""
 _TITLE_CLASS = Glance(r"title|headline|tieu-?de|tieude|\btit\b|heading", max_chars=400)
+_INNER_TITLE = Glance(
+    r"(?:lbl|title)_?(?:title|tieu-?de)$|(?:^|[\s_-])(?:lbltitle|lbltieude|title|tieude)(?:$|\s)",
+    max_chars=200,
+)
+"""Class or id of the one element in a line, as content systems give it."""
 _SITE_OPENER = Glance(
     r"^(?:báo|tạp chí|cổng (?:thông tin|ttđt)|trang (?:thông tin|tin|chủ)|đài|website|hệ thống|đảng bộ|đảng ủy"
     r"|thành ủy|tỉnh ủy|thành uỷ|tỉnh uỷ|ubnd|sở|ban) (?=[^.:;!?]+$)",
@@ -196,9 +201,28 @@ def find_headline(blocks: Sequence[Block], facts: Facts, url: str = "") -> Block
     title = _heading_below(best[1], blocks) if best is not None else None
     if title is not None:
         return title
+    if best is not None:
+        best = best[0], _first_alike(best[1], blocks)
     if best is not None and _text_below(blocks, best[1].order) is not None and not RUBRIC.match(best[1].text):
         return (_above_text(blocks) or best[1]) if _is_inside_text(best[1], blocks) else best[1]
     return _above_text(blocks) or (best[1] if best else None)
+
+
+def _first_alike(block: Block, blocks: Sequence[Block]) -> Block:
+    """The first of several main headings of one class, each above a text: the next articles follow below."""
+    if block.level != 1 or not block.node.get("class"):
+        return block
+    return next(
+        other
+        for other in blocks
+        if other is block
+        or (
+            other.tag == block.tag
+            and other.node.get("class") == block.node.get("class")
+            and other.linked < 0.5
+            and _text_below(blocks, other.order) is not None
+        )
+    )
 
 
 def _heading_below(block: Block, blocks: Sequence[Block]) -> Block | None:
@@ -286,9 +310,14 @@ def _above_text(blocks: Sequence[Block]) -> Block | None:
     first = next((block for block in blocks if _opens_text(block, blocks)), None)
     if first is None:
         return None
+    lines = [
+        block
+        for block in blocks[max(first.order - 3 * NEAR_BLOCKS, 0) : first.order]
+        if block.kind == "text" and not is_tool(block)
+    ]
     above = [
         block
-        for block in blocks[max(first.order - NEAR_BLOCKS, 0) : first.order]
+        for block in lines[-NEAR_BLOCKS:]
         if _may_be_headline(block)
         and (block.level or not block.order or blocks[block.order - 1].kind == "text")
     ]
@@ -383,6 +412,8 @@ def _score(block: Block, wanted: dict[str, float], path: str) -> float:
             agreed = 60.0
     classes = block.node.get("class") or ""
     named = bool(_TITLE_CLASS.search(classes)) or "headline" in (block.node.get("itemprop") or "")
+    if not named and not wanted and not level:  # the head calls every page by the site's name
+        named = _INNER_TITLE.search(inner_names(block)) is not None
     if not agreed and ((not level and not named) or _NUMBERED.match(text)):
         return 0.0
     if any(href.strip("./") == "" for href in block.hrefs) or (not agreed and is_site_name(text)):

@@ -14,8 +14,13 @@ _DATE_END = re.compile(
     r"(?:[/.-]\d{1,2}[/.-]|(?:năm|tháng \d{1,2},?) )(?:19|20)\d\d$|\d[:h]\d\d$|\d ?[AP]M$|gmt ?\+\d\d?\)$",
     re.IGNORECASE,
 )
+_MONTH_END = re.compile(r"(?:^|\b(?:tháng|th) ?)\d{1,2}$", re.IGNORECASE)
+_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
+_MONTH = re.compile(r"T(?:háng|h|H) ?\d")
 _BULLETS = ("- ", "– ", "+ ", "* ", "• ")
 _INDENT = "\u00a0\u00a0"
+_SENTENCE_LINE = 30
+"""Characters from which a sentence of one line counts as a paragraph where the next line is a sentence too."""
 _LONG_LINE = 60
 """Characters from which a line made by a single <br> counts as running text."""
 
@@ -69,6 +74,10 @@ def part_here(above: tuple[str, Line], below: tuple[str, Line]) -> bool:
         return False
     if next_text.startswith(_BULLETS) or next_line.is_indented():
         return True
+    if text.endswith(";") and next_text.endswith((";", ".")):
+        return True  # items of a list
+    if text.endswith(".") and next_text.endswith(".") and len(text) >= _SENTENCE_LINE:
+        return True
     return len(text) >= _LONG_LINE or len(next_text) >= _LONG_LINE
 
 
@@ -84,9 +93,11 @@ def are_apart(before: str, after: str) -> bool:
     if last.isspace() or first.isspace():
         return False
     if first.isdigit() and (last.isdigit() or last in "M)"):
+        if _YEAR.fullmatch(after) and _MONTH_END.search(before):
+            return True  # day, month and year, each in an element of its own
         return _DATE_END.search(before) is not None
     if first.isupper():
         if last.isupper() and first in "TC":
             return _WEEKDAY_START.match(after) is not None
-        return last.islower() or (last.isdigit() and len(after) > 3)
+        return last.islower() or (last.isdigit() and (len(after) > 3 or _MONTH.match(after) is not None))
     return last.islower() and first.isdigit() and _TIME_START.match(after) is not None

@@ -70,6 +70,7 @@ SKIP_TAGS = frozenset(
         "iframe",
         "audio",
         "map",
+        "marquee",
         "canvas",
         "option",
         "datalist",
@@ -86,7 +87,9 @@ _HIDDEN = re.compile(
 )
 _HIDDEN_CLASSES = frozenset(
     {"hidden", "hide", "d-none", "sr-only", "visually-hidden", "screen-reader-text", "element-invisible"}
+    | {"cloned", "slick-cloned", "swiper-slide-duplicate"}
 )
+"""The second line: copies that sliders put before the first picture and behind the last."""
 _BOLD_CLASSES = frozenset(
     {"fw-bold", "fw-semibold", "fw-bolder", "font-weight-bold", "font-bold", "text-bold"}
 )

@@ -4,8 +4,7 @@ Takes units in reading order from the headline to the end of the article and dec
 """
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -13,19 +12,26 @@ from newsarchive.model.article import Photo
 from newsarchive.page.blocks import Block
 from newsarchive.page.body import brother_of, follows_link, is_paragraph
 from newsarchive.page.captions import (
+    MIN_VERSE_LINES,
+    BlockLook,
     Norm,
+    boxes_of,
     has_caption_mark,
     is_marked_lead,
+    is_outside,
     is_signature_line,
+    look_of,
     looks_like_caption,
     norm_of,
     only_text,
-    pair_in_unit,
+    opens_verse,
 )
 from newsarchive.page.endings import Ending, tail_of
+from newsarchive.page.frame import Frame, Region
 from newsarchive.page.headline import are_same
 from newsarchive.page.images import links_elsewhere
 from newsarchive.page.lead import Item, find_lead
+from newsarchive.page.pairing import pair_in_unit
 from newsarchive.page.signature import Signature, is_dated, take_foot, take_head
 from newsarchive.page.units import (
     Unit,
@@ -39,6 +45,7 @@ from newsarchive.page.units import (
 from newsarchive.page.words import (
     AUTHOR_LABEL,
     BYLINE_CLASS,
+    CREDIT,
     DATE_GLANCE,
     END_LABEL,
     OTHER_DAY,
@@ -49,6 +56,13 @@ from newsarchive.text.byline import BYLINE_SCORE, byline_score
 from newsarchive.text.caption import is_credit
 
 Node = etree._Element
+MIN_TELLING_CAPTIONS = 2
+"""So many captions may tell a story, with a lead and no text."""
+MAX_TO_CLOSE = 4
+"""Blocks between the last paragraph and a sentence that closes the text."""
+MIN_PLAIN_CHARS = 150
+"""From this length on a text below a photo tells how paragraphs look."""
+MIN_SENTENCE_CHARS = 60
 _RESIDUE = re.compile(r"\s*\bleftcenterrightdel\b")
 """Words of an editor's image tool bar that stay behind in the text of one family of sites."""
 _WORDS_OF_BUTTONS = frozenset(
@@ -62,55 +76,19 @@ _PLACE_AND_DAY = re.compile(r"[^\W\d_][\w .]{1,40}, ngày \d{1,2} tháng \d{1,2}
 """A document's own day: "Sông Mã, ngày 13 tháng 3 năm 2024"."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Frame:
-    """What is known of the page before its region is read."""
-
-    url: str
-    title: str | None = None
-    root: Node | None = None
-    """The element of the running text; None where several do (placed bodies)."""
-    holders: Collection[Node] = ()
-    first: int = 0
-    """Order of the first paragraph of the running text."""
-    last: int = 0
-    main: Node | None = None
-    """Order of the last paragraph, and the element that most of them stand in."""
-    description: str = ""
-    """What the head gives as summary."""
-    above: Sequence[Block] = ()
-    """Blocks just above the headline that belong to the article."""
-    placed: bool = False
-    """Whether a site's selectors chose the blocks: then everything is inside the text."""
-    lead: str | None = None
-    """Lead that a site's selectors found."""
-    caption_nodes: frozenset[Node] = frozenset()
-
-
-@dataclass(slots=True, kw_only=True)
-class Region:
-    """Fields read from a region, as printed."""
-
-    lead: str | None = None
-    body: list[str] = field(default_factory=list)
-    photos: list[Photo] = field(default_factory=list)
-    byline: str | None = None
-    agency: str | None = None
-    dates: list[Block] = field(default_factory=list)
-    """Printed date lines, those near the title first."""
-    has_video: bool = False
-    last: int | None = None
-    """Order of the block of the last paragraph; None where there is none."""
-    foreign: set[int] = field(default_factory=set)
-    """Orders of blocks in boxes that are not the article's."""
-
-
 def _without_residue(text: str) -> str:
     return _RESIDUE.sub("", text).strip() if "leftcenter" in text else text
 
 
 def _is_plain(block: Block) -> bool:
-    return block.bold <= 0.9 and block.italic <= 0.9 and block.align != "center"
+    return (
+        block.bold <= 0.9
+        and block.italic <= 0.9
+        and block.align != "center"
+        and block.text.endswith((".", ":", "”"))
+        and not CREDIT.search(block.text[-90:])
+        and not has_caption_mark(block)
+    )
 
 
 def _is_author_box(block: Block) -> bool:
@@ -143,7 +121,7 @@ class RegionReader:
         kept: list[Unit] = []
         for unit in units:
             lines, ended = [unit], False
-            if unit.blocks and self._zone(unit.blocks[0]) == "tail":
+            if unit.texts and self._zone(unit.blocks[0]) == "tail":
                 lines, ended = tail_of(unit)
             kept += [line for line in lines if not self._is_foreign(line)]
             if ended:
@@ -166,19 +144,24 @@ class RegionReader:
         free: list[Block] = []
         below: list[Block] = []
         headings: set[str] = set()
+        looks: set[BlockLook] = set()
         for unit in units:
             for block in unit.texts:
                 if self._zone(block) != "body":
                     continue
                 if block.level and block.order not in under:
                     headings.add(block.tag)
+                if not unit.photos and not is_paragraph(block) and not {block.order, block.order - 1} & under:
+                    looks.add(look_of(block))
                 if not unit.photos and is_paragraph(block) and not is_marked_lead(block):
                     (below if block.order in under else free).append(block)
         plain = [block for block in free if block.bold <= 0.9 and not block.level]
+        least = MIN_PLAIN_CHARS if len(plain) > 1 else MIN_SENTENCE_CHARS  # a lead alone tells nothing
+        plain += [block for block in below if len(block.text) >= least and _is_plain(block)]
         if not plain:
             plain = free if len(free) > 1 else [block for block in below if _is_plain(block)]
-        is_inside = any(block.tag == "figcaption" and self._zone(block) == "body" for block in self.blocks)
-        return norm_of(plain, frozenset(headings), is_inside=is_inside)
+        own = [unit for unit in units if unit.photos and self._zone(unit.photos[0]) != "tail"]
+        return norm_of(plain, frozenset(headings), boxes_of(own), frozenset(looks))
 
     # -- units ---------------------------------------------------------------------------------------------
 
@@ -223,6 +206,14 @@ class RegionReader:
             return "body" if block.order >= frame.first or frame.placed else "head"
         return "head" if block.order < frame.first else "tail"
 
+    def _is_in_part(self, block: Block) -> bool:
+        """Whether a block stands in the element of the text, or in another of its name where the text has several."""
+        main = self.frame.main
+        if main is None or main in block.path:
+            return main is not None
+        name = main.get("class")
+        return bool(name) and any(node.tag == main.tag and node.get("class") == name for node in block.path)
+
     # -- one unit ------------------------------------------------------------------------------------------
 
     def _read_unit(self, unit: Unit) -> None:
@@ -255,7 +246,7 @@ class RegionReader:
                 text.figure is block.figure and text.linked < 0.5 for text in unit.texts
             )
         if self._zone(block) == "tail":
-            return False
+            return self._is_in_part(block)
         return self._zone(block) == "body" or self._is_cover(block)
 
     def _is_cover(self, block: Block) -> bool:
@@ -275,6 +266,9 @@ class RegionReader:
         if block.node in self.frame.caption_nodes and (waiting or self._photos):
             self._add_caption(block, waiting or self._photos[-1:])
             return
+        at = block.order - self.blocks[0].order
+        if waiting and opens_verse(self.blocks[at : at + MIN_VERSE_LINES]):
+            waiting = []
         if waiting and not unit.photos and looks_like_caption(block, self.norm, waiting):
             self._add_caption(block, waiting)
             return
@@ -334,6 +328,8 @@ class RegionReader:
             return False
         if block.figure is None and self._photos[-1].figure is not None and is_signature_line(block):
             return False
+        if is_outside(block, self._photos[-1], self.norm) and self._zone(block) == "body":
+            return False
         if has_caption_mark(block) and not is_paragraph(block):
             return bool(self._captions)
         return (
@@ -389,6 +385,9 @@ class RegionReader:
                 is_own = is_own or not self._is_others_lead(block)
         if not is_own:
             self.region.body.clear()  # the article is empty; these are leads of others
+        is_short = len(self._captions) < MIN_TELLING_CAPTIONS and not self.frame.placed
+        if lead is not None and not self.region.body and is_short and not is_marked_lead(lead):
+            self.region.lead, self.region.body = None, [lead.text]  # one paragraph, not set apart
         if self.region.lead and self.region.body and are_same(self.region.body[0], self.region.lead):
             del self.region.body[0]
         self._add_photos()
@@ -409,9 +408,20 @@ class RegionReader:
         block = item.block
         if item.zone == "body":
             return True
-        if item.zone == "tail" or block.linked > 0.3:
+        if item.zone == "tail":
+            return self._closes_part(block)
+        if block.linked > 0.3:
             return False
         return is_paragraph(block) and len(block.text) >= 80 and not has_caption_mark(block)
+
+    def _closes_part(self, block: Block) -> bool:
+        """Whether a sentence after the last paragraph stands alone in another element of the text's name."""
+        main, holder = self.frame.main, block.holder
+        if main is None or holder is None or not block.text.endswith((".", "!", "./")) or block.linked:
+            return False
+        name = main.get("class")
+        are_alike = bool(name) and holder.tag == main.tag and holder.get("class") == name
+        return are_alike and block.order - self.frame.last <= MAX_TO_CLOSE
 
     def _is_others_lead(self, block: Block) -> bool:
         """Whether a text shares its box with a heading right above that leads to another page."""
@@ -428,7 +438,7 @@ class RegionReader:
         frame, text = self.frame, block.text
         return (
             block.order < frame.first
-            and frame.main in block.path
+            and self._is_in_part(block)
             and (lead.order < block.order if lead is not None else block.holder is frame.main)
             and (block.level > 1 or block.bold > 0.9 or _OPENING.match(text) is not None)
             and block.linked < 0.3
@@ -444,7 +454,13 @@ class RegionReader:
         region.agency = foot.agency or head.agency
         if region.byline is None and region.agency is not None:
             region.byline, region.agency = region.agency, None
-        if foot.byline and head.byline and foot.is_agency_only and not head.is_agency_only:
+        if (
+            foot.byline
+            and foot.is_agency_only
+            and head.byline
+            and not head.is_agency_only
+            and not head.is_account
+        ):
             region.byline, region.agency = head.byline, foot.byline
 
     def _take_lead(self, items: list[Item]) -> Block | None:
@@ -456,7 +472,7 @@ class RegionReader:
             items,
             root=frame.root,
             description=frame.description,
-            told_in_captions=len(self._captions) >= 2 and not frame.placed,
+            told_in_captions=len(self._captions) >= MIN_TELLING_CAPTIONS and not frame.placed,
         )
         if lead is not None:
             self.region.lead = lead.text

@@ -20,12 +20,17 @@ from newsarchive.page.words import (
     date_share,
     without_date,
 )
-from newsarchive.text.byline import byline_score, is_office, parse_byline
+from newsarchive.text.byline import byline_score, is_office, parse_byline, without_post
 from newsarchive.text.names import name_score
 
 _NOBODY = re.compile(
     r"\W*(?:bởi |by )?(?:admin\w*|administrator|webmaster|quản trị(?: viên)?|super user)\W*$", re.IGNORECASE
 )
+_POSTER = re.compile(r"\W*(?:người đăng|(?:đăng|posted) (?:bởi|by))\b", re.IGNORECASE)
+_HOUSE = re.compile(r"\W*(?:ban (?:biên tập|quản trị)|bbt|tòa soạn|toà soạn)\W*$", re.IGNORECASE)
+"""Who put the page up, and the name of a house's own account; who signed the text wrote it."""
+_HOUR_BEHIND = re.compile(r"\s+(?:vào )?lúc \d{1,2}\s?[:hg]\s?\d\d\W*$", re.IGNORECASE)
+MAX_BIO_WORDS = 6
 MAX_FOOT_LINES = 4
 MAX_NAME_CHARS = 45
 MAX_SIGNATURE_CHARS = 110
@@ -49,6 +54,11 @@ class Signature:
         parsed = parse_byline(self.byline)
         return not parsed.authors and parsed.agency is not None
 
+    @property
+    def is_account(self) -> bool:
+        """Whether the byline is the name of an account that everybody writes under: "Admin"."""
+        return self.byline is not None and _NOBODY.match(self.byline) is not None
+
 
 def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
     """The signature in the last lines of the text and right after it.
@@ -58,21 +68,28 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
     """
     found = Signature()
     signed: list[Block] = []
+    weak: list[Block] = []
     lines = 0
     for block, zone in reversed(texts):
-        if is_tool(block) or END_LABEL.match(block.text) or AUTHOR_LABEL_ALONE.match(block.text):
+        if (
+            is_tool(block)
+            or END_LABEL.match(block.text)
+            or AUTHOR_LABEL_ALONE.match(block.text)
+            or _NOBODY.match(block.text)
+        ):
             found.orders.add(block.order)
         elif zone == "tail":
             if len(block.text) <= MAX_SIGNATURE_CHARS and _signs(block, norm):
-                signed.append(block)
+                (weak if _HOUSE.match(block.text) or _POSTER.match(block.text) else signed).append(block)
         elif lines >= MAX_FOOT_LINES or len(block.text) > MAX_SIGNATURE_CHARS:
             break
-        elif _signs(block, norm) or (not lines and _may_be_name(block)):
+        elif _signs(block, norm) or _credits(block) or (not lines and _may_be_name(block)):
             lines += 1
-            signed.append(block)
+            (weak if _POSTER.match(block.text) else signed).append(block)
         elif not is_related_line(block) and block.linked <= 0.8:
             break
-    _assign(list(reversed(signed)), found)
+    found.orders.update(block.order for block in weak)
+    _assign(list(reversed(signed or weak)), found)
     return found
 
 
@@ -132,10 +149,10 @@ def is_dated(block: Block) -> bool:
 
 
 def _bare(text: str) -> str:
-    """The line without the date beside the name."""
+    """The line without what stands behind the name: the date, a reporter's post."""
     if DATE_GLANCE.search(text) or RELATIVE_GLANCE.search(text):
-        return without_date(text)
-    return text
+        text = without_date(text)
+    return without_post(text)
 
 
 def _signs(block: Block, norm: Norm) -> bool:
@@ -143,9 +160,13 @@ def _signs(block: Block, norm: Norm) -> bool:
     text = block.text.strip()
     if not text or text.endswith(("?", "!", ":", "…")) or block.level in (1, 2):
         return False
-    if is_marked_author(block) or AUTHOR_LABEL.match(text) or SIGNED.match(text):
-        return True
     score = byline_score(text)
+    if (
+        AUTHOR_LABEL.match(text)
+        or SIGNED.match(text)
+        or (is_marked_author(block) and not _tells(text, score))
+    ):
+        return True
     if AGENCY_LINE.match(text) and len(text) < 90:
         return True
     if (
@@ -158,6 +179,17 @@ def _signs(block: Block, norm: Norm) -> bool:
     if (block.bold > 0.9 and not norm.bold) or (block.italic > 0.9 and not norm.italic):
         return score >= 0.4 or is_office(text)
     return score >= NEEDED
+
+
+def _tells(text: str, score: float) -> bool:
+    """Whether a sentence of an author's box tells of the author."""
+    return score == 0.0 and text.endswith(".") and len(text.split()) > MAX_BIO_WORDS
+
+
+def _credits(block: Block) -> bool:
+    """Whether a short line names who took the photos or drew: "Đồ họa: Như Quỳnh"."""
+    roles = parse_byline(block.text).roles if len(block.text) <= MAX_NAME_CHARS else ()
+    return bool(roles) and all(role in ("photo", "design", "technical", "video") for role, _ in roles)
 
 
 def _may_be_name(block: Block) -> bool:
@@ -174,7 +206,7 @@ def _assign(lines: list[Block], found: Signature) -> None:
     agencies: list[str] = []
     for block in lines:
         found.orders.add(block.order)
-        text = AUTHOR_LABEL.sub("", _bare(block.text) or block.text).strip()
+        text = _HOUR_BEHIND.sub("", AUTHOR_LABEL.sub("", _bare(block.text) or block.text)).strip()
         parsed = parse_byline(text)
         if not parsed.authors and parsed.agency is not None and (people or AGENCY_LINE.match(text)):
             agencies.append(text)

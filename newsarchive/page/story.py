@@ -3,6 +3,7 @@
 blocks → headline → place of the text → region → fields, each with how it was found
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -10,10 +11,18 @@ from lxml import etree
 
 from newsarchive.dates.address import VIETNAM
 from newsarchive.model.article import DateClue, Photo
-from newsarchive.page.blocks import Block, Flow
-from newsarchive.page.body import BodyPlace, find_body, follows_link
-from newsarchive.page.clues import clock_clues, element_clues, head_clues, printed_clues, states_day
+from newsarchive.page.blocks import HEADINGS, Block, Flow
+from newsarchive.page.body import BodyPlace, articles_beside, find_body, follows_link
+from newsarchive.page.clues import (
+    clock_clues,
+    element_clues,
+    head_clues,
+    printed_clues,
+    scoped_clues,
+    states_day,
+)
 from newsarchive.page.document import Document
+from newsarchive.page.frame import Frame, Region
 from newsarchive.page.headline import (
     find_headline,
     guess_headline,
@@ -24,13 +33,17 @@ from newsarchive.page.headline import (
     without_site,
 )
 from newsarchive.page.images import links_elsewhere
-from newsarchive.page.region import Frame, Region, RegionReader
+from newsarchive.page.region import RegionReader
 from newsarchive.page.signature import is_dated
 from newsarchive.page.surroundings import find_kicker, find_section, find_tags
 from newsarchive.page.walk import Walker
 from newsarchive.page.words import LICENCE
 
 Node = etree._Element
+_COVER_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:cover|hero|featured?(?:-image)?|post-thumbnail|entry-thumbnail)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 MIN_COVER_WIDTH = 300
 MAX_COVER_LINES = 4
 TAIL_BLOCKS = 25
@@ -67,6 +80,10 @@ def read_story(document: Document, root: Node | None = None) -> Story:
         root = body if body is not None else document.root
     flow = Walker(base=document.base).walk(root)
     headline = find_headline(flow.blocks, document.facts, document.url)
+    others = articles_beside(flow, headline) if headline is not None else []
+    if others:
+        flow = Walker(base=document.base, skip=others).walk(root)
+        headline = find_headline(flow.blocks, document.facts, document.url)
     place = find_body(flow, headline)
     if place is None:
         flow = Walker(base=document.base, hidden_too=True).walk(root)
@@ -87,18 +104,28 @@ def read_story(document: Document, root: Node | None = None) -> Story:
 
 
 def _cover(flow: Flow, headline: Block, url: str) -> Photo | None:
-    """The picture right above a headline, where both have a box of their own: the front of a magazine's story."""
-    above = flow.blocks[headline.order - 1] if headline.order else None
+    """The picture above a headline, where both have a box of their own or the picture one that is called a cover: the
+    front of a magazine's story."""
+    photos = [block for block in flow.blocks[max(headline.order - 2, 0) : headline.order] if block.picture]
+    above = photos[-1] if photos else None
     if above is None or above.picture is None or links_elsewhere(above.picture, url):
         return None
+    if any(node.tag in HEADINGS for node in above.path):
+        return None  # a headline that is a picture
     picture = above.picture
     if picture.width is not None and picture.width < MIN_COVER_WIDTH:
         return None
     box = next((node for node in reversed(headline.path) if node in above.path), None)
-    if box is None or box.tag not in ("div", "section", "header", "figure"):
+    if box is None or flow.spans[box][0] != above.order:
         return None
-    first, end = flow.spans[box]
-    if first != above.order or end - headline.order > MAX_COVER_LINES:
+    is_front = (
+        above.order + 1 == headline.order
+        and box.tag in ("div", "section", "header", "figure")
+        and flow.spans[box][1] - headline.order <= MAX_COVER_LINES
+    )
+    if not is_front and not any(
+        _COVER_CLASS.search(node.get("class") or "") for node in above.path if node not in headline.path
+    ):
         return None
     return Photo(
         url=picture.url,
@@ -196,7 +223,7 @@ def _read_region(story: Story, document: Document, place: BodyPlace, span: tuple
     region = RegionReader(frame, blocks[start:stop]).read()
     story.lead, story.body, story.photos = region.lead, tuple(region.body), tuple(region.photos)
     story.byline, story.agency, story.has_video = region.byline, region.agency, region.has_video
-    kicker = find_kicker(before, headline) if headline is not None else None
+    kicker = find_kicker(before, headline, _below(blocks, headline)) if headline is not None else None
     story.kicker = kicker[0] if kicker else None
     story.section = find_section(
         [block for block in before if not kicker or block.order != kicker[1]],
@@ -207,6 +234,10 @@ def _read_region(story: Story, document: Document, place: BodyPlace, span: tuple
     last = place.last if region.last is None else min(region.last, place.last)
     story.tags = find_tags(blocks[last + 1 :][:60])
     story.clues = tuple(_clues(story, document, region, place, before))
+
+
+def _below(blocks: Sequence[Block], block: Block) -> Block | None:
+    return blocks[block.order + 1] if block.order + 1 < len(blocks) else None
 
 
 def _clues(
@@ -221,6 +252,8 @@ def _clues(
     printed = [*below, *above, *(block for block in region.dates if block not in below)]
     clues = list(head_clues(document))
     clues += element_clues(document, [block.node for block in printed] or _header_nodes(story, place))
+    if story.headline is not None and not any(clue.kind == "structured" for clue in clues):
+        clues += scoped_clues(document, story.headline.node)
     clues += printed_clues(printed, story.blocks)
     if story.headline is not None and (behind := split_headline(story.headline.text, document.facts)[1]):
         clues.append(DateClue(kind="printed", raw=behind.strip("()[] "), place="behind the headline"))

@@ -23,6 +23,8 @@ from newsarchive.page.words import (
 )
 
 MAX_SECTION_CHARS = 45
+MAX_RUBRIC_CHARS = 30
+"""Of a section named beside a date."""
 MAX_KICKER_CHARS = 90
 _TRAILS = frozenset({"ul", "ol", "nav", "table", "div", "section", "header"})
 MAX_MENU = 7
@@ -31,11 +33,15 @@ _MARKS = re.compile(r"^[\W_]+|[\W_]+$")
 _SECTION_LABEL = re.compile(r"\W*(?:chuyên mục|danh mục|thể loại|mục|category)\s*[:：]\s*", re.IGNORECASE)
 _EVENT = re.compile(r"\W*(?:dòng sự kiện|sự kiện|chủ đề|chuyên đề)\s*[:：]", re.IGNORECASE)
 """A series that the article belongs to, not its section."""
+_CRUMB = re.compile(r"bread-?crumb", re.IGNORECASE)
 _SPLIT_CRUMBS = re.compile(r"\s*(?:>>?|»|›|/|\||::|→)\s*")
 
 
-def find_kicker(before: Sequence[Block], headline: Block) -> tuple[str, int] | None:
-    """(kicker, its order): the short line right above the headline; `before` are the blocks above, in order."""
+def find_kicker(
+    before: Sequence[Block], headline: Block, below: Block | None = None
+) -> tuple[str, int] | None:
+    """(kicker, its order): the short line right above the headline; `before` are the blocks above, in order, `below`
+    is the one after the headline."""
     for block in reversed(before[-2:]):
         text = block.text
         if block.kind != "text" or block.linked > 0.5 or len(text) > MAX_KICKER_CHARS or is_tool(block):
@@ -48,6 +54,7 @@ def find_kicker(before: Sequence[Block], headline: Block) -> tuple[str, int] | N
             or text.endswith(":")
             or (block.level and block is before[-1] and block.level > 1)
             or (block is before[-1] and _is_below_crumbs(before, headline))
+            or (block is before[-1] and _are_alone(before, headline, below))
         ):
             return text, block.order
         return None
@@ -57,7 +64,10 @@ def find_kicker(before: Sequence[Block], headline: Block) -> tuple[str, int] | N
 def _is_named_kicker(block: Block) -> bool:
     """Whether the class of its element, or of an inline one around all its words, says so."""
     nodes = [child for child in block.node if isinstance(child.tag, str) and text_of(child) == block.text]
-    return any(KICKER_CLASS.search(node.get("class") or "") for node in (block.node, *nodes))
+    return any(
+        KICKER_CLASS.search(f"{node.get('class') or ''} {node.get('id') or ''}")
+        for node in (block.node, *nodes)
+    )
 
 
 def _is_below_crumbs(before: Sequence[Block], headline: Block) -> bool:
@@ -66,6 +76,15 @@ def _is_below_crumbs(before: Sequence[Block], headline: Block) -> bool:
         return False
     crumbs = before[-2]
     return crumbs.linked > 0.5 and HOME.match(_SPLIT_CRUMBS.split(crumbs.text)[0]) is not None
+
+
+def _are_alone(before: Sequence[Block], headline: Block, below: Block | None) -> bool:
+    """Whether the last line and the headline have a box of their own."""
+    line = before[-1]
+    box = next((node for node in reversed(headline.path) if node in line.path), None)
+    if box is None or box.tag not in ("div", "header", "hgroup") or line.linked:
+        return False
+    return not (len(before) > 1 and box in before[-2].path) and not (below is not None and box in below.path)
 
 
 def _is_row_above(block: Block, headline: Block) -> bool:
@@ -82,7 +101,35 @@ def find_section(
 ) -> str | None:
     """The site's rubric: first step of the breadcrumb below the home page, else what the head states, else what a
     label between headline and text names ("Chuyên mục: …"). `below` are the blocks there."""
-    return _from_crumbs(before, headline) or section_of_head(facts) or _labelled(below)
+    return (
+        _from_crumbs(before, headline)
+        or section_of_head(facts)
+        or _labelled(below)
+        or _from_far_crumbs(before, headline)
+        or _beside_date(before, headline)
+    )
+
+
+def _from_far_crumbs(before: Sequence[Block], headline: Block | None) -> str | None:
+    """A breadcrumb by its class above side columns: it starts at the home page."""
+    for block in before:
+        if block.linked > 0.5 and _CRUMB.search(block.node.get("class") or ""):
+            names = _crumbs(block)
+            if names and HOME.match(names[0]):
+                return _first_step(names[1:], headline)
+    return None
+
+
+def _beside_date(before: Sequence[Block], headline: Block | None) -> str | None:
+    """The one link beside the date right above the headline."""
+    line = before[-1] if before else None
+    if line is None or headline is None or len(line.hrefs) != 1 or not DATE_GLANCE.search(line.text):
+        return None
+    if line.holder is None or line.holder not in headline.path or line.holder.tag in ("body", "form", "td"):
+        return None
+    name = next((text_of(anchor) for anchor in line.node.iter("a")), "")
+    is_name = 2 < len(name) <= MAX_RUBRIC_CHARS and not TOOL.match(name) and line.text.startswith(name)
+    return name if is_name else None
 
 
 def _labelled(blocks: Sequence[Block]) -> str | None:
@@ -123,6 +170,10 @@ def _from_crumbs(before: Sequence[Block], headline: Block | None) -> str | None:
         names = names[home + 1 :]
     elif len(names) > MAX_MENU:
         return None
+    return _first_step(names, headline)
+
+
+def _first_step(names: Sequence[str], headline: Block | None) -> str | None:
     own = headline.text if headline is not None else ""
     return next((name for name in names if not HOME.match(name) and not are_same(name, own)), None)
 

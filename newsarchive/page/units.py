@@ -1,6 +1,7 @@
 """Blocks grouped into units: what stands side by side in the text — a paragraph, a photo box, a box of links."""
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -23,6 +24,11 @@ from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
 MIN_LIST_LINES = 4
+VERSE_SHARE = 5
+"""With so many times the characters that are linked, short lines around a link are text: verse."""
+MAX_VIDEO_CHARS = 250
+_VIDEO = re.compile(r"\W*(?:video|clip)\b", re.IGNORECASE)
+_VIDEO_CLASS = re.compile(r"video|clip|caption|(?:^|[\s_-])cap(?:$|[\s_-])", re.IGNORECASE)
 _BOXES = frozenset({"article", "aside", "section", "table", "ul", "ol"})
 _PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "blockquote"})
 
@@ -87,6 +93,10 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
         )
     if not texts:
         return False
+    if unit.tag in ("div", "figure") and not unit.photos and _is_player(unit):
+        return True
+    if unit.tag == "nav" or (len(texts) > 2 and _is_contents(texts)):
+        return True
     if len(texts) == 1 and not texts[0].linked and unit.tag in _PARAGRAPH_TAGS and unit.tag != "blockquote":
         return False
     own = linked = total = 0
@@ -116,11 +126,28 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
         return True
     if own == 0 and len(texts) >= MIN_LIST_LINES and share >= 0.6 * total:
         return True  # links with their hours, as of a list of recordings
-    if linked >= 20 and (_is_teaser(unit, page_url) or own < linked):
+    if linked >= 20 and (_is_teaser(unit, page_url) or (own < linked and total < VERSE_SHARE * linked)):
         return own < 600
     if RELATED_CLASS.search(unit.names) and unit.tag not in ("p", "td"):
         return own < 120 or bool(linked) or any(ADVERT.match(block.text) for block in texts)
     return unit.tag == "form"
+
+
+def _is_contents(texts: Sequence[Block]) -> bool:
+    """Whether a label and links to places of the same page are its table of contents."""
+    inner = [
+        block for block in texts if block.linked >= 0.8 and all(href.startswith("#") for href in block.hrefs)
+    ]
+    return len(inner) > 1 and len(inner) >= len(texts) - 1
+
+
+def _is_player(unit: Unit) -> bool:
+    """Whether the unit is the frame of a video with the line that names it."""
+    if len(unit.texts) != 1 or len(unit.texts[0].text) > MAX_VIDEO_CHARS or unit.node is None:
+        return False
+    line = unit.texts[0]
+    named = _VIDEO.match(line.text) or _VIDEO_CLASS.search(line.node.get("class") or "")
+    return named is not None and next(unit.node.iter("iframe", "video"), None) is not None
 
 
 def _is_headline_with_lead(first: Block, second: Block) -> bool:
@@ -184,9 +211,9 @@ def is_tool(block: Block) -> bool:
 def inner_names(block: Block) -> str:
     """Class and id of the one inline element that a block's text stands in, "" where there is none."""
     node = block.node
-    if len(node) != 1 or (node.text and not node.text.isspace()):
+    child = next(iter(node), None)  # counting the children of an element takes as long as it has children
+    if child is None or child.getnext() is not None or (node.text and not node.text.isspace()):
         return ""
-    child = node[0]
     if child.tag not in ("span", "strong", "b", "em", "i", "font", "a") or (
         child.tail and not child.tail.isspace()
     ):

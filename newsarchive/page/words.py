@@ -108,9 +108,10 @@ TOOL = Glance(
     r"|tiktok).{0,30})?"
     r"|mời (?:quý )?(?:độc giả|bạn đọc|bạn|quý vị).{0,80}"
     r"|follow .{0,40}|prefer .{0,40}|\d\d?:\d\d(?::\d\d)?(?: ?/ ?\d\d?:\d\d(?::\d\d)?)?(?: [^\d.]{0,25})?"
+    r"|0?1 ?/ ?\d{1,3}"
     r"|copy link thành công!?|(?:left|center|right|del){2,4}"
     r"|quảng cáo.{0,20}|advertisement|sponsored|tài trợ|tin tài trợ"
-    r"|adv|ads|loading\W*|bật thông báo"
+    r"|adv|ads|loading\W*|đang tải(?: thêm)?\W*|bật thông báo"
     r"|(?:tệp(?: tin)?|file|tài liệu|văn bản) đính kèm.{0,60}"
     r"|xem (?:bản in|bản đầy đủ|phiên bản.{0,20}|trên mobile|ảnh)|bản in|phiên bản in"
     r"|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss|(?:click để )?đánh giá (?:bài viết|mục này|tin này).{0,40}"
@@ -122,9 +123,12 @@ TOOL = Glance(
 
 TOOL_LINE = Glance(
     r"^(?=[\d\W]*[^\W\d])\W*(?:(?:a|lượt xem|lượt đọc|số lượt xem|chia sẻ|facebook|zalo|twitter|youtube|thích|like"
-    r"|bình luận|lưu|in|in bài|in bài viết|bản in|gửi email|email|gửi|theo dõi|google news|(?:xem với |đổi )?cỡ chữ"
+    r"|bình luận|lưu|in|in bài|in bài viết|bản in|gửi email|email"
+    r"|gửi (?:bài|tin)(?: này)?(?: cho bạn(?: bè)?)?|gửi|theo dõi|google news|(?:xem với |đổi )?cỡ chữ"
     r"|(?:chế )?độ tương phản|tương phản|(?:nghe|đọc) (?:bài|tin)(?: viết)?|giọng (?:nam|nữ)"
-    r"|sao chép(?: liên kết| link)?|copy ?link|nghe|đọc)\b\W*(?:\d[\d.,]*\W*)?)+$",
+    r"|gửi email bài đăng này|blogthis|chia sẻ lên (?:facebook|twitter|x|pinterest)"
+    r"|sao chép(?: liên kết| link)?|copy ?link|nghe|đọc|đánh giá|trở về|về trang trước|tải về)\b"
+    r"\W*(?:\d[\d.,]*\W*)?)+$",
     max_chars=130,
 )
 """Several buttons or counters in one line."""
@@ -143,6 +147,11 @@ RELATED_CLASS = Glance(
     r"|keywords?|breadcrumbs?|rating)(?:$|[\s_-])",
     max_chars=400,
 )
+COMMENTS_CLASS = Glance(
+    r"(?:^|[\s_-])(?:comments?|cmt|binh-?luan)(?:$|[\s_-])",
+    max_chars=400,
+)
+"""What readers write."""
 CAPTION_CLASS = Glance(
     r"caption|image_?desc|img_?desc|photo_?desc|imgdesc|alt_img|note_?im|imgnote|img-?note"
     r"|chu-?thich|chuthich|media-desc|pic-?desc|picdesc|(?:^|[\s_-])(?:fig|legend|credit)(?:$"
@@ -173,7 +182,9 @@ TAG_HREF = Glance(
     r"/(?:tags?|tu-khoa|keywords?|hashtag|chu-de|topics?|tim-kiem/tag)[/-]|-tag\d+|[?&](?:tag|tu-?khoa)=",
     max_chars=600,
 )
-TAG_LABEL = re.compile(r"^\W*(?:từ kh[oó][aá]|tags?|thẻ|hashtags?|keywords?)\s*[:：]?\s*", _I)
+TAG_LABEL = re.compile(
+    r"^\W*(?:từ kh[oó][aá]|tags?|thẻ|nhãn(?=\s*[:：])|hashtags?|keywords?)\s*[:：]?\s*", _I
+)
 CRUMB_CLASS = Glance(
     r"bread-?crumb|(?:^|[\s_-])(?:crumbs?|path|cate|category|cat|chuyen-?muc|section-name"
     r"|rubric|zone)(?:$|[\s_-])",
@@ -211,7 +222,8 @@ SITE_PREFIX = re.compile(
 DATE_GLANCE = Glance(
     r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)\d\d|(?:19|20)\d\d[/\-]\d{1,2}[/\-]\d{1,2}"
     r"|(?:ngày\s+)?\d{1,2}\s+tháng\s+[\wÀ-ỹ]{1,5}(?:\s+\w{1,4})?,?\s+(?:năm\s+)?(?:19"
-    r"|20)\d\d|tháng\s+\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d",
+    r"|20)\d\d|tháng\s+\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d"
+    r"|\d{1,2}\s+th\d{1,2},?\s+(?:19|20)\d\d|\bth\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d",
     max_chars=160,
     needs=("19", "20"),
 )
@@ -264,6 +276,8 @@ _WEAK_LICENCE = frozenset(
     ["tổng biên tập", "phụ trách", "tòa soạn", "toà soạn", "chịu trách nhiệm", "bản quyền"]
 )
 """Words of imprints that articles use too."""
+_OFFICE_SAYS = re.compile(r"\s+(?:xin|đã|vừa|nhận được|trân trọng|mong|rất|cảm ơn|cám ơn)\b", _I)
+"""What an editorial office does in a sentence of its own."""
 MAX_LABEL_CHARS = 40
 
 
@@ -278,6 +292,8 @@ def is_licence(text: str) -> bool:
     match = LICENCE.search(text)
     if match is None or match[0].lower() not in _WEAK_LICENCE:
         return match is not None
+    if _OFFICE_SAYS.match(text[match.end() :]):
+        return False
     return len(text) < 100 or ":" in text[match.end() : match.end() + MAX_LABEL_CHARS]
 
 

@@ -12,6 +12,8 @@ BYLINE_SCORE = 0.6
 """From this score on a line is taken for a byline."""
 NEIGHBOUR_SCORE = 0.65
 """Of a line in which a name that no list holds stands beside a sure one."""
+MIN_NAME_SCORE = 0.5
+"""Of a name before a post."""
 MAX_BYLINE_CHARS = 120
 MAX_OFFICE_WORDS = 9
 MAX_READ_CHARS = 300
@@ -44,6 +46,10 @@ _ROLES: dict[str, str] = {
     **dict.fromkeys(("nguon", "theo", "nguon tin", "dan nguon", "nguon bai"), "source"),
 }
 _LABEL = re.compile(r"([^\W\d_][^\W\d_ ,&-]*(?:(?:\s*[,&-]\s*|\s)[^\W\d_]+){0,5})\s*[:：]\s*")
+_BARE_LABEL = re.compile(
+    r"\b(Nội dung|Bài|Ảnh|Hình ảnh|Đồ họa|Đồ hoạ|Thiết kế|Trình bày|Mỹ thuật|Kỹ thuật|Video)\s+(?=[A-ZĐÀ-Ỹ])"
+)
+"""A label set apart from the names by its look alone, as at the foot of long reads."""
 _SOURCE_LEAD = re.compile(
     r"(?:(?:tổng hợp|lược dịch|biên dịch|dịch)\s+)?(?:theo|từ|nguồn(?: tin)?|dẫn nguồn)\s*[:：]?\s+",
     re.IGNORECASE,
@@ -57,6 +63,17 @@ _OFFICE = re.compile(
     r"|Ủy ban|Tỉnh đoàn|Thành đoàn|Huyện đoàn) [^.;:!?]+"
 )
 """Where an author works."""
+_POST = re.compile(
+    r"(?:Phóng viên|PV|Biên tập viên|Cộng tác viên|Nhà báo)"
+    r"(?:(?: thường trú)?(?: (\S+(?: \S+)?))? (?:tại|ở) \S.*| thường trú)?"
+)
+"""A reporter's post: "Phóng viên TTXVN tại Paris"."""
+_POST_BEHIND, _OFFICE_BEHIND = (
+    re.compile(rf"([^\W\d_][\w.']*(?: [^\W\d_][\w.']*){{1,4}}?) {where.pattern}$")
+    for where in (_POST, _OFFICE)
+)
+_NO_POST = re.compile(r"\d|\s[-–|]\s")
+"""Counters and the like that stand beside a name."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SEPARATORS = re.compile(r"\s*(?:[\n;,|•–—&]|\s-\s|\s-|-\s|\s+và\s+|\s+\+\s+)\s*")
 _TIGHT = re.compile(r"\s*[/-]\s*")
@@ -137,6 +154,23 @@ def is_office(line: str) -> bool:
     (True, False)
     """
     return _OFFICE.fullmatch(line) is not None and len(line.split()) <= MAX_OFFICE_WORDS
+
+
+def without_post(line: str) -> str:
+    """The name in a line in which where the author works follows without a mark between them, as they do where a page
+    sets the two in elements of their own. Any other line is returned as it is.
+
+    >>> without_post("Nguyễn Trà My Phóng viên thường trú tại Cao Bằng")
+    'Nguyễn Trà My'
+    """
+    if len(line) > MAX_BYLINE_CHARS:
+        return line
+    match = _POST_BEHIND.match(line) or _OFFICE_BEHIND.match(line)
+    if match is None or _NO_POST.search(line, match.end(1)):
+        return line
+    if name_score(match[1]) < MIN_NAME_SCORE or byline_score(line) > 0:
+        return line
+    return match[1]
 
 
 def byline_score(line: str) -> float:
@@ -224,7 +258,7 @@ def _take_brackets(text: str, parts: _Parts) -> str:
 def _segments(text: str) -> list[tuple[str, str]]:
     """(role, names) in order; "text" where no label stands before the names."""
     if ":" not in text and "：" not in text:
-        return [("text", text)] if text.strip(_EDGES) else []
+        return _bare_segments(text) or ([("text", text)] if text.strip(_EDGES) else [])
     found: list[tuple[str, str]] = []
     role, at = "text", 0
     for match in _LABEL.finditer(text):
@@ -238,6 +272,20 @@ def _segments(text: str) -> list[tuple[str, str]]:
         role, at = _ROLES[fold(label)], match.end()
     found.append((role, text[at:]))
     return [(role, names) for role, names in found if names.strip(_EDGES)]
+
+
+def _bare_segments(text: str) -> list[tuple[str, str]]:
+    """The same of a line whose labels bear no colon; nothing where a label is not followed by a name."""
+    if not _BARE_LABEL.match(text):
+        return []
+    labels = list(_BARE_LABEL.finditer(text))
+    ends = [*(label.start() for label in labels[1:]), len(text)]
+    found = [
+        (_ROLES[fold(label[1])], text[label.end() : end]) for label, end in zip(labels, ends, strict=True)
+    ]
+    if all(name_score(_SEPARATORS.split(names.strip())[0]) >= BYLINE_SCORE for _, names in found):
+        return found
+    return []
 
 
 def _known_label(text: str) -> str | None:
@@ -283,7 +331,12 @@ def _read_piece(role: str, piece: str, parts: _Parts) -> None:
     name = strip_title(_NOTE_BEHIND.sub("", piece))
     if not name or (is_title(name) and not is_group(name)):
         return
-    if is_group(name) or is_group(piece):
+    post = _POST.fullmatch(piece)
+    if post is not None:
+        parts.roles.append(("group", piece))
+        if post[1] and is_outlet(post[1]):
+            parts.agency(post[1], role)
+    elif is_group(name) or is_group(piece):
         parts.roles.append(("group", piece))
     elif is_outlet(name):
         if name != piece:  # "PV TTXVN"

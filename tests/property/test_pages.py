@@ -16,6 +16,7 @@ LINES = (
     "tiếp thu, giải trình đầy đủ.",
     "Đại biểu dự hội nghị. Ảnh: Minh An",
     "Thứ ba, 12/3/2024 08:30",
+    "Ngày đăng: 12/03/2024 08:30 | Cập nhật: 13/03/2024 02:55 | Số lần xem: 6749",
     "Tin liên quan",
     "Các tin khác",
     "1. Mục tiêu",

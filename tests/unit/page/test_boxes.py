@@ -1,328 +1,295 @@
-"""What stands in boxes around or inside the text: layout tables, cards of other stories, tags, ratings, attachments."""
+"""What editors put in elements of its own: parts of dates, posts, captions above photos, sections, more articles."""
 
 import pytest
 
+from newsarchive.text.byline import parse_byline, without_post
 from tests.unit.page.test_readings import CAPTION, FIRST, LEAD, PHOTO, SECOND, TITLE, read
 
-CARD = (
-    "<div class=muc><a href='/t/1.html'><img src='/t/1.jpg'></a><div><a class=n href='/t/1.html'>"
-    "Khởi công cầu treo qua suối Nậm Pàn</a><div class=d>20:15 25/08/2024</div>"
-    "<div>Cầu dài bốn mươi mét, dự kiến xong trước mùa lũ năm sau.</div></div></div>"
-)
-LINKS = (
-    "<div class=hop><span>Có thể bạn quan tâm</span><ul><li><a href='/t/1.html'>Chợ phiên vùng cao ngày cuối năm"
-    "</a></li><li><a href='/t/2.html'>Khởi công cầu treo qua suối Nậm Pàn</a></li></ul></div>"
-)
+BODY = f"<p>{FIRST}</p><p>{SECOND}</p>"
+OTHER = PHOTO.replace("rung-1", "rung-2")
 
 
-def test_the_date_of_another_story_below_the_text_is_not_its_date() -> None:
-    article = read(top="<p>Đăng ngày: 13-3-2024</p>", below=f"<div>{CARD}{CARD}</div>")
-    assert article["published_at"].startswith("2024-03-13")
-    assert article["published_precision"] == "day"
-
-
-def test_a_date_at_the_foot_after_a_box_of_links_is_the_articles() -> None:
-    below = (
-        "<div><a href='/t/1.html'>Khởi công cầu treo qua suối Nậm Pàn</a></div><span>13/03/2024 14:30</span>"
-    )
-    assert read(top="", below=below)["published_at"] == "2024-03-13T14:30+07:00"
-
-
-def test_an_author_below_rating_and_tags() -> None:
-    inside = (
-        f"<div><p>{FIRST}</p><p>{SECOND}</p></div><div><span>Đánh giá bài viết:</span> 4.5/5 (12 phiếu)</div>"
-        "<div class=tags>Từ khóa: <a href='/tag/rung'>giữ rừng</a></div><div class=tacgia>Mai Khuê</div>"
-    )
-    article = read(
-        inside, below="<h3>Tin khác</h3><ul><li><a href='/1'>Chợ phiên vùng cao ngày cuối năm</a></li></ul>"
-    )
-    assert article["byline"] == "Mai Khuê"
-    assert article["body"] == [FIRST, SECOND]
-
-
-def test_an_article_laid_out_in_rows_keeps_the_row_below_a_photo() -> None:
-    text = FIRST + " " + SECOND
-    rows = "".join(
-        f"<tr><td{cell}</td></tr>"
-        for cell in (f"><b>{LEAD}</b>", f" align=center>{PHOTO}", f" class=t>{text}")
-    )
-    article = read(f"<table>{rows}</table>", lead="")
-    assert article["body"] == [text]
-    assert article["photos"][0]["caption"] is None
-
-
-def test_the_only_paragraph_after_a_photo_in_a_figure_is_no_caption() -> None:
-    article = read(f"<figure><table><tr><td>{PHOTO}</td></tr></table></figure><p>{FIRST}</p>")
-    assert article["body"] == [FIRST]
-
-
-def test_the_only_paragraph_after_a_caption_is_no_more_caption() -> None:
-    article = read(f"<div>{PHOTO}<div>{CAPTION}</div></div><div>{FIRST}</div>")
-    assert article["body"] == [FIRST]
-    assert article["photos"][0]["caption"] == CAPTION
-
-
-@pytest.mark.parametrize("caption", [f"<p><i>{CAPTION}</i></p>", f"<h6>{CAPTION}</h6>"])
-def test_a_caption_below_a_paragraph_that_ends_in_a_photo(caption: str) -> None:
-    article = read(f"<p>{FIRST}<br>{PHOTO}</p>{caption}<p>{SECOND}</p><p>{FIRST[::-1]}.</p>")
-    assert article["photos"][0]["caption"] == CAPTION
-    assert article["body"][:2] == [FIRST, SECOND]
-
-
-def test_a_quotation_in_its_box_below_a_photo_is_text() -> None:
-    quote = "Dân tin thì mình mới nói được, mà muốn dân tin thì phải làm trước."
-    article = read(
-        f"<p>{FIRST}</p><figure>{PHOTO}</figure><div><blockquote>{quote}</blockquote></div><p>{SECOND}</p>"
-    )
-    assert article["body"] == [FIRST, quote, SECOND]
-
-
-def test_a_notice_with_an_attachment_is_an_article() -> None:
-    lines = [
-        "Chi bộ bản Nà Khoang họp thường kỳ tại nhà văn hóa bản.",
-        "Thời gian: Từ 8 giờ 00 đến 11 giờ 30, ngày 15/3/2024 (thứ Sáu).",
-        "Đảng viên vắng mặt báo cáo bí thư trước một ngày.",
-    ]
-    inside = "".join(f"<p>{line}</p>" for line in lines) + "<div><a href='/f/1.pdf'>TB_hop.pdf</a></div>"
-    article = read(inside, lead="")
-    assert article["body"] == lines
-    assert article["published_at"] == "2024-03-13T08:15+07:00"
-
-
-@pytest.mark.parametrize("behind", ["(13/03/2024 08:15)", "<small>08:15 13/03/2024</small>"])
-def test_a_day_and_hour_behind_the_headline(behind: str) -> None:
-    article = read(head="<title>Báo Sông Mã</title>", title=f"<h1>{TITLE} {behind}</h1>", top="")
-    assert article["title"] == TITLE
-    assert article["published_at"] == "2024-03-13T08:15+07:00"
+# -- dates -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "behind", ["(Thứ Tư, ngày 13 tháng 3 năm 2024)", "(Thứ 4 13/03/2024 08:15)", "(ngày 13/3/2024)"]
+    "parts",
+    [("13", "Tháng 3", "2024"), ("13", "Th3", "2024"), ("13/", "03/", "2024")],
 )
-def test_an_unmarked_headline_with_its_day_where_the_head_names_the_site(behind: str) -> None:
-    rows = f"<table><tr><td>Tin trong tỉnh</td></tr><tr><td>{TITLE} <span>{behind}</span></td></tr></table>"
-    article = read(
-        head="<title>Đảng bộ tỉnh Sông Mã</title>", title=rows, top="", lead=f"<p><b>{LEAD}</b></p>"
+def test_day_month_and_year_in_elements_of_their_own(parts: tuple[str, ...]) -> None:
+    box = "".join(f"<span class=d{at}>{part}</span>" for at, part in enumerate(parts))
+    found = read(BODY, title=f"<div class=dau><div class=hop>{box}</div><h1>{TITLE}</h1></div>", top="")
+    assert found["published_at"] == "2024-03-13"
+
+
+def test_a_number_parted_by_an_editor_stays_one() -> None:
+    first = FIRST.replace("bốn trăm", "<span lang=VI>20</span><span lang=VI>24</span>")
+    assert FIRST.replace("bốn trăm", "2024") in read(f"<p>{first}</p><p>{SECOND}</p>")["body"]
+
+
+@pytest.mark.parametrize("hour", ["2:38 chiều", "14:38", "2:38 PM"])
+def test_the_hour_may_stand_beside_the_day(hour: str) -> None:
+    found = read(BODY, top=f"<ul class=meta><li>admin</li><li>13 Tháng 3, 2024</li><li>{hour}</li></ul>")
+    assert found["published_at"] == "2024-03-13T14:38+07:00"
+
+
+def test_microdata_and_hatom_date_the_item_that_holds_the_headline() -> None:
+    time = "<time itemprop=datePublished datetime=2024-03-13T08:15:00+07:00></time>"
+    other = "<div itemscope itemtype=http://schema.org/NewsArticle><h4><a href=/k>Khởi công cầu treo qua suối</a></h4>"
+    other += "<time itemprop=datePublished datetime=2023-01-02T08:15:00+07:00></time></div>"
+    item = "<div itemscope itemtype=http://schema.org/NewsArticle>"
+    found = read(BODY + "</div>" + other, title=f"{item}<h1>{TITLE}</h1>{time}", top="")
+    assert found["published_at"] == "2024-03-13T08:15+07:00"
+    posted = "<div>Đăng lúc <abbr class=published title=2024-03-13T08:15:00+07:00>08:15</abbr></div></div>"
+    found = read(BODY + posted, title=f"<div class=hentry><h3 class=entry-title>{TITLE}</h3>", top="")
+    assert found["published_at"] == "2024-03-13T08:15+07:00"
+
+
+# -- bylines -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Lê Xuân Trường Biên tập viên", "Lê Xuân Trường"),
+        ("K. Thoa Phóng viên TTXVN tại Cao Bằng", "K. Thoa"),
+        ("Nguyễn Văn Trường Sơn", "Nguyễn Văn Trường Sơn"),
+        ("Lê Xuân Trường - 0 bình luận", "Lê Xuân Trường - 0 bình luận"),
+        ("Phóng viên Lê Minh", "Phóng viên Lê Minh"),
+    ],
+)
+def test_a_post_behind_a_name(line: str, name: str) -> None:
+    assert without_post(line) == name
+
+
+def test_the_post_of_a_reporter_is_neither_byline_nor_lead() -> None:
+    author = (
+        "<div class=tg><a href=/tg/12>Nguyễn Trà My</a> <span>Phóng viên thường trú tại Cao Bằng</span></div>"
     )
-    assert (article["title"], article["lead"]) == (TITLE, LEAD)
-    assert article["published_at"].startswith("2024-03-13")
+    found = read(BODY, top=f"{author}<p>13/03/2024 08:15</p>")
+    assert (found["byline"], found["lead"], found["body"]) == ("Nguyễn Trà My", LEAD, [FIRST, SECOND])
 
 
-def test_a_day_in_brackets_that_the_head_states_too_belongs_to_the_headline() -> None:
-    title = "Thông báo lịch họp chi bộ (ngày 15/3/2024)"
-    article = read(head=f"<title>{title}</title>", title=f"<h1>{title}</h1>")
-    assert article["title"] == title
-    assert article["published_at"].startswith("2024-03-13")
+def test_who_put_the_page_up_did_not_write_it() -> None:
+    signed = f"{BODY}<div align=right><b>Nguồn: TTXVN</b></div>"
+    assert read(f"{signed}<div>Người đăng: Chi bộ Văn phòng vào lúc 14:03</div>")["byline"] == "Nguồn: TTXVN"
+    alone = read(BODY, below="<div class=chan>Người đăng: Mai Lan vào lúc 14:03</div>")
+    assert alone["byline"] == "Mai Lan"
 
 
-@pytest.mark.parametrize("last", [SECOND, "Cùng ngày, chi bộ trao bốn mươi suất quà cho hộ nghèo."])
-def test_the_last_line_behind_a_box_in_the_only_element_of_text_is_kept(last: str) -> None:
-    text = f"<p>{FIRST}</p>{LINKS}<p>{last}</p>"
-    article = read(text, top="<div><div>Mai Khuê</div><div>13/03/2024 08:15</div></div>")
-    assert article["body"] == [FIRST, last]
-
-
-@pytest.mark.parametrize("first", [FIRST, "1. Đồng chí Lò Văn Ơn, bản Nà Khoang"])
-def test_a_day_in_the_last_sentence_is_not_the_date_below_it(first: str) -> None:
-    lines = [first, "2. Đồng chí Mai Khuê, bản Nậm Pàn", "Quyết định có hiệu lực từ ngày 01/7/2024."]
-    text = "".join(f"<p>{line}</p>" for line in lines)
-    article = read(f"{text}<footer>Lê Sen Đăng ngày: 13-03-2024</footer>", top="")
-    assert (article["body"], article["byline"]) == (lines, "Lê Sen")
-    assert article["published_at"] == "2024-03-13"
-
-
-def test_a_papers_hotline_ends_the_article() -> None:
-    hotline = "<p><em>Đường dây nóng của Tòa soạn: 0212.3.888.111</em></p>"
-    article = read(f"<p>{FIRST}</p><p>{SECOND}</p><p><b>Mai Khuê</b></p>{hotline}")
-    assert (article["body"], article["byline"]) == ([FIRST, SECOND], "Mai Khuê")
-
-
-def test_the_source_of_a_print_view_is_no_headline() -> None:
-    address = "https://baosongma.example/giu-rung-812.html"
-    article = read(
-        head="<title>Báo Sông Mã</title>",
-        title=f"<h2>{TITLE}</h2>",
-        below=f"<p>Nguồn tin: <a href='{address}'>{address}</a></p>",
+@pytest.mark.parametrize("account", ["Quản trị viên", "Ban Biên tập"])
+def test_the_box_of_a_houses_account_is_no_byline(account: str) -> None:
+    box = (
+        f"<div class=author-box><h4>{account}</h4><div>Tài khoản quản trị nội dung của trang tin.</div></div>"
     )
-    assert article["title"] == TITLE
+    found = read(f"{BODY}<p align=right><b>Mai Khuê</b></p>", below=box)
+    assert (found["byline"], found["body"]) == ("Mai Khuê", [FIRST, SECOND])
 
 
-def test_an_office_behind_the_name() -> None:
-    signed = f"<p>{FIRST}</p><p>{SECOND}<br><b>Mai Khuê - Trung tâm VHTT</b></p>"
-    article = read(signed)
-    assert article["byline"] == "Mai Khuê - Trung tâm VHTT"
-    assert article["authors"] == ["Mai Khuê"]
-    assert article["body"] == [FIRST, SECOND]
-
-
-def test_initials_of_a_paper_that_also_open_sentences() -> None:
-    article = read(lead=f"<p><b>QĐND - {LEAD}</b></p>")
-    assert (article["dateline"], article["lead"]) == ("QĐND -", LEAD)
-
-
-def test_a_caption_above_its_photo_in_the_same_figure() -> None:
-    figure = f"<figure><figcaption>{CAPTION}</figcaption>{PHOTO}</figure>"
-    article = read(f"<p>{FIRST}</p>{figure}<p>{SECOND}</p>")
-    assert article["photos"][0]["caption"] == CAPTION
-    assert article["body"] == [FIRST, SECOND]
-
-
-def test_a_photo_in_a_list_beside_the_only_paragraph() -> None:
-    article = read(f"<p>{FIRST}</p><ul class=x><li>{PHOTO}<p>{CAPTION}</p></li></ul><p class=k>Mai Khuê</p>")
-    assert article["photos"][0]["caption"] == CAPTION
-    assert article["body"] == [FIRST]
-
-
-def test_captions_of_a_gallery_that_has_no_paragraph() -> None:
-    shots = "".join(
-        f"<p align=center>{PHOTO.replace('-1', f'-{n}')}</p><p align=center><em>{caption}</em></p>"
-        for n, caption in enumerate((CAPTION + " lúc tảng sáng", "Một góc rừng", CAPTION + " đầu nguồn"))
-    )
-    article = read(shots)
-    assert [photo["caption"] for photo in article["photos"]][1] == "Một góc rừng"
-    assert article["body"] == []
-
-
-def test_subheadings_in_h5_below_a_photo_are_no_captions() -> None:
-    inside = f"<h5>Đường về bản</h5><p>{FIRST}</p><p>{PHOTO}</p><h5>Điện về</h5><p>{SECOND}</p>"
-    assert read(f"<p>{LEAD[::-1]}.</p>{inside}")["body"][1:] == ["Đường về bản", FIRST, "Điện về", SECOND]
-
-
-def test_a_list_item_below_a_photo_is_no_caption() -> None:
-    inside = f"<p>{FIRST}</p><p>{PHOTO}</p><ul><li>Giải nhất: 15.000.000 đồng;</li></ul><p>{SECOND}</p>"
-    assert read(inside)["body"] == [FIRST, "Giải nhất: 15.000.000 đồng;", SECOND]
-
-
-def test_a_lead_in_a_span_of_its_own_before_the_span_of_the_text() -> None:
-    page = f"<span class=NewsSummary>{LEAD}</span><br><br><span class=NewsBody>{FIRST}<br><br>{SECOND}</span>"
-    article = read(page, lead="")
-    assert article["lead"] == LEAD
-    assert article["body"] == [FIRST, SECOND]
-
-
-@pytest.mark.parametrize("second", ["- Bảy hộ góp đất;", "&nbsp;&nbsp; Cụ khóc."])
-def test_short_lines_that_are_paragraphs(second: str) -> None:
-    lines = f"{FIRST}<br>&nbsp;&nbsp; Già làng năm nay chín mươi tuổi.<br>{second}<br>&nbsp;&nbsp; {SECOND}"
-    assert len(read(f"<div>{lines}</div>")["body"]) == 4
-
-
-def test_a_headline_that_asks_or_names_a_span_of_days() -> None:
-    for title in (
-        "Trả lời bạn đọc: Đảng viên nghỉ hưu có được miễn sinh hoạt Đảng?",
-        "Kỷ niệm 95 năm Ngày thành lập Đảng Cộng sản Việt Nam (3/2/1930 - 3/2/2025): Mốc son",
-    ):
-        article = read(
-            head="<title>Báo Sông Mã</title>", title=f"<b>{title}</b>", lead=f"<p><b>{LEAD}</b></p>"
-        )
-        assert article["title"] == title
-
-
-def test_a_blurred_copy_gives_way_to_the_photo() -> None:
-    photo = "<img src='/anh/rung-1.jpg?w=20&blur=1' data-src='/anh/rung-1.jpg'>"
-    assert read(f"<p>{FIRST}</p><p>{photo}</p><p>{SECOND}</p>")["photos"][0]["url"].endswith(
-        "/anh/rung-1.jpg"
+def test_credits_of_a_long_read_stand_line_by_line() -> None:
+    rows = "<p>Bài: Mai Khuê</p><p>Ảnh: Lê Hà</p><p>Đồ họa: Như Quỳnh</p>"
+    found = read(f"{BODY}<div class=emag-credit>{rows}</div>")
+    assert (found["byline"], found["body"]) == (
+        "Bài: Mai Khuê - Ảnh: Lê Hà - Đồ họa: Như Quỳnh",
+        [FIRST, SECOND],
     )
 
 
-def test_name_and_date_in_the_footer_of_the_article() -> None:
-    footer = "<footer><span class=byline>Mai Khuê</span> <span>13/03/2024 08:15</span></footer>"
-    article = read(f"<p>{FIRST}</p><p>{SECOND}</p>{footer}", top="")
-    assert article["byline"] == "Mai Khuê"
-    assert article["published_at"] == "2024-03-13T08:15+07:00"
+def test_labels_of_credits_may_bear_no_colon() -> None:
+    roles = parse_byline("Nội dung Mai Khuê – Kim Chung Ảnh Lê Hà").roles
+    assert roles == (("text", "Mai Khuê"), ("text", "Kim Chung"), ("photo", "Lê Hà"))
+    rows = "<div>Nội dung <b>Mai Khuê</b></div><div>Thiết kế <b>Như Quỳnh</b></div>"
+    found = read(f"{BODY}<div><div>{PHOTO}</div></div><div class=emag-credit>{rows}</div>")
+    assert found["byline"] == "Nội dung Mai Khuê - Thiết kế Như Quỳnh"
+    assert found["photos"][0]["caption"] is None
 
 
-def test_a_caption_element_of_a_table() -> None:
-    table = f"<table><caption>{CAPTION}</caption><tbody><tr><td>{PHOTO}</td></tr></tbody></table>"
-    article = read(f"<p>{FIRST}</p>{table}<p>{SECOND}</p>")
-    assert article["photos"][0]["caption"] == CAPTION
-    assert article["body"] == [FIRST, SECOND]
+# -- captions ----------------------------------------------------------------------------------------------
 
 
-def test_an_empty_cell_below_one_of_two_photos() -> None:
-    photos = "".join(f"<td>{PHOTO.replace('-1', f'-{n}')}</td>" for n in (1, 2))
-    table = f"<table><tr>{photos}</tr><tr><td></td><td><em>{CAPTION}</em></td></tr></table>"
-    article = read(f"<p>{FIRST}</p>{table}<p>{SECOND}</p>")
-    assert [photo["caption"] for photo in article["photos"]] == [None, CAPTION]
+def test_a_caption_may_stand_above_its_photo_in_a_box_with_it() -> None:
+    box = f"<div class=khung><div class=tren><i>{CAPTION}</i></div><div>{PHOTO}</div></div>"
+    found = read(f"<p>{FIRST}</p>{box}<p>{SECOND}</p>")
+    assert [photo["caption"] for photo in found["photos"]] == [CAPTION]
+    assert found["body"] == [FIRST, SECOND]
 
 
-def test_a_subheading_of_one_word_that_a_button_bears_too() -> None:
-    inside = f"<p>{FIRST}</p><p><b>Nghe</b></p><p>{SECOND}</p>"
-    assert read(inside)["body"] == [FIRST, "Nghe", SECOND]
+def test_boxes_that_hold_captions_have_none_outside() -> None:
+    short = "Cách làm tuy không mới nhưng được kiên trì theo đuổi, vì thế mà bền."
+    boxes = [f"<div class=hinh>{PHOTO}<span>{CAPTION}</span></div>", f"<div class=hinh>{OTHER}</div>"]
+    found = read(f"<p>{FIRST}</p>{boxes[0]}<p>{SECOND}</p>{boxes[1]}<div class=doan>{short}</div>")
+    assert [photo["caption"] for photo in found["photos"]] == [CAPTION, None]
+    assert found["body"] == [FIRST, SECOND, short]
 
 
-def test_a_short_lead_that_its_class_names() -> None:
-    lead = "Tôi đến bản vào một đêm mưa."
-    assert read(lead=f"<p class=lead>{lead}</p>")["lead"] == lead
+def test_a_slider_shows_each_photo_once() -> None:
+    item = "<div class='item {0}'>{1}<div class=chu>{2}</div></div>"
+    slider = item.format("cloned", OTHER, "Bản Nà Khoang") + item.format("", PHOTO, CAPTION)
+    slider += item.format("", OTHER, "Bản Nà Khoang") + item.format("cloned", PHOTO, CAPTION)
+    found = read(f"<div class=slider>{slider}<div>1/2</div></div>{BODY}")
+    assert [(photo["url"][-10:], photo["caption"]) for photo in found["photos"]] == [
+        ("rung-1.jpg", CAPTION),
+        ("rung-2.jpg", "Bản Nà Khoang"),
+    ]
+    assert found["body"] == [FIRST, SECOND]
 
 
-def test_comments_longer_than_the_article_are_not_its_second_half() -> None:
-    said = f"<div><b>Mai Khuê</b> - 20/03/2024<p>{FIRST} {SECOND}</p></div>"
-    inside = f"<p>{FIRST}</p><p><b>Lê Hà</b></p><div><h3>Bình luận (2)</h3>{said}{said}</div>"
-    article = read(inside)
-    assert article["body"] == [FIRST]
-    assert article["byline"] == "Lê Hà"
+@pytest.mark.parametrize("line", ["Kết quả cụ thể như sau:", "1. Khu rừng của ba bản"])
+def test_what_leads_on_is_no_caption(line: str) -> None:
+    found = read(f"<p>{FIRST}</p><div>{PHOTO}</div><div class=muc>{line}</div><p>{SECOND}</p>")
+    assert found["photos"][0]["caption"] is None
+    assert found["body"] == [FIRST, line, SECOND]
 
 
-def test_a_text_that_names_an_editorial_office_is_no_imprint() -> None:
-    lead = "Tòa soạn nhận được thư của bạn đọc Trần Văn Bỉnh hỏi về điều kiện miễn công tác và miễn sinh hoạt Đảng."
-    title = "Đảng viên nghỉ hưu có được miễn sinh hoạt Đảng hay không?"
-    article = read(head="<title>Báo Sông Mã</title>", title=f"<b>{title}</b>", lead=f"<p><b>{lead}</b></p>")
-    assert (article["title"], article["lead"]) == (title, lead)
+def test_verse_below_a_photo_is_no_caption() -> None:
+    verse = [
+        "Đêm họp chi bộ dưới chân rừng",
+        "Ngọn đèn soi tỏ mặt người quen",
+        "Người giữ suối sâu",
+        "Người giữ đồi cao",
+    ]
+    lines = "".join(f"<div align=center><i>{line}</i></div>" for line in verse)
+    found = read(f"<div>{FIRST}</div><div>{PHOTO}</div>{lines}<div>{SECOND}</div>")
+    assert found["photos"][0]["caption"] is None
+    assert [line for line in found["body"] if line in verse] == verse
 
 
-def test_paragraphs_below_photos_after_a_marked_lead() -> None:
-    second = "Đảng viên vắng mặt báo cáo bí thư trước một ngày."
+def test_a_subheading_like_the_others_is_no_caption() -> None:
+    heading = "<p align=center><b>{}</b></p>"
     inside = (
-        f"<div>{PHOTO}</div><div class=para>{FIRST}</div><div>{PHOTO}</div><div class=para>{second}</div>"
+        f"<p>{FIRST}</p>{heading.format('Giải A')}<p>{SECOND}</p><div>{PHOTO}</div>{heading.format('Giải B')}"
     )
-    assert read(inside, lead=f"<div class=summary-dt>{LEAD}</div>")["body"] == [FIRST, second]
+    found = read(f"{inside}<p>{FIRST} Hết.</p>")
+    assert found["photos"][0]["caption"] is None
+    assert "Giải B" in found["body"]
 
 
-def test_an_only_paragraph_that_names_who_is_in_charge() -> None:
-    text = f"{FIRST} Đồng chí Lò Văn Inh, chi ủy viên phụ trách tổ bảo vệ rừng, cho biết việc tuần tra đã vào nếp."
-    assert read(f"<p>{text}</p>")["body"] == [text]
+def test_the_name_of_a_video_is_no_text() -> None:
+    video = "<div class=clip><iframe src=https://v.example/embed/1></iframe><p>Video: {}</p></div>"
+    text = "Toàn cảnh buổi ra quân tuần rừng của chi bộ bản Nà Khoang sáng nay."
+    assert read(f"<p>{FIRST}</p>{video.format(text)}<p>{SECOND}</p>")["body"] == [FIRST, SECOND]
 
 
-@pytest.mark.parametrize("signed", ["<p><em>(Mai Khuê)</em></p>", "<p align=right>(Mai Khuê)</p>"])
-def test_a_name_in_brackets_at_the_foot(signed: str) -> None:
-    article = read(f"<p>{FIRST}</p><p>{SECOND}</p>{signed}")
-    assert article["authors"] == ["Mai Khuê"]
-    assert article["body"] == [FIRST, SECOND]
+# -- the place of the text ---------------------------------------------------------------------------------
 
 
-def test_whose_article_it_is() -> None:
-    top = "<div><span>Bài viết của <b>Mai Khuê</b></span> <span>13/03/2024 08:15</span></div>"
-    assert read(top=top)["byline"] == "Mai Khuê"
+def test_each_section_of_a_text_may_be_wrapped_many_times() -> None:
+    def section(inside: str) -> str:
+        return f"<section><div><div><div><div class=o>{inside}</div></div></div></div></section>"
 
-
-def test_a_numbered_section_opens_the_text() -> None:
-    assert (
-        read(f"<p>1. Đối tượng dự thi</p><p>{FIRST}</p><p>{SECOND}</p>")["body"][0] == "1. Đối tượng dự thi"
+    close = "Rừng còn, bản còn."
+    parts = [f"<p>{LEAD}</p><p>{FIRST}</p>", f"<p>{SECOND}</p><div>{PHOTO}</div>", f"<p>{close}</p>"]
+    related = section("<h3>Xem các tin khác</h3><p><a href=/k>Khởi công cầu treo qua suối Nậm Pàn</a></p>")
+    found = read(
+        "".join(map(section, parts)) + related,
+        title=section(f"<h1>{TITLE}</h1><p>Đăng ngày 13 tháng 3 năm 2024</p>"),
+        top="",
+        lead="",
     )
+    assert found["body"] == [LEAD, FIRST, SECOND, close]
+    assert len(found["photos"]) == 1
 
 
-def test_a_class_that_makes_the_lead_bold() -> None:
-    inside = f"<p class='card-text fw-bold'>{LEAD}</p><p class=card-text>{FIRST}</p><p class=card-text>{SECOND}</p>"
-    assert read(inside, lead="")["lead"] == LEAD
-
-
-def test_the_text_goes_on_right_behind_a_list_of_links() -> None:
-    article = read(
-        f"<div class=bai><p>{FIRST}</p>{LINKS}<p>{SECOND}</p></div>", below=f"<div>{CARD}{CARD}</div>"
+def test_the_next_article_below_is_another() -> None:
+    next_one = (
+        "<article class='bai tiep'><div class=gio>Thứ Hai, 11/3/2024, 07:00</div>"
+        "<h1 class=ten>Khởi công cầu treo qua suối Nậm Pàn nối hai bản vùng cao</h1>"
+        f"<h2 class=sapo>{SECOND}</h2><div class=than><p>{FIRST} Cầu dài.</p><p>{SECOND} Cầu rộng.</p></div></article>"
     )
-    assert article["body"] == [FIRST, SECOND]
+    found = read(
+        "</div>" + BODY + "</article>" + next_one,
+        title=f"<article class=bai><div class=gio>Thứ Tư, 13/3/2024, 08:15</div><h1 class=ten>{TITLE}</h1>",
+        top="",
+        head="<title>Báo Sông Mã</title>",
+    )
+    assert (found["title"], found["published_at"]) == (TITLE, "2024-03-13T08:15+07:00")
+    assert found["body"] == [FIRST, SECOND]
 
 
-def test_a_notice_of_two_lines_among_many_stories_is_an_article() -> None:
-    lines = (
-        "<div><p>Chi bộ họp lúc 19 giờ ngày 15 tại nhà văn hóa bản.</p>"
-        "<p>Mời các đồng chí đến họp đông đủ.</p></div>"
+def test_one_paragraph_that_nothing_sets_apart_is_the_text() -> None:
+    found = read(f"<figure>{PHOTO}</figure><p>{FIRST}</p>", lead="")
+    assert (found["lead"], found["body"]) == (None, [FIRST])
+
+
+def test_what_readers_write_weighs_little() -> None:
+    comments = "".join(
+        f"<div class=c><b>Bạn đọc</b><p>{SECOND} Rất đáng quý, {at}.</p></div>" for at in range(4)
     )
-    story = (
-        "<h4><a href='/t/{n}.html'>Khởi công cầu treo thứ {n} qua suối Nậm Pàn</a></h4><p>Cầu dài bốn mươi mét, bà con"
-        " hai bên suối góp công, dự kiến xong trước mùa lũ năm sau, nối ba bản với trường học.</p>"
+    found = read(
+        f"<p>{FIRST}</p><p align=right><b>Mai Khuê</b></p>",
+        lead="",
+        below=f"<div class=comment-list><h4>Ý kiến bạn đọc (4)</h4>{comments}</div>",
     )
-    stories = "".join(story.format(n=number) for number in range(2, 9))
-    article = read(lines, lead="", below=f"<div>{stories}</div>")
-    assert article["title"] == TITLE
-    assert "Chi bộ họp lúc 19 giờ ngày 15 tại nhà văn hóa bản." in (article["lead"], *article["body"])
+    assert (found["byline"], found["body"]) == ("Mai Khuê", [FIRST])
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        "<nav><p>Trong bài này</p><ol><li><a href=#a>Giữ rừng</a></li><li><a href=#b>Giữ suối</a></li></ol></nav>",
+        "<div><b>Nội dung chính</b><p><a href=#a>Giữ rừng</a></p><p><a href=#b>Giữ suối</a></p></div>",
+    ],
+)
+def test_a_table_of_contents_is_no_text(contents: str) -> None:
+    assert read(f"{contents}<p>{FIRST}</p><h2>Giữ rừng</h2><p>{SECOND}</p>")["body"] == [
+        FIRST,
+        "Giữ rừng",
+        SECOND,
+    ]
+
+
+def test_items_of_a_list_may_be_parted_by_line_breaks() -> None:
+    items = ["“Tiếng gọi rừng già”, tác giả Lò Văn Sơn;", "“Người giữ suối”, tác giả Hà Thị Mơ."]
+    assert read(f"<p>{FIRST}</p><div>{'<br>'.join(items)}</div><p>{SECOND}</p>")["body"] == [
+        FIRST,
+        *items,
+        SECOND,
+    ]
+
+
+def test_an_editorial_office_may_speak_in_an_article() -> None:
+    says = "Tòa soạn xin cáo lỗi cùng bà con bản Nà Khoang và bạn đọc."
+    found = read(f"<p>{FIRST}</p><p>{PHOTO}</p><p>{says}</p>")
+    assert found["body"] == [FIRST, says]
+
+
+# -- around the headline -----------------------------------------------------------------------------------
+
+
+def test_a_line_alone_with_the_headline_in_a_box_is_the_kicker() -> None:
+    found = read(BODY, title=f"<div class=dau><div class=nhan>Chuyện ở cơ sở</div><h1>{TITLE}</h1></div>")
+    assert found["kicker"] == "Chuyện ở cơ sở"
+
+
+def test_the_section_may_stand_beside_the_date_or_above_the_side_column() -> None:
+    line = "<div class=dong><a href=/van-hoa>Văn hóa</a><span>Thứ Tư, 13/03/2024 08:15</span></div>"
+    assert read(BODY, title=f"{line}<h1>{TITLE}</h1>", top="")["section"] == "Văn hóa"
+    crumbs = "<div class=breadcrumb>Bạn đang ở: <a href=/>Trang chủ</a> › <a href=/van-hoa>Văn hóa</a></div>"
+    side = "".join(f"<li><a href=/xa/{at}>Xã Nậm Pàn {at}</a></li>" for at in range(20))
+    found = read(BODY, title=f"</div>{crumbs}<ul>{side}</ul><div><h1>{TITLE}</h1>")
+    assert found["section"] == "Văn hóa"
+
+
+def test_the_headline_of_a_page_with_buttons_between_it_and_the_text() -> None:
+    bar = "".join(
+        f"<td><img src=/{at}.gif><a href=/{at}.asp>{word}</a></td>"
+        for at, word in enumerate(("In bài", "Gửi bài"))
+    )
+    found = read(
+        BODY,
+        head="<title>Báo Sông Mã</title>",
+        title=f"<marquee>Nhiệt liệt chào mừng đại hội đảng bộ các cấp, tiến tới đại hội!</marquee><p>{TITLE}</p>",
+        top=f"<p>(13/03/2024 08:15)</p><table><tr>{bar}</tr></table>",
+    )
+    assert (found["title"], found["published_at"]) == (TITLE, "2024-03-13T08:15+07:00")
+
+
+def test_a_cover_above_the_headline_by_its_class() -> None:
+    cover = f"<div class=emag-cover>{PHOTO}</div>"
+    found = read(f"{BODY}<p>{SECOND} Hai lượt.</p>", title=f"{cover}<div class=dau><h1>{TITLE}</h1></div>")
+    assert [photo["url"] for photo in found["photos"]] == ["https://baosongma.example/anh/rung-1.jpg"]
+
+
+def test_tags_under_the_label_of_a_blog() -> None:
+    tags = "<div>Nhãn: <a href=/search/label/rung>Giữ rừng</a>, <a href=/search/label/dang>Xây dựng Đảng</a></div>"
+    assert read(BODY, below=tags)["tags"] == ["Giữ rừng", "Xây dựng Đảng"]
