@@ -43,7 +43,7 @@ class Walker:
         """Open inline elements that mean something: (element, bold, italic, is a link)."""
         self._links: list[Node] = []
         self._styled: set[Node] = set()
-        """Inline elements that their style makes blocks."""
+        """Inline elements that are read as blocks: those that their style makes so, and a root."""
         self._bold = self._italic = 0
 
     def walk(self, root: Node) -> Flow:
@@ -104,9 +104,10 @@ class Walker:
                 stated = node.get("align") if tag != "table" and "align" in names else None
                 align = stated.lower() if stated else "center" if tag == "center" else classes.align
             return self._enter_block(node, tag, align, style)
-        if tag == "span" and (style.is_block or classes.is_block):
+        if node is root or (tag == "span" and (style.is_block or classes.is_block)):
             self._styled.add(node)
-            return self._enter_block(node, tag, style.align, style)
+            entered = self._enter_block(node, tag, style.align, style)
+            return entered and (tag not in _ACTIVE_TAGS or self._act(node, tag))
         if tag in _ACTIVE_TAGS and not self._act(node, tag):
             return False
         emphasis = EMPHASIS.get(tag, style)

@@ -1,12 +1,20 @@
 """Laws of the page reader that hold for any page, however it is built."""
 
+import json
+import random
+from copy import deepcopy
 from datetime import UTC, datetime
+from pathlib import Path
 
+import lxml.html
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from newsarchive import extract
 from newsarchive.errors import NotAnArticle
+
+FIXTURES = sorted((Path(__file__).parents[1] / "fixtures").glob("*/*/expected.json"))
 
 LINES = (
     "Tỉnh ủy khai mạc hội nghị lần thứ ba",
@@ -117,3 +125,38 @@ def test_text_loose_in_the_page_beside_linked_headlines() -> None:
         page.encode(), url="https://mau.example/tin/bai-9.html", fetched_at=datetime(2024, 5, 5, tzinfo=UTC)
     )
     assert LINES[2] in article.body
+
+
+@given(st.sampled_from(FIXTURES), st.randoms(use_true_random=False), st.booleans())
+def test_a_damaged_page_is_read_or_named(expected: Path, rng: random.Random, known: bool) -> None:
+    """Elements of a page dropped, renamed, unwrapped, copied elsewhere: as editors, scripts and crawlers leave them."""
+    root = lxml.html.document_fromstring((expected.parent / "page.html").read_text("utf-8", "replace"))
+    for _ in range(rng.randint(1, 20)):
+        _damage(root, rng)
+    url = json.loads((expected.parent / "meta.json").read_text(encoding="utf-8"))["url"]
+    try:
+        extract(
+            etree.tostring(root, encoding="utf-8", method="html"),
+            url=url if known else "https://mau.example/tin/bai-9.html",
+            fetched_at=datetime(2026, 5, 5, tzinfo=UTC),
+        )
+    except NotAnArticle as refusal:
+        assert str(refusal)
+
+
+def _damage(root: lxml.html.HtmlElement, rng: random.Random) -> None:
+    elements = [node for node in root.iter() if isinstance(node.tag, str) and node.getparent() is not None]
+    node = rng.choice(elements)
+    match rng.randrange(6):
+        case 0:
+            node.drop_tree()
+        case 1:
+            node.drop_tag()
+        case 2:
+            node.tag = rng.choice(TAGS)
+        case 3:
+            node.text = rng.choice(LINES)
+        case 4:
+            node.attrib.clear()
+        case _:
+            node.addnext(deepcopy(rng.choice(elements)))

@@ -25,6 +25,10 @@ class Known(ArticlePage):
     section_at = (".crumbs a",)
 
 
+class InSpan(Known):
+    body_at = ("span.b",)
+
+
 def test_a_missed_byline_is_looked_for_around_headline_and_text() -> None:
     page = Known(Snapshot(url="https://bao.example/a-1.html", fetched_at=AT, body=HTML.encode()))
     draft = page.read()
@@ -37,3 +41,12 @@ def test_a_missed_section_is_no_fault() -> None:
     draft = Known(Snapshot(url="https://bao.example/a-1.html", fetched_at=AT, body=HTML.encode())).read()
     assert draft.section is None
     assert len(draft.body) == 4
+
+
+def test_the_place_of_the_text_may_be_an_inline_element_without_paragraphs() -> None:
+    text = BODY.replace("<p>", "").replace("</p>", "<br><br>")
+    html = HTML.replace(f"<div class=b>{BODY}</div>", f"<span class=b>{text}<img src=/anh/1.jpg></span>")
+    page = InSpan(Snapshot(url="https://bao.example/a-1.html", fetched_at=AT, body=html.encode()))
+    draft = page.read()
+    assert len(draft.body) == 4
+    assert [photo.url for photo in draft.photos] == ["https://bao.example/anh/1.jpg"]
