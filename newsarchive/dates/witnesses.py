@@ -22,6 +22,10 @@ from newsarchive.model.site import SiteSpec
 
 VIETNAM = timezone(timedelta(hours=7))
 TEXT_KINDS = frozenset(("structured", "printed", "updated", "feed", "sitemap", "listing", "clock"))
+_SHORT_YEAR = re.compile(
+    r"^\d{1,2}[/.-]\d{1,2}[/.-]\d\d,?\s+\d{1,2}:\d\d$|^\d{1,2}:\d\d,?\s+(?:-\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d\d$"
+)
+"""A year of two digits counts where an hour stands beside it, as on pages for telephones; alone it may be a score."""
 _UNIX = re.compile(r"\d{10}(?:\d{3})?")
 _OFFSET = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 _READ_PRECISION: dict[str, Precision] = {"second": "minute", "minute": "minute", "part": "day", "day": "day"}
@@ -140,6 +144,8 @@ def _reading(text: str, at: datetime) -> Reading | None:
 
 
 def _names_year(reading: Reading) -> bool:
+    if _SHORT_YEAR.search(reading.text):
+        return True
     return has_year(reading.text) or reading.kind == "lunar" or reading.method == "dateparser"
 
 

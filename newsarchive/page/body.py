@@ -1,7 +1,7 @@
 """Where the running text stands: the element that holds it, and the blocks from its first to its last."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -58,6 +58,8 @@ class BodyPlace:
     """Orders of the first and the last paragraph."""
     main: Node
     """The holder that most of the text stands in; after the last paragraph what lies outside it is not text."""
+    apart: tuple[tuple[int, int], ...] = ()
+    """Spans of comments and of folded panels, which are not the article's."""
 
 
 def is_paragraph(block: Block) -> bool:
@@ -88,7 +90,9 @@ def _is_apart(block: Block) -> bool:
             return True
         if without_post(text) != text:
             return True
-        if BYLINE_CLASS.search(block.node.get("class") or "") and not text.endswith((".", "!", "?", "…")):
+        if not text.endswith((".", "!", "?", "…")) and any(
+            BYLINE_CLASS.search(node.get("class") or "") for node in block.path[-2:]
+        ):
             return True  # the author's office
     return len(text) < 300 and LICENCE.search(text) is not None and _in(block, "footer")
 
@@ -167,7 +171,18 @@ def find_body(flow: Flow, headline: Block | None, *, captions: bool = False) -> 
         return None
     root = _widened(max(weights, key=lambda node: weights[node]), flow, headline)
     root = _narrowed(root, flow, paragraphs, headline, weigh)
-    return _place(root, flow, paragraphs, after)
+    place = _place(root, flow, paragraphs, after, weigh)
+    apart = (span for span in weigh.folded if not span[0] <= place.first < span[1])
+    return replace(place, apart=tuple(apart))
+
+
+def _is_folded_or_readers(classes: str) -> bool:
+    """Whether classes say that an element holds comments, or is a panel of Bootstrap's that is not the open one
+    (https://getbootstrap.com/docs/5.3/components/navs-tabs, …/collapse)."""
+    names = classes.split()
+    if "tab-pane" in names or "panel-collapse" in names or "accordion-collapse" in names:
+        return not {"active", "show", "in"} & set(names)
+    return COMMENTS_CLASS.search(classes) is not None
 
 
 class _Scale:
@@ -176,11 +191,10 @@ class _Scale:
     def __init__(self, flow: Flow, after: int) -> None:
         self._flow = flow
         self._after = after
-        self._foreign = [
-            span
-            for node, span in flow.spans.items()
-            if node.tag in _FOREIGN_TAGS or COMMENTS_CLASS.search(node.get("class") or "")
+        self.folded = [
+            span for node, span in flow.spans.items() if _is_folded_or_readers(node.get("class") or "")
         ]
+        self._foreign = self.folded + [span for node, span in flow.spans.items() if node.tag in _FOREIGN_TAGS]
         self._weights: dict[int, float] = {}
 
     def __call__(self, block: Block) -> float:
@@ -194,8 +208,14 @@ class _Scale:
             self._weights[block.order] = weight
         return weight
 
+    def is_foreign(self, block: Block) -> bool:
+        """Whether a block stands in a footer, a menu, a side column, among comments or in a panel that is folded."""
+        return any(first <= block.order < end for first, end in self._foreign)
+
     def _weigh(self, block: Block) -> float:
         text, order = block.text, block.order
+        if order == self._after:
+            return 0.0  # the headline
         weight = float(min(len(text), 1200)) * (1.0 - block.linked)
         if order < self._after:
             weight *= 0.05
@@ -203,10 +223,8 @@ class _Scale:
             weight *= 1.0 / (1.0 + (order - self._after) / 150.0)
         if CAPTION_CLASS.search(block.node.get("class") or ""):
             weight *= 0.2
-        for first, end in self._foreign:
-            if first <= order < end:
-                weight *= 0.1
-                break
+        if self.is_foreign(block):
+            weight *= 0.1
         if len(text) <= MAX_GLANCE_CHARS and (
             (
                 len(text) <= MAX_DATE_LINE_CHARS
@@ -306,9 +324,10 @@ def follows_link(block: Block, blocks: Sequence[Block]) -> bool:
             return (
                 above.linked >= 0.7
                 and len(above.text) > 20
-                and not all(href.startswith("#") for href in above.hrefs)
+                and any(href and not href.startswith(("#", "javascript:")) for href in above.hrefs)
                 and not _in_another_item(above, block)
                 and not TOOL_LINE.match(above.text)
+                and not TOOL.match(above.text)
             )
     return False
 
@@ -328,12 +347,13 @@ def brother_of(main: Node | None, last: Block | None) -> Node | None:
     return holder if are_beside or are_alike else None
 
 
-def _place(root: Node, flow: Flow, paragraphs: Sequence[Block], after: int) -> BodyPlace:
+def _place(root: Node, flow: Flow, paragraphs: Sequence[Block], after: int, weigh: _Scale) -> BodyPlace:
     first, end = flow.spans[root]
     inside = [block for block in paragraphs if max(first, after + 1) <= block.order < end]
     if not inside:
         inside = [block for block in paragraphs if first <= block.order < end]
-    inside = [block for block in inside if not _is_date_line(block)] or inside
+    for leave_out in (weigh.is_foreign, _is_date_line):
+        inside = [block for block in inside if not leave_out(block)] or inside
     holders = _holders(root, inside, flow)
     holders.add(root)
     return BodyPlace(root, frozenset(holders), inside[0].order, inside[-1].order, _main(inside, holders))

@@ -1,7 +1,7 @@
 """Which text belongs under which photo."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -20,6 +20,9 @@ BoxName: TypeAlias = tuple[str, str]
 BlockLook: TypeAlias = tuple[str, str, str, bool, bool]
 """Tag, class, alignment, whether bold, whether italic."""
 MAX_CAPTION_CHARS = 700
+MIN_PLAIN_CHARS = 150
+"""From this length on a text below a photo tells how paragraphs look."""
+MIN_SENTENCE_CHARS = 60
 MIN_VERSE_LINES, MAX_VERSE_CHARS = 4, 60
 MIN_ONLY_CHARS = 120
 MAX_NOTICE_PARAGRAPHS = 6
@@ -33,11 +36,22 @@ _NOTICE_FIELD = re.compile(
     r"(?:địa điểm|thời gian|thành phần|đối tượng|nội dung|hồ sơ|liên hệ)\s*:", re.IGNORECASE
 )
 """Lines of an announcement."""
+_BOX_LABEL = re.compile(
+    r"\W*(?:con số|số liệu|thông tin thêm|hộp thông tin|điểm nhấn|nội dung chính)\W*$", re.IGNORECASE
+)
+"""Headings of boxes inside a text."""
 _HEADING = re.compile(r"(?:[IVX]+|\d+|[a-zđ])[.)] |(?i:điều|phần|chương|mục|bài) [\dIVX]|[^a-zà-ỹ]+$")
 """Numbered, or in capitals."""
+_OF_TYPE = re.compile(
+    r"(?:has-[\w-]+-(?:font-size|color|background)|has-text-align-\w+|has-drop-cap|rte\w+|text-(?:justify|left|start|right|center)"
+    r"|m[btxy]?-\d|Mso(?:Normal|BodyText)\w*)$",
+    re.IGNORECASE,
+)
+"""Classes of editors and style sheets that say nothing but how the type is set; alignment is looked at by itself."""
+_DRUPAL_FIELD = re.compile(r"field field-name-(?:field-)?([\w-]+)")
 _DROP_CLASS = re.compile(r"drop|first|initial", re.IGNORECASE)
 """Of a paragraph that opens with a large letter."""
-_NUMBER = re.compile(r"(?:[IVX]+|\d+)[.)] ")
+_NUMBER = re.compile(r"(?:[IVX]+|\d+(?:\.\d+)*)[.)] ")
 _HEADING_CLASS = re.compile(r"head|title|chapter|(?:^|[\s_-])(?:sub|h[2-6])(?:$|[\s_-])", re.IGNORECASE)
 
 
@@ -80,7 +94,7 @@ def norm_of(
             italic += size
         if block.bold > 0.9:
             bold += size
-        name = block.node.get("class") or ""
+        name = own_class(block)
         weights[block.align] = weights.get(block.align, 0) + size
         classes[name] = classes.get(name, 0) + 1
         tags[block.tag] = tags.get(block.tag, 0) + 1
@@ -97,9 +111,52 @@ def norm_of(
     )
 
 
+def own_class(block: Block) -> str:
+    """The class of a block's element without what only sets type: "has-medium-font-size", "rtejustify"."""
+    name = block.node.get("class") or ""
+    return " ".join(word for word in name.split() if not _OF_TYPE.match(word)) if name else ""
+
+
 def look_of(block: Block) -> BlockLook:
     """What a subheading has in common with others."""
-    return block.tag, block.node.get("class") or "", block.align, block.bold > 0.9, block.italic > 0.9
+    return block.tag, own_class(block), block.align, block.bold > 0.9, block.italic > 0.9
+
+
+def norm_of_units(units: Sequence[Unit], blocks: Sequence[Block], zone_of: Callable[[Block], str]) -> Norm:
+    """How paragraphs look: not the lead, which is set apart itself, and not what may be a caption."""
+    under = {block.order + 1 for block in blocks if block.picture is not None}
+    free: list[Block] = []
+    below: list[Block] = []
+    headings: set[str] = set()
+    looks: set[BlockLook] = set()
+    for unit in units:
+        for block in unit.texts:
+            if zone_of(block) != "body":
+                continue
+            if block.level and block.order not in under:
+                headings.add(block.tag)
+            if not unit.photos and not is_paragraph(block) and not {block.order, block.order - 1} & under:
+                looks.add(look_of(block))
+            if not unit.photos and is_paragraph(block) and not is_marked_lead(block):
+                (below if block.order in under else free).append(block)
+    plain = [block for block in free if block.bold <= 0.9 and not block.level]
+    least = MIN_PLAIN_CHARS if len(plain) > 1 else MIN_SENTENCE_CHARS  # a lead alone tells nothing
+    plain += [block for block in below if len(block.text) >= least and _is_plain(block)]
+    if not plain:
+        plain = free if len(free) > 1 else [block for block in below if _is_plain(block)]
+    own = [unit for unit in units if unit.photos and zone_of(unit.photos[0]) != "tail"]
+    return norm_of(plain, frozenset(headings), boxes_of(own), frozenset(looks))
+
+
+def _is_plain(block: Block) -> bool:
+    return (
+        block.bold <= 0.9
+        and block.italic <= 0.9
+        and block.align != "center"
+        and block.text.endswith((".", ":", "”"))
+        and not CREDIT.search(block.text[-90:])
+        and not has_caption_mark(block)
+    )
 
 
 def boxes_of(units: Sequence[Unit]) -> frozenset[BoxName]:
@@ -110,6 +167,8 @@ def boxes_of(units: Sequence[Unit]) -> frozenset[BoxName]:
             continue
         for photo in unit.photos:
             for node in photo.path[-2:]:
+                if unit.node is None or unit.node not in (node, *node.iterancestors()):
+                    continue  # it holds the text
                 held = [block for block in unit.texts if node in block.path]
                 if 0 < len(held) <= 2 and all(len(block.text) <= MAX_CAPTION_CHARS for block in held):
                     names.update(_box_names(node))
@@ -118,7 +177,7 @@ def boxes_of(units: Sequence[Unit]) -> frozenset[BoxName]:
 
 def _box_names(node: etree._Element) -> list[BoxName]:
     name = node.get("class") or ""
-    return [(str(node.tag), name)] if name or node.tag == "figure" else []
+    return [(str(node.tag), name)] if node.tag == "figure" or (name and node.tag != "p") else []
 
 
 def has_caption_mark(block: Block) -> bool:
@@ -134,11 +193,15 @@ def has_caption_mark(block: Block) -> bool:
 def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> bool:
     """Whether a text right after a photo is its caption, by mark-up, words or look."""
     text = block.text
-    if len(text) > MAX_CAPTION_CHARS or block.linked > 0.8 or block.level in (1, 2, 3):
+    if len(text) > MAX_CAPTION_CHARS or block.linked > 0.8:
+        return False
+    if block.level in (1, 2, 3) and not has_caption_mark(block):
         return False
     if block.figure is None and (SIGNED.match(text) or _names_author(text)):
         return False
     if signs_all(block, photos[-1], norm) or _names_both(text):
+        return False
+    if block.bold > 0.9 and not norm.bold and block.align == "right" != norm.align:
         return False
     if has_caption_mark(block) or CREDIT.match(text):
         return True
@@ -146,6 +209,7 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return False
     if (
         text.endswith(("?", ";", ":"))
+        or _BOX_LABEL.match(text)
         or _NOTICE_FIELD.match(text)
         or is_marked_lead(block)
         or _is_quotation(text)
@@ -189,10 +253,19 @@ def _is_quotation(text: str) -> bool:
 def is_marked_lead(block: Block) -> bool:
     """Whether class or id, its own or of a box around it, say that a text is the lead; "desc" may be a photo's."""
     return any(
-        (match := LEAD_CLASS.search(f"{node.get('class') or ''} {node.get('id') or ''}")) is not None
-        and "desc" not in match[0]
-        for node in block.path[-3:]
+        (match := LEAD_CLASS.search(names)) is not None and "desc" not in match[0]
+        for _, names in names_around(block)
     )
+
+
+def names_around(block: Block) -> list[tuple[etree._Element, str]]:
+    """Class and id of the elements that may say what a block is: its last three, and the name of Drupal's field."""
+    names = [(node, f"{node.get('class') or ''} {node.get('id') or ''}") for node in block.path[-3:]]
+    for node in block.path[-4:-3]:
+        field = _DRUPAL_FIELD.match(node.get("class") or "")
+        if field is not None:
+            names.append((node, field[1]))
+    return names
 
 
 def is_outside(block: Block, photo: Block, norm: Norm) -> bool:
@@ -228,13 +301,13 @@ def _is_set_apart(block: Block, norm: Norm) -> bool:
     """Whether element or class differ from those of ordinary paragraphs."""
     if not norm.tags or block.tag == "li" or block.tag in norm.headings:
         return False
-    classes = block.node.get("class") or ""
+    classes = own_class(block)
     if len(block.text) >= 80 and (
         block.align == "justify" or (block.tag == "p" and (not classes or _DROP_CLASS.search(classes)))
     ):
         return False
     is_open = not block.text.endswith(".")
-    if is_open and _NUMBER.match(block.text):
+    if _NUMBER.match(block.text):
         return False
     if block.tag not in norm.tags and block.level in (0, 5, 6):
         return True

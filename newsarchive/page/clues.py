@@ -11,7 +11,7 @@ from newsarchive.model.article import DateClue, Photo
 from newsarchive.page.blocks import Block
 from newsarchive.page.document import Document
 from newsarchive.page.structured import text_value
-from newsarchive.page.words import DATE_GLANCE, LICENCE, UPDATED_LABEL, date_part, date_share
+from newsarchive.page.words import DATE_GLANCE, LAST_UPDATE, LICENCE, UPDATED_LABEL, date_part, date_share
 
 PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "pubdate",
@@ -115,7 +115,7 @@ def printed_clues(lines: Sequence[Block], blocks: Sequence[Block]) -> Iterator[D
             text += update
         if not _TIME.search(text):
             text = _with_hour(text, block, blocks)
-        if _is_update(block, blocks):
+        if LAST_UPDATE.match(block.text) or _is_update(block, blocks):
             yield DateClue(kind="updated", raw=text, place=_place(block))
         else:
             yield from line_clues(text, _place(block))

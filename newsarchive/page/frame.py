@@ -25,6 +25,8 @@ class Frame:
     last: int = 0
     main: Node | None = None
     """Order of the last paragraph, and the element that most of them stand in."""
+    apart: Sequence[tuple[int, int]] = ()
+    """Spans of blocks that are not the article's whatever they say."""
     description: str = ""
     """What the head gives as summary."""
     above: Sequence[Block] = ()

@@ -16,6 +16,7 @@ from newsarchive.page.words import (
     END_LABEL,
     HOME,
     IMPRINT,
+    KICKER_CLASS,
     LICENCE,
     RUBRIC,
     TOOL,
@@ -23,6 +24,7 @@ from newsarchive.page.words import (
     date_share,
     is_licence,
 )
+from newsarchive.text.byline import BYLINE_SCORE, byline_score
 from newsarchive.text.folding import fold
 
 MIN_TITLE_CHARS = 8
@@ -197,6 +199,8 @@ def find_headline(blocks: Sequence[Block], facts: Facts, url: str = "") -> Block
         return _twin_at_text(best[1], blocks)
     if best is None and any(not is_site_name(stated) for stated in stated_titles(facts)):
         line = _above_text(blocks)  # the head may call every page by a name that does not look like a site's
+        if any(key(block.text) in wanted and _names_rubric(block, path) for block in blocks):
+            return line
         return line if line is not None and split_dated(line.text)[1] else None
     title = _heading_below(best[1], blocks) if best is not None else None
     if title is not None:
@@ -256,6 +260,11 @@ def _twin_at_text(block: Block, blocks: Sequence[Block]) -> Block:
         return block
     twins = (other for other in blocks[block.order + 1 :] if other.text == block.text and other.linked < 0.5)
     return next((twin for twin in twins if _text_below(blocks, twin.order) is not None), block)
+
+
+def _names_rubric(block: Block, path: str) -> bool:
+    """Whether a short link leads elsewhere: the head may name the page by its rubric alone."""
+    return block.linked > 0.9 and len(block.text) < MAX_RUBRIC_CHARS and not _leads_here(block, path)
 
 
 def _leads_here(block: Block, path: str) -> bool:
@@ -341,6 +350,7 @@ def _may_be_headline(block: Block) -> bool:
         and not LICENCE.search(text)
         and not AUTHOR_LABEL.match(text)
         and not _LABELLED.match(text)
+        and byline_score(text) < BYLINE_SCORE
     )
 
 
@@ -402,7 +412,7 @@ def _score(block: Block, wanted: dict[str, float], path: str) -> float:
         return 0.0
     level = HEADINGS.get(block.tag, 0)
     agreed = wanted.get(key(text), 0.0) if level or _has_length_of(text, wanted) else 0.0
-    if not agreed and not level and block.linked > 0.5:
+    if not level and block.linked > 0.5 and (not agreed or _names_rubric(block, path)):
         return 0.0
     if not agreed and (level or block.bold > 0.5):
         folded = key(text)
@@ -411,7 +421,9 @@ def _score(block: Block, wanted: dict[str, float], path: str) -> float:
         ):
             agreed = 60.0
     classes = block.node.get("class") or ""
-    named = bool(_TITLE_CLASS.search(classes)) or "headline" in (block.node.get("itemprop") or "")
+    named = (bool(_TITLE_CLASS.search(classes)) and not KICKER_CLASS.search(classes)) or "headline" in (
+        block.node.get("itemprop") or ""
+    )
     if not named and not wanted and not level:  # the head calls every page by the site's name
         named = _INNER_TITLE.search(inner_names(block)) is not None
     if not agreed and ((not level and not named) or _NUMBERED.match(text)):

@@ -6,6 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from newsarchive.model.article import Photo
 from newsarchive.page.words import Glance
 from newsarchive.text.clean import clean
 
@@ -24,9 +25,10 @@ _PLACEHOLDER = re.compile(
 _NO_PICTURE = ("data:", "about:")
 _ICON_NAME = re.compile(
     r"(?:ic|ico|icon|icons|logo|banner|bg|btn|button|captcha|sprite|emoji|avatar"
-    r"|share|print|email|facebook|fb"
+    r"|share|print|email|no-?avatar|facebook|fb"
     r"|zalo|twitter|youtube|google|star|arrow|bullet|line|new|hot|play|close|search|rss"
-    r"|qr|pdf|docx?|word|excel|zip|rar)[-_\w]{0,14}\.\w{2,5}$",
+    r"|qr|pdf|docx?|word|excel|zip|rar)[-_\w]{0,14}\.\w{2,5}$"
+    r"|(?:user|mail|mayin|clock|calendar)[-_]?\d{0,2}\.\w{2,5}$",
     re.IGNORECASE,
 )
 _JUNK_FOLDER = re.compile(
@@ -62,6 +64,17 @@ class Picture:
     """The address that `href` starts from."""
     caption: str = ""
     """A caption stated in an attribute."""
+
+
+def photo_of(picture: Picture, caption: str | None) -> Photo:
+    """A picture as a photo of an article, with the caption found for it or that an attribute states."""
+    return Photo(
+        url=picture.url,
+        caption=caption or picture.caption or None,
+        alt=picture.alt or None,
+        width=picture.width,
+        height=picture.height,
+    )
 
 
 def picture_of(node: etree._Element, base: str, link: str | None) -> Picture | None:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.body import is_paragraph
-from newsarchive.page.captions import is_marked_lead
+from newsarchive.page.captions import is_marked_lead, names_around
 from newsarchive.page.headline import key
 from newsarchive.page.units import inner_names
 from newsarchive.page.words import AUTHOR_LABEL, LEAD_CLASS, SIGNED
@@ -121,11 +121,7 @@ def _is_lead(
     block, text = item.block, item.block.text
     if has_site_prefix(text):
         return True
-    if any(
-        LEAD_CLASS.search(node.get("class") or "") or LEAD_CLASS.search(node.get("id") or "")
-        for node in block.path[-3:]
-        if node is not root
-    ):
+    if any(LEAD_CLASS.search(names) for node, names in names_around(block) if node is not root):
         return True
     if "description" in (block.node.get("itemprop") or "") or LEAD_CLASS.search(inner_names(block)):
         return True

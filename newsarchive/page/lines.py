@@ -17,6 +17,8 @@ _DATE_END = re.compile(
 _MONTH_END = re.compile(r"(?:^|\b(?:tháng|th) ?)\d{1,2}$", re.IGNORECASE)
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _MONTH = re.compile(r"T(?:háng|h|H) ?\d")
+_HALF_OF_DAY = re.compile(r"\d (?:SA|CH|AM|PM)$")
+_WORD_ENDS = re.compile(r"[a-zà-ỹ]{2,}[.!?…”\"]{1,2}$")
 _BULLETS = ("- ", "– ", "+ ", "* ", "• ")
 _INDENT = "\u00a0\u00a0"
 _SENTENCE_LINE = 30
@@ -96,8 +98,12 @@ def are_apart(before: str, after: str) -> bool:
         if _YEAR.fullmatch(after) and _MONTH_END.search(before):
             return True  # day, month and year, each in an element of its own
         return _DATE_END.search(before) is not None
+    if first in "©®":
+        return True
     if first.isupper():
         if last.isupper() and first in "TC":
-            return _WEEKDAY_START.match(after) is not None
+            return _WEEKDAY_START.match(after) is not None or _HALF_OF_DAY.search(before) is not None
+        if last in ".!?…”" and _WORD_ENDS.search(before):
+            return True  # a caption and its credit
         return last.islower() or (last.isdigit() and (len(after) > 3 or _MONTH.match(after) is not None))
     return last.islower() and first.isdigit() and _TIME_START.match(after) is not None

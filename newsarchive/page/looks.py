@@ -105,6 +105,7 @@ _ALIGN_CLASSES = {
     "has-text-align-center": "center", "has-text-align-right": "right", "has-text-align-left": "left",
     "text-center": "center", "align-center": "center", "pcenter": "center", "center": "center",
     "aligncenter": "center", "text-right": "right", "text-end": "right", "align-right": "right", "pright": "right",
+    "rtecenter": "center", "rteright": "right", "rtejustify": "justify", "rteleft": "left",
     "right": "right", "text-justify": "justify", "justify": "justify", "text-left": "left",
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from newsarchive.page.captions import (
     is_outside,
     is_signature_line,
     looks_like_caption,
+    own_class,
     signs_all,
 )
 from newsarchive.page.units import Unit, is_tool
@@ -136,11 +137,9 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
     last = waiting[-1]
     if block.figure is not None and block.figure is last.figure:
         return True
-    if (
-        block.level in (1, 2, 3)
-        or signs_all(block, last, norm)
-        or (is_outside(block, last, norm) and not has_caption_mark(block))
-    ):
+    if signs_all(block, last, norm):
+        return False
+    if (block.level in (1, 2, 3) or is_outside(block, last, norm)) and not has_caption_mark(block):
         return False
     if (
         taken is not None
@@ -183,7 +182,7 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
 
 def _is_like_paragraphs(block: Block, norm: Norm) -> bool:
     """Whether a sentence has the element and the class that paragraphs of this article have."""
-    classes = block.node.get("class") or ""
+    classes = own_class(block)
     return (
         bool(classes)
         and classes in norm.classes

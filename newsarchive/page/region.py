@@ -8,31 +8,29 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from newsarchive.model.article import Photo
 from newsarchive.page.blocks import Block
 from newsarchive.page.body import brother_of, follows_link, is_paragraph
 from newsarchive.page.captions import (
     MIN_VERSE_LINES,
-    BlockLook,
     Norm,
-    boxes_of,
     has_caption_mark,
     is_marked_lead,
     is_outside,
     is_signature_line,
-    look_of,
     looks_like_caption,
-    norm_of,
+    norm_of_units,
     only_text,
     opens_verse,
 )
+from newsarchive.page.document import text_of
 from newsarchive.page.endings import Ending, tail_of
 from newsarchive.page.frame import Frame, Region
 from newsarchive.page.headline import are_same
-from newsarchive.page.images import links_elsewhere
+from newsarchive.page.images import links_elsewhere, photo_of
 from newsarchive.page.lead import Item, find_lead
 from newsarchive.page.pairing import pair_in_unit
 from newsarchive.page.signature import Signature, is_dated, take_foot, take_head
+from newsarchive.page.tables import join_rows
 from newsarchive.page.units import (
     Unit,
     is_foreign,
@@ -45,9 +43,9 @@ from newsarchive.page.units import (
 from newsarchive.page.words import (
     AUTHOR_LABEL,
     BYLINE_CLASS,
-    CREDIT,
     DATE_GLANCE,
     END_LABEL,
+    LAST_UPDATE,
     OTHER_DAY,
     SIGNED,
     date_share,
@@ -58,16 +56,19 @@ from newsarchive.text.caption import is_credit
 Node = etree._Element
 MIN_TELLING_CAPTIONS = 2
 """So many captions may tell a story, with a lead and no text."""
+MIN_STORY_CHARS = 28
+"""Of a linked headline; names of sections and authors are shorter."""
 MAX_TO_CLOSE = 4
 """Blocks between the last paragraph and a sentence that closes the text."""
-MIN_PLAIN_CHARS = 150
-"""From this length on a text below a photo tells how paragraphs look."""
-MIN_SENTENCE_CHARS = 60
 _RESIDUE = re.compile(r"\s*\bleftcenterrightdel\b")
 """Words of an editor's image tool bar that stay behind in the text of one family of sites."""
 _WORDS_OF_BUTTONS = frozenset(
     ["nghe", "thích", "trước", "sau", "tiếp", "mới", "tăng", "giảm", "phát", "lưu", "gửi", "đóng"]
 )
+_IN_ABSTRACT = re.compile(r"\W*(?:abstract|summary|keywords?|key words|từ kh[oó][aá])\s*[:：]", re.IGNORECASE)
+"""What a magazine prints beside its abstract: the same in English, and keywords."""
+_ABSTRACT_LABEL = re.compile(r"\W*tóm tắt\W*$", re.IGNORECASE)
+_LEAD_LABEL = re.compile(r"\W*tóm tắt\s*[:：.]\s*(?=\S)", re.IGNORECASE)
 _OPENING = re.compile(
     r"\W*(?:kính |thân ái |thân )?(?:thưa|gửi)\b.{0,120}[,.!:;…]\W*$|(?:[IVX]{1,4}|\d)[.)] \w", re.IGNORECASE
 )
@@ -80,15 +81,11 @@ def _without_residue(text: str) -> str:
     return _RESIDUE.sub("", text).strip() if "leftcenter" in text else text
 
 
-def _is_plain(block: Block) -> bool:
-    return (
-        block.bold <= 0.9
-        and block.italic <= 0.9
-        and block.align != "center"
-        and block.text.endswith((".", ":", "”"))
-        and not CREDIT.search(block.text[-90:])
-        and not has_caption_mark(block)
-    )
+def _leads_to_story(block: Block) -> bool:
+    """Whether a dated line is the linked headline of another story."""
+    if block.linked < 0.4:
+        return False
+    return any(len(text_of(anchor)) >= MIN_STORY_CHARS for anchor in block.node.iter("a"))
 
 
 def _is_author_box(block: Block) -> bool:
@@ -109,6 +106,9 @@ class RegionReader:
         self._captions: dict[int, str] = {}
         self._photos: list[Block] = []
         self._waiting: list[Block] = []
+        self._abstract: Block | None = None
+        self._is_abstract_next = False
+        """What a magazine's label "Tóm tắt" stands above, and whether it stands above the next text."""
         self._told: Block | None = None
         """The only text of a notice, where it stands beside a photo."""
         last = None if frame.placed else next((block for block in blocks if block.order == frame.last), None)
@@ -128,8 +128,10 @@ class RegionReader:
                 break
         ending = Ending(self.blocks, first=self.frame.first, placed=self.frame.placed, zone_of=self._zone)
         kept = ending.cut(kept)
+        head = sum(bool(unit.blocks) and self._zone(unit.blocks[0]) == "head" for unit in kept)
+        kept[head:] = join_rows(kept[head:])
         self.region.foreign |= ending.foreign
-        self.norm = self._norm_of(kept)
+        self.norm = norm_of_units(kept, self.blocks, self._zone)
         self._told = only_text(
             [block for unit in kept for block in unit.texts if self._zone(block) == "body"]
         )
@@ -138,36 +140,15 @@ class RegionReader:
         self._finish()
         return self.region
 
-    def _norm_of(self, units: list[Unit]) -> Norm:
-        """How paragraphs look: not the lead, which is set apart itself, and not what may be a caption."""
-        under = {block.order + 1 for block in self.blocks if block.picture is not None}
-        free: list[Block] = []
-        below: list[Block] = []
-        headings: set[str] = set()
-        looks: set[BlockLook] = set()
-        for unit in units:
-            for block in unit.texts:
-                if self._zone(block) != "body":
-                    continue
-                if block.level and block.order not in under:
-                    headings.add(block.tag)
-                if not unit.photos and not is_paragraph(block) and not {block.order, block.order - 1} & under:
-                    looks.add(look_of(block))
-                if not unit.photos and is_paragraph(block) and not is_marked_lead(block):
-                    (below if block.order in under else free).append(block)
-        plain = [block for block in free if block.bold <= 0.9 and not block.level]
-        least = MIN_PLAIN_CHARS if len(plain) > 1 else MIN_SENTENCE_CHARS  # a lead alone tells nothing
-        plain += [block for block in below if len(block.text) >= least and _is_plain(block)]
-        if not plain:
-            plain = free if len(free) > 1 else [block for block in below if _is_plain(block)]
-        own = [unit for unit in units if unit.photos and self._zone(unit.photos[0]) != "tail"]
-        return norm_of(plain, frozenset(headings), boxes_of(own), frozenset(looks))
-
     # -- units ---------------------------------------------------------------------------------------------
 
     def _is_foreign(self, unit: Unit) -> bool:
         if unit.has_video:
             self.region.has_video = True
+        order = unit.blocks[0].order if unit.blocks else -1
+        if any(first <= order < end for first, end in self.frame.apart):
+            self.region.foreign.update(block.order for block in unit.blocks)
+            return True
         foreign = is_foreign(unit, self.frame.url)
         if foreign and not self._holds_byline(unit):
             self.region.foreign.update(block.order for block in unit.blocks)
@@ -260,6 +241,9 @@ class RegionReader:
         text = block.text
         if self._is_title(text) or (is_tool(block) and not self._is_subheading(block)):
             return
+        if self._paragraphs <= 2 and (_IN_ABSTRACT.match(text) or _ABSTRACT_LABEL.match(text)):
+            self._is_abstract_next = _ABSTRACT_LABEL.match(text) is not None
+            return
         waiting, self._waiting = self._waiting, []
         if self._zone(block) == "tail" or is_related_line(block):
             waiting = []
@@ -279,7 +263,8 @@ class RegionReader:
             return
         zone = self._zone(block)
         if self._is_date_line(block):
-            if zone != "tail" or not (self.region.dates or self._is_in_card(block)):
+            is_last = LAST_UPDATE.match(text) is not None
+            if zone != "tail" or is_last or not (self.region.dates or self._is_in_card(block)):
                 self.region.dates.append(block)
                 self._head.append(block)
             return
@@ -291,6 +276,8 @@ class RegionReader:
         if is_link and zone == "body" and not (len(text) < 40 and self._is_last(block)):
             self.region.foreign.add(block.order)
             return
+        if self._is_abstract_next:
+            self._abstract, self._is_abstract_next = block, False
         self._items.append(Item(block, zone))
         self._paragraphs += is_paragraph(block)
 
@@ -324,7 +311,7 @@ class RegionReader:
         """A credit on a line of its own right under a caption, or a marked caption without a photo of ours."""
         if not self._photos or block.order - self._photos[-1].order > 3:
             return False
-        if SIGNED.match(block.text):
+        if SIGNED.match(block.text) or (block.align == "right" != self.norm.align):
             return False
         if block.figure is None and self._photos[-1].figure is not None and is_signature_line(block):
             return False
@@ -352,11 +339,13 @@ class RegionReader:
     def _is_date_line(self, block: Block) -> bool:
         if len(block.text) > 120 or (len(block.text) > 60 and block.text.endswith((".", ";"))):
             return False
+        if LAST_UPDATE.match(block.text):
+            return DATE_GLANCE.search(block.text) is not None
         inside = self._zone(block) != "head"
         if inside and block.text.endswith((".", ";")) and not DATE_GLANCE.match(block.text):
             return False  # of a programme or a decision: "Thời gian: 8 giờ 00, ngày 15/9/2024."
         if self._is_opening(block) and not (self.region.dates and inside):
-            return is_dated(block)
+            return is_dated(block) and not _leads_to_story(block)
         if OTHER_DAY.match(block.text) or (self.region.dates and _PLACE_AND_DAY.match(block.text)):
             return False
         return bool(DATE_GLANCE.search(block.text)) and date_share(block.text) > 0.8
@@ -385,7 +374,7 @@ class RegionReader:
                 is_own = is_own or not self._is_others_lead(block)
         if not is_own:
             self.region.body.clear()  # the article is empty; these are leads of others
-        is_short = len(self._captions) < MIN_TELLING_CAPTIONS and not self.frame.placed
+        is_short = self._telling() < MIN_TELLING_CAPTIONS and not self.frame.placed
         if lead is not None and not self.region.body and is_short and not is_marked_lead(lead):
             self.region.lead, self.region.body = None, [lead.text]  # one paragraph, not set apart
         if self.region.lead and self.region.body and are_same(self.region.body[0], self.region.lead):
@@ -468,15 +457,19 @@ class RegionReader:
         if frame.lead is not None:
             self.region.lead = frame.lead
             return None
-        lead = find_lead(
+        lead = self._abstract or find_lead(
             items,
             root=frame.root,
             description=frame.description,
-            told_in_captions=len(self._captions) >= MIN_TELLING_CAPTIONS and not frame.placed,
+            told_in_captions=self._telling() >= MIN_TELLING_CAPTIONS and not frame.placed,
         )
         if lead is not None:
-            self.region.lead = lead.text
+            self.region.lead = _LEAD_LABEL.sub("", lead.text)
         return lead
+
+    def _telling(self) -> int:
+        """How many captions say more than who took the photo."""
+        return sum(not is_credit(caption) for caption in self._captions.values())
 
     def _add_photos(self) -> None:
         seen: set[str] = set()
@@ -485,12 +478,4 @@ class RegionReader:
             if picture is None or picture.url in seen:
                 continue
             seen.add(picture.url)
-            self.region.photos.append(
-                Photo(
-                    url=picture.url,
-                    caption=self._captions.get(block.order) or picture.caption or None,
-                    alt=picture.alt or None,
-                    width=picture.width,
-                    height=picture.height,
-                )
-            )
+            self.region.photos.append(photo_of(picture, self._captions.get(block.order)))

@@ -17,20 +17,41 @@ from newsarchive.page.words import (
     RELATIVE_GLANCE,
     RUBRIC,
     SIGNED,
+    TOOL,
     date_share,
     without_date,
 )
-from newsarchive.text.byline import byline_score, is_office, parse_byline, without_post
+from newsarchive.text.byline import byline_score, is_office, is_post, parse_byline, without_post
 from newsarchive.text.names import name_score
 
 _NOBODY = re.compile(
     r"\W*(?:bởi |by )?(?:admin\w*|administrator|webmaster|quản trị(?: viên)?|super user)\W*$", re.IGNORECASE
 )
 _POSTER = re.compile(r"\W*(?:người đăng|(?:đăng|posted) (?:bởi|by))\b", re.IGNORECASE)
-_HOUSE = re.compile(r"\W*(?:ban (?:biên tập|quản trị)|bbt|tòa soạn|toà soạn)\W*$", re.IGNORECASE)
+_HOUSE = re.compile(r"\W*(?:ban (?:biên tập|quản trị)(?: \w+){0,3}|bbt|tòa soạn|toà soạn)\W*$", re.IGNORECASE)
 """Who put the page up, and the name of a house's own account; who signed the text wrote it."""
+_FOOTNOTE = re.compile(r"\s?\(?\*+\)?$")
+"""The mark of the note that tells where the author works."""
+_NOTE = re.compile(
+    r"\W{0,2}\d{1,3}[\])] |\W{0,2}\*+\W{0,2} ?(?:bài viết|tác giả|nghiên cứu)\b", re.IGNORECASE
+)
+"""A note or a reference at the foot: "[4] Báo cáo …", "4) Báo cáo …"."""
+_NOTES = re.compile(r"\W*(?:chú thích|ghi chú|tài liệu (?:tham khảo|trích dẫn))\W*$", re.IGNORECASE)
+"""The label above them."""
+_BUTTONS_BEHIND = re.compile(
+    r"(?:[\s,(|-]+(?:in|in bài|in trang|gửi|gửi mail|gửi email|email|print|chia sẻ"
+    r"|\d[\d.]* (?:lượt xem|lượt đọc|bình luận|phản hồi|views?|comments?)))+[\s,)]*$",
+    re.IGNORECASE,
+)
 _HOUR_BEHIND = re.compile(r"\s+(?:vào )?lúc \d{1,2}\s?[:hg]\s?\d\d\W*$", re.IGNORECASE)
+_DOCUMENT_POST = re.compile(
+    r"\(?(?:(?i:đã ký|ký tên|ký, đóng dấu))\)?$|(?:T/?M\.? |KT\.? |TL\.? )?(?:PHÓ )?(?:TỔNG )?"
+    r"(?:BÍ THƯ|CHỦ TỊCH|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|CHỦ NHIỆM|GIÁM ĐỐC|HIỆU TRƯỞNG)(?: [A-ZĐÀ-Ỹ]+)*$"
+)
+"""What stands above the name of who signed a document: that it is signed, or the post in capitals."""
+_ACCOUNT = re.compile(r"[a-z][a-z0-9_.-]*")
 MAX_BIO_WORDS = 6
+MAX_BUTTON_CHARS = 20
 MAX_FOOT_LINES = 4
 MAX_NAME_CHARS = 45
 MAX_SIGNATURE_CHARS = 110
@@ -57,7 +78,10 @@ class Signature:
     @property
     def is_account(self) -> bool:
         """Whether the byline is the name of an account that everybody writes under: "Admin"."""
-        return self.byline is not None and _NOBODY.match(self.byline) is not None
+        return self.byline is not None and (
+            any(where.match(self.byline) for where in (_NOBODY, _HOUSE))
+            or _ACCOUNT.fullmatch(self.byline) is not None
+        )
 
 
 def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
@@ -78,10 +102,18 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
             or _NOBODY.match(block.text)
         ):
             found.orders.add(block.order)
+        elif zone != "tail" and (_NOTE.match(block.text) or _NOTES.match(block.text)):
+            continue  # notes stand below the signature
         elif zone == "tail":
             if len(block.text) <= MAX_SIGNATURE_CHARS and _signs(block, norm):
-                (weak if _HOUSE.match(block.text) or _POSTER.match(block.text) else signed).append(block)
+                (weak if _is_weak(block.text) else signed).append(block)
         elif lines >= MAX_FOOT_LINES or len(block.text) > MAX_SIGNATURE_CHARS:
+            break
+        elif _is_post_of(texts, block, norm):
+            found.orders.add(block.order)
+        elif _DOCUMENT_POST.match(block.text):
+            if signed and signed[-1].order == block.order + 1 and not SIGNED.match(signed[-1].text):
+                signed.pop()  # who signed the document did not write for the paper
             break
         elif _signs(block, norm) or _credits(block) or (not lines and _may_be_name(block)):
             lines += 1
@@ -96,11 +128,15 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
 def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
     """The signature between headline and text."""
     found = Signature()
+    poster: tuple[str, int] | None = None
     follows_label = False
     for position, block in enumerate(blocks):
         if lead is not None and block.order == lead:
             continue
         text = _bare(block.text)
+        if _POSTER.match(text) and poster is None:
+            poster = AUTHOR_LABEL.sub("", text).strip(), block.order
+            continue
         if not text or len(text) > MAX_SIGNATURE_CHARS or RUBRIC.match(text):
             continue
         if AUTHOR_LABEL_ALONE.match(text) or _NOBODY.match(AUTHOR_LABEL.sub("", text)):
@@ -125,6 +161,9 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
         found.byline = AUTHOR_LABEL.sub("", text).strip()
         found.orders.add(block.order)
         break
+    if found.byline is None and poster is not None and poster[0] and not _NOBODY.match(poster[0]):
+        found.byline = poster[0]
+        found.orders.add(poster[1])
     return found
 
 
@@ -152,13 +191,14 @@ def _bare(text: str) -> str:
     """The line without what stands behind the name: the date, a reporter's post."""
     if DATE_GLANCE.search(text) or RELATIVE_GLANCE.search(text):
         text = without_date(text)
-    return without_post(text)
+    text = _FOOTNOTE.sub("", without_post(_BUTTONS_BEHIND.sub("", text)))
+    return "" if len(text) < MAX_BUTTON_CHARS and TOOL.match(text) else text
 
 
 def _signs(block: Block, norm: Norm) -> bool:
     """Whether one of the last lines is a signature, by its words, its look and its mark-up."""
     text = block.text.strip()
-    if not text or text.endswith(("?", "!", ":", "…")) or block.level in (1, 2):
+    if not text or text.endswith(("?", "!", ":", "…")) or block.level in (1, 2) or _NOTE.match(text):
         return False
     score = byline_score(text)
     if (
@@ -184,6 +224,19 @@ def _signs(block: Block, norm: Norm) -> bool:
 def _tells(text: str, score: float) -> bool:
     """Whether a sentence of an author's box tells of the author."""
     return score == 0.0 and text.endswith(".") and len(text.split()) > MAX_BIO_WORDS
+
+
+def _is_weak(text: str) -> bool:
+    """Whether a line after the text names who put the page up, a house's own account or any account."""
+    return any(where.match(text) for where in (_HOUSE, _POSTER)) or _ACCOUNT.fullmatch(text) is not None
+
+
+def _is_post_of(texts: Sequence[tuple[Block, str]], block: Block, norm: Norm) -> bool:
+    """Whether a line names the post of the one whom the line above names."""
+    if not is_post(block.text) or not ((block.align == "right" != norm.align) or block.italic > 0.9):
+        return False
+    above = next((other for other, _ in texts if other.order == block.order - 1), None)
+    return above is not None and not is_post(above.text) and byline_score(_bare(above.text)) >= NEEDED
 
 
 def _credits(block: Block) -> bool:

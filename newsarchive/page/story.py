@@ -13,6 +13,7 @@ from newsarchive.dates.address import VIETNAM
 from newsarchive.model.article import DateClue, Photo
 from newsarchive.page.blocks import HEADINGS, Block, Flow
 from newsarchive.page.body import BodyPlace, articles_beside, find_body, follows_link
+from newsarchive.page.captions import Norm
 from newsarchive.page.clues import (
     clock_clues,
     element_clues,
@@ -32,14 +33,19 @@ from newsarchive.page.headline import (
     stated_titles,
     without_site,
 )
-from newsarchive.page.images import links_elsewhere
+from newsarchive.page.images import links_elsewhere, photo_of
+from newsarchive.page.pairing import pair_in_unit
 from newsarchive.page.region import RegionReader
 from newsarchive.page.signature import is_dated
 from newsarchive.page.surroundings import find_kicker, find_section, find_tags
+from newsarchive.page.units import Unit, is_tool
 from newsarchive.page.walk import Walker
 from newsarchive.page.words import LICENCE
 
 Node = etree._Element
+_GALLERY_CLASS = re.compile(
+    r"gallery|swiper-container|slider|carousel|(?:^|\s)(?:swiper|slick|owl)", re.IGNORECASE
+)
 _COVER_CLASS = re.compile(
     r"(?:^|[\s_-])(?:cover|hero|featured?(?:-image)?|post-thumbnail|entry-thumbnail)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -48,6 +54,8 @@ MIN_COVER_WIDTH = 300
 MAX_COVER_LINES = 4
 TAIL_BLOCKS = 25
 """How many blocks after the text may still hold byline, source and tags."""
+TAGS_ABOVE = 4
+"""A magazine's keywords stand between abstract and text, which may be taken for its first paragraph."""
 NEAR_BLOCKS = 6
 """A date at most so many blocks above the headline may be the article's."""
 
@@ -100,6 +108,10 @@ def read_story(document: Document, root: Node | None = None) -> Story:
         _read_region(story, document, place, flow.spans[place.root])
     if headline is not None and (cover := _cover(flow, headline, document.url)) is not None:
         story.photos = (cover, *(photo for photo in story.photos if photo.url != cover.url))
+    if headline is not None:
+        front = _front(flow, headline, document.url)
+        own = {photo.url for photo in front}
+        story.photos = (*front, *(photo for photo in story.photos if photo.url not in own))
     return story
 
 
@@ -127,13 +139,30 @@ def _cover(flow: Flow, headline: Block, url: str) -> Photo | None:
         _COVER_CLASS.search(node.get("class") or "") for node in above.path if node not in headline.path
     ):
         return None
-    return Photo(
-        url=picture.url,
-        caption=picture.caption or None,
-        alt=picture.alt or None,
-        width=picture.width,
-        height=picture.height,
+    return photo_of(picture, None)
+
+
+def _front(flow: Flow, headline: Block, url: str) -> list[Photo]:
+    """The photos of a gallery that stands right above the headline, as on pages for telephones."""
+    above = flow.blocks[headline.order - 1] if headline.order else None
+    box = (
+        next((node for node in above.path if _GALLERY_CLASS.search(node.get("class") or "")), None)
+        if above
+        else None
     )
+    if box is None or box in headline.path:
+        return []
+    unit = Unit(box, [block for block in flow.inside(box) if block.kind != "text" or not is_tool(block)])
+    if any(block.linked > 0.5 for block in unit.texts) or any(
+        block.picture is None or links_elsewhere(block.picture, url) for block in unit.photos
+    ):
+        return []
+    captions = pair_in_unit(unit, Norm())[0]
+    photos: dict[str, Photo] = {}
+    for block in unit.photos:
+        if block.picture is not None and block.picture.url not in photos:
+            photos[block.picture.url] = photo_of(block.picture, captions.get(block.order))
+    return list(photos.values())
 
 
 def read_around(document: Document, holder: Node, known: Collection[Node]) -> Story:
@@ -217,6 +246,7 @@ def _read_region(story: Story, document: Document, place: BodyPlace, span: tuple
         first=place.first,
         last=place.last,
         main=place.main,
+        apart=place.apart,
         description=_description(document),
         above=_near_above(story, place, before),
     )
@@ -232,7 +262,7 @@ def _read_region(story: Story, document: Document, place: BodyPlace, span: tuple
         blocks[start : place.first],
     )
     last = place.last if region.last is None else min(region.last, place.last)
-    story.tags = find_tags(blocks[last + 1 :][:60])
+    story.tags = find_tags(blocks[last + 1 :][:60]) or find_tags(blocks[start : place.first + TAGS_ABOVE])
     story.clues = tuple(_clues(story, document, region, place, before))
 
 

@@ -7,15 +7,16 @@ from lxml import etree
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.document import text_of
-from newsarchive.page.headline import are_same
+from newsarchive.page.headline import are_same, is_site_name
 from newsarchive.page.structured import Facts, text_value
-from newsarchive.page.units import is_tool
+from newsarchive.page.units import inner_names, is_tool
 from newsarchive.page.words import (
     CRUMB_CLASS,
     DATE_GLANCE,
     END_LABEL,
     HOME,
     KICKER_CLASS,
+    RUBRIC,
     TAG_CLASS,
     TAG_HREF,
     TAG_LABEL,
@@ -31,8 +32,11 @@ MAX_MENU = 7
 """More short links than this in a row before the headline are a menu, not a breadcrumb."""
 _MARKS = re.compile(r"^[\W_]+|[\W_]+$")
 _SECTION_LABEL = re.compile(r"\W*(?:chuyên mục|danh mục|thể loại|mục|category)\s*[:：]\s*", re.IGNORECASE)
+_ISSUE = re.compile(r"Số (?:báo )?\d", re.IGNORECASE)
+"""A magazine's issue."""
 _EVENT = re.compile(r"\W*(?:dòng sự kiện|sự kiện|chủ đề|chuyên đề)\s*[:：]", re.IGNORECASE)
 """A series that the article belongs to, not its section."""
+_CATEGORY = re.compile(r"(?:^|[\s_-])(?:category|cat-links|chuyen-?muc)(?:$|[\s_-])", re.IGNORECASE)
 _CRUMB = re.compile(r"bread-?crumb", re.IGNORECASE)
 _SPLIT_CRUMBS = re.compile(r"\s*(?:>>?|»|›|/|\||::|→)\s*")
 
@@ -54,7 +58,7 @@ def find_kicker(
             or text.endswith(":")
             or (block.level and block is before[-1] and block.level > 1)
             or (block is before[-1] and _is_below_crumbs(before, headline))
-            or (block is before[-1] and _are_alone(before, headline, below))
+            or (block is before[-1] and (_are_alone(before, headline, below) or _opens_box(before, headline)))
         ):
             return text, block.order
         return None
@@ -87,6 +91,22 @@ def _are_alone(before: Sequence[Block], headline: Block, below: Block | None) ->
     return not (len(before) > 1 and box in before[-2].path) and not (below is not None and box in below.path)
 
 
+def _opens_box(before: Sequence[Block], headline: Block) -> bool:
+    """Whether the last line stands beside the headline and opens the box of both, links and buttons aside."""
+    line = before[-1]
+    box = headline.holder
+    if box is None or box.tag not in ("div", "article", "header", "section"):
+        return False
+    if (line.node is not box and line.holder is not box) or (headline.level == 0 and headline.bold < 0.5):
+        return False
+    if len(line.text) > MAX_RUBRIC_CHARS or line.linked or is_site_name(line.text):
+        return False
+    above = before[-2] if len(before) > 1 else None
+    if RUBRIC.match(line.text) and (above is None or above.linked < 0.5):
+        return False
+    return above is None or box not in above.path or above.linked > 0.5 or is_tool(above)
+
+
 def _is_row_above(block: Block, headline: Block) -> bool:
     """Whether it is alone in the row above the headline's, in a table laid out by hand; words without a link."""
     row = next((node for node in reversed(block.path) if node.tag == "tr"), None)
@@ -105,6 +125,7 @@ def find_section(
         _from_crumbs(before, headline)
         or section_of_head(facts)
         or _labelled(below)
+        or _below_headline(below)
         or _from_far_crumbs(before, headline)
         or _beside_date(before, headline)
     )
@@ -112,23 +133,31 @@ def find_section(
 
 def _from_far_crumbs(before: Sequence[Block], headline: Block | None) -> str | None:
     """A breadcrumb by its class above side columns: it starts at the home page."""
+    trail: etree._Element | None = None
+    names: list[str] = []
     for block in before:
-        if block.linked > 0.5 and _CRUMB.search(block.node.get("class") or ""):
-            names = _crumbs(block)
-            if names and HOME.match(names[0]):
-                return _first_step(names[1:], headline)
-    return None
+        if trail is None and block.linked > 0.5:
+            trail = next((node for node in block.path if _CRUMB.search(node.get("class") or "")), None)
+        if trail is None or trail not in block.path:
+            continue
+        names += _crumbs(block)
+    return _first_step(names[1:], headline) if names and HOME.match(names[0]) else None
 
 
 def _beside_date(before: Sequence[Block], headline: Block | None) -> str | None:
     """The one link beside the date right above the headline."""
     line = before[-1] if before else None
-    if line is None or headline is None or len(line.hrefs) != 1 or not DATE_GLANCE.search(line.text):
+    if line is None or headline is None or not line.hrefs or not DATE_GLANCE.search(line.text):
         return None
     if line.holder is None or line.holder not in headline.path or line.holder.tag in ("body", "form", "td"):
         return None
     name = next((text_of(anchor) for anchor in line.node.iter("a")), "")
-    is_name = 2 < len(name) <= MAX_RUBRIC_CHARS and not TOOL.match(name) and line.text.startswith(name)
+    is_name = (
+        2 < len(name) <= MAX_RUBRIC_CHARS
+        and not TOOL.match(name)
+        and not HOME.match(name)
+        and line.text.startswith(name)
+    )
     return name if is_name else None
 
 
@@ -142,6 +171,15 @@ def _labelled(blocks: Sequence[Block]) -> str | None:
             name = blocks[at].text
         if name and len(name) <= MAX_SECTION_CHARS:
             return name
+    return None
+
+
+def _below_headline(blocks: Sequence[Block]) -> str | None:
+    """A link of its own in a box that is called a category."""
+    for block in blocks:
+        names = f"{block.node.get('class') or ''} {inner_names(block)}"
+        if block.linked > 0.8 and len(block.text) <= MAX_SECTION_CHARS and _CATEGORY.search(names):
+            return block.text
     return None
 
 
@@ -206,13 +244,14 @@ def _crumbs(block: Block) -> list[str]:
         len(text) > 120
         or "{" in text
         or _EVENT.match(text)
+        or _ISSUE.match(text)
         or (is_tool(block) and not HOME.match(text))
         or (DATE_GLANCE.search(text) and not in_crumbs)
     ):
         return []
     if block.linked < 0.5 and not in_crumbs:
         return []
-    anchors = list(block.node.iter("a")) if len(block.hrefs) > 1 else []
+    anchors = _anchors(block) if len(block.hrefs) > 1 else []
     names = [text_of(anchor) for anchor in anchors] if anchors else _SPLIT_CRUMBS.split(text)
     names = [
         name for name in (_MARKS.sub("", name) for name in names) if name and not DATE_GLANCE.search(name)
@@ -220,6 +259,12 @@ def _crumbs(block: Block) -> list[str]:
     if any(TOOL.match(name) for name in names):
         return []
     return [name for name in names if len(name) <= MAX_SECTION_CHARS]
+
+
+def _anchors(block: Block) -> list[etree._Element]:
+    """The links of a line; its element may hold more than the line."""
+    own = [anchor for anchor in block.node.iter("a") if (anchor.get("href") or "") in block.hrefs]
+    return own[: len(block.hrefs)]
 
 
 def section_of_head(facts: Facts) -> str | None:

@@ -27,6 +27,12 @@ MIN_LIST_LINES = 4
 VERSE_SHARE = 5
 """With so many times the characters that are linked, short lines around a link are text: verse."""
 MAX_VIDEO_CHARS = 250
+_PLUGIN = re.compile(
+    r"(?:\{[^{}]+\}[^{}]{0,60})+|(?:\[/?(?:links?|video|audio|gallery|caption|embed|playlist|photo|box)\b[^\[\]]*\]\s*)+"
+)
+"""A call of a plugin that nobody answered: "{youtube}x1{/youtube}" of Joomla, "[links()]", "[video width=…]"."""
+_SLIDE = re.compile(r"\d{1,3} ?/ ?\d{1,3}")
+"""Which of how many pictures is shown."""
 _VIDEO = re.compile(r"\W*(?:video|clip)\b", re.IGNORECASE)
 _VIDEO_CLASS = re.compile(r"video|clip|caption|(?:^|[\s_-])cap(?:$|[\s_-])", re.IGNORECASE)
 _BOXES = frozenset({"article", "aside", "section", "table", "ul", "ol"})
@@ -40,7 +46,7 @@ class Unit:
 
     def __init__(self, node: Node | None, blocks: list[Block]) -> None:
         self.node = node
-        self.tag = node.tag if node is not None else ""
+        self.tag = str(node.tag) if node is not None else ""
         self.blocks = blocks
         if len(blocks) == 1 and blocks[0].kind == "text":
             self.texts, self.photos, self.has_video = blocks, [], False
@@ -54,7 +60,8 @@ class Unit:
         """Class and id of the unit's element."""
         if self.node is None:
             return ""
-        return f"{self.node.get('class') or ''} {self.node.get('id') or ''}"
+        tag = f" {self.tag}" if "-" in self.tag else ""
+        return f"{self.node.get('class') or ''} {self.node.get('id') or ''}{tag}"
 
 
 def units_of(blocks: Iterable[Block], holders: Collection[Node]) -> Iterator[Unit]:
@@ -203,9 +210,15 @@ def is_tool(block: Block) -> bool:
         return True
     if not text[:1].isalnum() and not any(char.isalnum() for char in text):
         return True
+    if text[0].isdigit() and _SLIDE.fullmatch(text) and not block.level and block.bold < 0.5:
+        return True
     if block.linked > 0.8 and len(text) < 120 and all(_is_button(href) for href in block.hrefs):
         return True
-    return len(text) < 200 and ("{{" in text or text.startswith(("@extends", "@section", "@end", "<%")))
+    return len(text) < 200 and (
+        _PLUGIN.fullmatch(text) is not None
+        or "{{" in text
+        or text.startswith(("@extends", "@section", "@end", "<%"))
+    )
 
 
 def inner_names(block: Block) -> str:

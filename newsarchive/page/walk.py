@@ -2,6 +2,7 @@
 out on the way. The loop is written for speed: it meets every element of every page.
 """
 
+import re
 from collections.abc import Collection
 from typing import Any, TypeAlias
 
@@ -16,6 +17,11 @@ MAX_BLOCKS = 6_000
 """Pages with more are catalogues or attacks; the rest is not read."""
 MAX_DEPTH = 200
 """Block-level elements nested deeper are read as if they were inline."""
+MAX_BUTTON_CHARS = 40
+_UNFOLD = re.compile(
+    r"(?:^|[.…\s])(?:xem thêm|đọc tiếp|xem tiếp|xem toàn bộ|xem đầy đủ)(?: nội dung| bài viết)?\W*$",
+    re.IGNORECASE,
+)
 _ACTIVE_TAGS = frozenset({"br", "img", "amp-img", "video"})
 Frame: TypeAlias = tuple[str, int, Node | None, Node | None]
 """What holds inside a block-level element: alignment, order of the first block, nearest figure, nearest table."""
@@ -94,7 +100,7 @@ class Walker:
                 or style.hidden
                 or "hidden" in names
                 or ("aria-hidden" in names and node.get("aria-hidden") == "true")
-            ) and not (self._hidden_too or node is root):
+            ) and not (self._hidden_too or node is root or self._is_unfolded(node)):
                 return False
             if classes.bold or classes.italic:
                 style = style._replace(bold=classes.bold or style.bold, italic=classes.italic or style.italic)
@@ -103,13 +109,18 @@ class Walker:
             if not align:
                 stated = node.get("align") if tag != "table" and "align" in names else None
                 align = stated.lower() if stated else "center" if tag == "center" else classes.align
+                align = "center" if align == "middle" else align
             return self._enter_block(node, tag, align, style)
         if node is root or (tag == "span" and (style.is_block or classes.is_block)):
             self._styled.add(node)
             entered = self._enter_block(node, tag, style.align, style)
             return entered and (tag not in _ACTIVE_TAGS or self._act(node, tag))
-        if tag in _ACTIVE_TAGS and not self._act(node, tag):
-            return False
+        if tag in _ACTIVE_TAGS:
+            if not self._act(node, tag):
+                return False
+        elif "-" in tag:  # an element of the site's own: a card, a player, a box
+            self._styled.add(node)
+            return self._enter_block(node, tag, style.align, style)
         emphasis = EMPHASIS.get(tag, style)
         if tag == "a":
             self._links.append(node)
@@ -117,6 +128,16 @@ class Walker:
         elif emphasis.bold or emphasis.italic:
             self._mark(node, emphasis, is_link=False)
         return True
+
+    def _is_unfolded(self, node: Node) -> bool:
+        """Whether the line before or the element behind is the button that shows the rest of a text: "Xem thêm"."""
+        line = self._line.parts or (self._blocks[-1].text if self._blocks else "")
+        if _UNFOLD.search("".join(line)[-MAX_BUTTON_CHARS:]):
+            return True
+        behind = node.getnext()
+        if behind is None or not isinstance(behind.tag, str) or len(behind) > 2:
+            return False
+        return _UNFOLD.search("".join(behind.itertext())[:MAX_BUTTON_CHARS].strip()) is not None
 
     def _act(self, node: Node, tag: str) -> bool:
         """What a line break, a picture or a player does; False where the inside is not to be read."""

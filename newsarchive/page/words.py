@@ -67,6 +67,7 @@ END_LABEL = Glance(
     r"|tin nên đọc|đừng bỏ lỡ|đáng chú ý|tiêu điểm"
     r"|từ kh[oó][aá]|tags?|hashtag|chủ đề|thẻ|keywords?|sự kiện|dòng sự kiện|chuyên đề"
     r"|thông báo|liên kết(?: website)?|thống kê(?: (?:lượt )?truy cập)?"
+    r"|ai đang trực tuyến|(?:số )?(?:người )?đang (?:trực tuyến|online)|đăng nhập"
     r"|thăm dò ý kiến|bình chọn|khảo sát|văn bản mới|thư viện ảnh"
     r"|related(?: (?:posts|news|articles))?"
     r"|\d{1,4} (?:bình luận|ý kiến|phản hồi|nhận xét|comments?)"
@@ -98,7 +99,8 @@ TOOL = Glance(
     r"|audio|podcast|tải (?:về|xuống).{0,20}|phát|tạm dừng|phóng to|thu nhỏ|xem ảnh lớn"
     r"|(?:xem với |đổi |chọn )?cỡ chữ.{0,20}|font ?size.{0,20}|[a+\-–−]{1,6}(?: [a+\-–−]{1,3}){0,4}|size|giảm"
     r"|tăng|giọng (?:nam|nữ).{0,20}|(?:nam|nữ) (?:miền )?(?:bắc|trung|nam)"
-    r"|đăng (?:nhập|ký|xuất).{0,20}|tìm kiếm(?: (?:tin|bài|nâng cao).{0,8})?|menu|đóng|close|ok|gửi"
+    r"|đăng (?:nhập|ký|xuất).{0,20}|quên (?:mật khẩu|tên).{0,20}"
+    r"|tìm kiếm(?: (?:tin|bài|nâng cao).{0,8})?|menu|đóng|close|ok|gửi"
     r"|refresh|\d{1,6} (?:bình luận|lượt xem|lượt đọc|lượt thích|bình chọn|phiếu|views?|comments?|likes?)"
     r"|(?:đang|tổng|lượt|tổng số|tổng lượt|số lượt|số người)(?: lượt)? (?:truy cập|online|trực tuyến)\s*:?\s*[\d.,]+"
     r"|(?:hôm nay|hôm qua|trong ngày|tuần (?:này|trước)|tháng (?:này|trước)|tất cả|tổng cộng)\s*:\s*[\d.,]+"
@@ -108,14 +110,14 @@ TOOL = Glance(
     r"|tiktok).{0,30})?"
     r"|mời (?:quý )?(?:độc giả|bạn đọc|bạn|quý vị).{0,80}"
     r"|follow .{0,40}|prefer .{0,40}|\d\d?:\d\d(?::\d\d)?(?: ?/ ?\d\d?:\d\d(?::\d\d)?)?(?: [^\d.]{0,25})?"
-    r"|0?1 ?/ ?\d{1,3}"
     r"|copy link thành công!?|(?:left|center|right|del){2,4}"
     r"|quảng cáo.{0,20}|advertisement|sponsored|tài trợ|tin tài trợ"
     r"|adv|ads|loading\W*|đang tải(?: thêm)?\W*|bật thông báo"
     r"|(?:tệp(?: tin)?|file|tài liệu|văn bản) đính kèm.{0,60}"
     r"|xem (?:bản in|bản đầy đủ|phiên bản.{0,20}|trên mobile|ảnh)|bản in|phiên bản in"
     r"|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss|(?:click để )?đánh giá (?:bài viết|mục này|tin này).{0,40}"
-    r"|tổng số điểm của bài viết.{0,50}"
+    r"|tổng số điểm của bài viết.{0,50}|xếp hạng của bạn.{0,50}"
+    r"|bạn (?:thấy|đánh giá|nghĩ).{0,40}(?:thế nào|ra sao)\b.{0,40}"
     r"|hot|new|mới)\W*$",
     max_chars=130,
 )
@@ -124,7 +126,7 @@ TOOL = Glance(
 TOOL_LINE = Glance(
     r"^(?=[\d\W]*[^\W\d])\W*(?:(?:a|lượt xem|lượt đọc|số lượt xem|chia sẻ|facebook|zalo|twitter|youtube|thích|like"
     r"|bình luận|lưu|in|in bài|in bài viết|bản in|gửi email|email"
-    r"|gửi (?:bài|tin)(?: này)?(?: cho bạn(?: bè)?)?|gửi|theo dõi|google news|(?:xem với |đổi )?cỡ chữ"
+    r"|gửi (?:bài|tin)(?: này)?(?: cho bạn(?: bè)?)?|gửi|theo dõi(?: trên)?|google news|(?:xem với |đổi )?cỡ chữ"
     r"|(?:chế )?độ tương phản|tương phản|(?:nghe|đọc) (?:bài|tin)(?: viết)?|giọng (?:nam|nữ)"
     r"|gửi email bài đăng này|blogthis|chia sẻ lên (?:facebook|twitter|x|pinterest)"
     r"|sao chép(?: liên kết| link)?|copy ?link|nghe|đọc|đánh giá|trở về|về trang trước|tải về)\b"
@@ -153,13 +155,13 @@ COMMENTS_CLASS = Glance(
 )
 """What readers write."""
 CAPTION_CLASS = Glance(
-    r"caption|image_?desc|img_?desc|photo_?desc|imgdesc|alt_img|note_?im|imgnote|img-?note"
+    r"caption|image_?desc|img_?desc|photo[-_]?desc|imgdesc|alt_img|note_?im|imgnote|img-?note"
     r"|chu-?thich|chuthich|media-desc|pic-?desc|picdesc|(?:^|[\s_-])(?:fig|legend|credit)(?:$"
     r"|[\s_-])|(?:^|\s)note(?:$|\s)",
     max_chars=400,
 )
 LEAD_CLASS = Glance(
-    r"(?:^|[\s_-])(?:sapo\w*|sum|lead|lede|chapeau|summary|sumary|desc|description|mota|tom-?tat"
+    r"(?:^|[\s_-])(?:sapo\w*|sum|(?:nd|news)?lead|p-?head|lede|chapeau|summary|sumary|desc|description|mota|tom-?tat"
     r"|trich-?dan|trich-?yeu|gioi-?thieu|loi-?dan|chapo|dek|excerpt|abstract|brief|intro\w*|teaser|standfirst|alead"
     r"|article-summary|sub-content|hometext|lbltomtat|itemintrotext|articlesummary|newsabstract|newssummary)(?:$|[\s_-])",
     max_chars=400,
@@ -171,7 +173,7 @@ BYLINE_CLASS = Glance(
 )
 KICKER_CLASS = Glance(
     r"kicker|title-?sub|sub-?title|super-?title|supertitle|pre-?title|tit-?phu|over-?line"
-    r"|overline|top-?title|subtitle|eyebrow|tieu-?de-?phu|(?:^|[\s_-])trail",
+    r"|overline|top-?title|subtitle|eyebrow|tieu-?de-?phu|(?:^|[\s_-])(?:trail|super(?:$|[\s_-]))",
     max_chars=400,
 )
 TAG_CLASS = Glance(
@@ -223,9 +225,10 @@ DATE_GLANCE = Glance(
     r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)\d\d|(?:19|20)\d\d[/\-]\d{1,2}[/\-]\d{1,2}"
     r"|(?:ngày\s+)?\d{1,2}\s+tháng\s+[\wÀ-ỹ]{1,5}(?:\s+\w{1,4})?,?\s+(?:năm\s+)?(?:19"
     r"|20)\d\d|tháng\s+\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d"
+    r"|(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d\d,?\s+\d{1,2}:\d\d|\d{1,2}:\d\d,?\s+(?:-\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d\d(?![\d/.-])"
     r"|\d{1,2}\s+th\d{1,2},?\s+(?:19|20)\d\d|\bth\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d",
     max_chars=160,
-    needs=("19", "20"),
+    needs=("19", "20", ":"),
 )
 """Looks like a full printed date."""
 RELATIVE_GLANCE = Glance(
@@ -261,6 +264,10 @@ OTHER_DAY = re.compile(
 )
 """Labels of days that are not those of the page: births, deadlines, when something comes into force."""
 UPDATED_LABEL = re.compile(r"cập nhật|updated|sửa (?:lần cuối|đổi)|chỉnh sửa", _I)
+LAST_UPDATE = re.compile(
+    r"\W*(?:lần cập nhật cuối|cập nhật lần cuối|lần sửa cuối|last (?:updated|modified))\b", _I
+)
+"""What a content system prints below a text of its last change."""
 LICENCE = Glance(
     r"giấy phép|cấp ngày|bản quyền|copyright|©|\bGP\b|-GP|GP-|tổng biên tập|phụ trách"
     r"|tòa soạn|toà soạn|chịu trách nhiệm|ghi rõ nguồn",

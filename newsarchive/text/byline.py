@@ -16,6 +16,7 @@ MIN_NAME_SCORE = 0.5
 """Of a name before a post."""
 MAX_BYLINE_CHARS = 120
 MAX_OFFICE_WORDS = 9
+MAX_POST_WORDS = 16
 MAX_READ_CHARS = 300
 """Nothing is read out of a longer line."""
 
@@ -59,7 +60,7 @@ _NOTE_BEHIND = re.compile(
 )
 _INSTITUTION = re.compile(r"(?:Báo|Tạp chí|Đài|Trung tâm Tin tức|Thông tấn xã) ")
 _OFFICE = re.compile(
-    r"(?:Trung tâm|Ban|Phòng|Văn phòng|Hội|Đoàn|Đảng ủy|Đảng uỷ|Chi bộ|Trường|Học viện|Công an|Sở|Cục|UBND|MTTQ"
+    r"(?:Trung tâm|Viện|Ban|Phòng|Văn phòng|Hội|Đoàn|Đảng ủy|Đảng uỷ|Chi bộ|Trường|Học viện|Công an|Sở|Cục|UBND|MTTQ"
     r"|Ủy ban|Tỉnh đoàn|Thành đoàn|Huyện đoàn) [^.;:!?]+"
 )
 """Where an author works."""
@@ -68,15 +69,20 @@ _POST = re.compile(
     r"(?:(?: thường trú)?(?: (\S+(?: \S+)?))? (?:tại|ở) \S.*| thường trú)?"
 )
 """A reporter's post: "Phóng viên TTXVN tại Paris"."""
-_POST_BEHIND, _OFFICE_BEHIND = (
-    re.compile(rf"([^\W\d_][\w.']*(?: [^\W\d_][\w.']*){{1,4}}?) {where.pattern}$")
-    for where in (_POST, _OFFICE)
+_TITLE = re.compile(
+    r"(?:Ủy viên|Uỷ viên|Nguyên|Trưởng|Phó|Bí thư|Chủ tịch|Chánh|Giám đốc|Hiệu trưởng|Giảng viên|Nghiên cứu viên)"
+    r" [^.;:!?]+"
+)
+_POST_BEHIND, _OFFICE_BEHIND, _TITLE_BEHIND = (
+    re.compile(rf"([^\W\d_][\w.']*(?:(?:,| -)? [^\W\d_][\w.']*){{1,14}}?)(?:\s?\(?\*+\)?)? {where.pattern}$")
+    for where in (_POST, _OFFICE, _TITLE)
 )
 _NO_POST = re.compile(r"\d|\s[-–|]\s")
 """Counters and the like that stand beside a name."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SEPARATORS = re.compile(r"\s*(?:[\n;,|•–—&]|\s-\s|\s-|-\s|\s+và\s+|\s+\+\s+)\s*")
 _TIGHT = re.compile(r"\s*[/-]\s*")
+_FOOTNOTE = re.compile(r"\s?\(?\*+\)?$")
 _END_MARK = re.compile(r"\s*\.\s*/\s*\.?\s*$|^\s*\.\s*/\s*\.?\s*")
 _EDGES = " \t\n-–—*•|~_"
 _NUMBER = re.compile(r"([IVXLC]{1,6}|\d{1,2})\s?[.)/]\s+\S")
@@ -156,6 +162,17 @@ def is_office(line: str) -> bool:
     return _OFFICE.fullmatch(line) is not None and len(line.split()) <= MAX_OFFICE_WORDS
 
 
+def is_post(line: str) -> bool:
+    """Whether a line names where somebody works or what as, and nothing else.
+
+    >>> is_post("Trưởng ban Tổ chức Tỉnh ủy"), is_post("Mai Khuê")
+    (True, False)
+    """
+    if len(line) > MAX_BYLINE_CHARS or len(line.split()) > MAX_POST_WORDS:
+        return False
+    return any(where.fullmatch(line) is not None for where in (_POST, _OFFICE, _TITLE))
+
+
 def without_post(line: str) -> str:
     """The name in a line in which where the author works follows without a mark between them, as they do where a page
     sets the two in elements of their own. Any other line is returned as it is.
@@ -165,10 +182,10 @@ def without_post(line: str) -> str:
     """
     if len(line) > MAX_BYLINE_CHARS:
         return line
-    match = _POST_BEHIND.match(line) or _OFFICE_BEHIND.match(line)
+    match = _POST_BEHIND.match(line) or _OFFICE_BEHIND.match(line) or _TITLE_BEHIND.match(line)
     if match is None or _NO_POST.search(line, match.end(1)):
         return line
-    if name_score(match[1]) < MIN_NAME_SCORE or byline_score(line) > 0:
+    if max(name_score(match[1]), byline_score(match[1])) < MIN_NAME_SCORE or byline_score(line) > 0:
         return line
     return match[1]
 
@@ -181,7 +198,7 @@ def byline_score(line: str) -> float:
     """
     if len(line) > MAX_READ_CHARS:
         return 0.0
-    text = _END_MARK.sub("", line).strip(_EDGES)
+    text = _FOOTNOTE.sub("", _END_MARK.sub("", line)).strip(_EDGES)
     if not 1 < len(text) <= MAX_BYLINE_CHARS or text[-1] in '?!…:;”"' or _is_numbered(text):
         return 0.0
     parts = _read(text)
@@ -224,7 +241,7 @@ def _is_plain_source(text: str) -> bool:
 def _read(printed: str) -> _Parts:
     """What a line names; remembered, because a line is judged first and taken apart later. Not to be changed."""
     parts = _Parts()
-    text = _END_MARK.sub("", printed).strip(_EDGES)
+    text = _FOOTNOTE.sub("", _END_MARK.sub("", printed)).strip(_EDGES)
     text = _take_brackets(text, parts)
     for line in _NEW_SOURCE.sub("\n", text).split("\n"):
         for role, segment in _segments(line):
