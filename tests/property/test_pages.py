@@ -146,6 +146,8 @@ def test_a_damaged_page_is_read_or_named(expected: Path, rng: random.Random, kno
 
 def _damage(root: lxml.html.HtmlElement, rng: random.Random) -> None:
     elements = [node for node in root.iter() if isinstance(node.tag, str) and node.getparent() is not None]
+    if not elements:
+        return
     node = rng.choice(elements)
     match rng.randrange(6):
         case 0:
