@@ -25,11 +25,11 @@ from newsarchive.model.crawl import Link, Visit
 from newsarchive.model.finding import Finding
 from newsarchive.model.site import SiteSpec
 from newsarchive.sites import find_site
-from newsarchive.store import imports, pages, runs, snapshots
+from newsarchive.store import captures, pages, runs, snapshots
 from newsarchive.store.articles import link_photo
+from newsarchive.store.captures import PageCapture
 from newsarchive.store.connect import open_writer, transaction
 from newsarchive.store.findings import add_findings
-from newsarchive.store.imports import ImportedPage
 from newsarchive.urls.identity import identify
 from newsarchive.warc.intake import take_in
 from newsarchive.warc.repair import file_sha256
@@ -77,25 +77,25 @@ def import_files(
         for source in files:
             progress(f"copying {source.name}")
             done.append(_take_in(db, database, source, at, site))
-        captures = [page for one in done for page in imports.iter_pages(db, one.path)]
-        captures.sort(key=lambda page: page.job.places[0].fetched_at)
+        found = [page for one in done for page in captures.in_file(db, one.path)]
+        found.sort(key=lambda page: page.fetched_at)
         by_path = {one.path: one for one in done}
         with ExitStack() as locks:
-            for name in sorted({page.page.site for page in captures}):
+            for name in sorted({page.page.site for page in found}):
                 locks.callback(SiteLock(database, name).release)
-            for number, batch in enumerate(_batches(captures)):
-                progress(f"reading pages: {number * BATCH} of {len(captures)}")
+            for number, batch in enumerate(_batches(found)):
+                progress(f"reading pages: {number * BATCH} of {len(found)}")
                 with transaction(db):
                     for page in batch:
                         one = by_path[snapshots.file_of(db, page.job.snapshot_id)]
                         one.counts[_read(db, database.parent, page)] += 1
-            for name in sorted({page.page.site for page in captures}):
+            for name in sorted({page.page.site for page in found}):
                 read_clocked(db, database, name, at)
     return done
 
 
-def _batches(captures: Iterable[ImportedPage]) -> Iterator[list[ImportedPage]]:
-    rest = iter(captures)
+def _batches(found: Iterable[PageCapture]) -> Iterator[list[PageCapture]]:
+    rest = iter(found)
     while batch := list(islice(rest, BATCH)):
         yield batch
 
@@ -184,18 +184,18 @@ def _page_of(db: sqlite3.Connection, record: Record, site: SiteSpec) -> int | No
     link = Link(url=identity.url, kind=identity.kind, source_id=identity.source_id)
     page_id, is_new = pages.add_link(db, site.id, link, record_time(record))
     if is_new and identity.kind == "photo":
-        imports.mark_fetched(db, page_id, record_time(record))
+        captures.mark_fetched(db, page_id, record_time(record))
     return page_id
 
 
-def _read(db: sqlite3.Connection, base: Path, capture: ImportedPage) -> str:
+def _read(db: sqlite3.Connection, base: Path, capture: PageCapture) -> str:
     """Read one capture of an article; gives what it brought."""
     page, job = capture.page, capture.job
     (place,) = job.places
-    if imports.is_read_from(db, job.snapshot_id):
+    if captures.is_read_from(db, job.snapshot_id):
         return "same"
-    seen = imports.last_seen(db, page.site, job.source_id)
-    when = datetime.fromisoformat(place.fetched_at)
+    seen = captures.last_seen(db, page.site, job.source_id)
+    when = capture.fetched_at
     try:
         article = read_place(base, job, place)
     except NotAnArticle as error:
@@ -217,14 +217,14 @@ def _read(db: sqlite3.Connection, base: Path, capture: ImportedPage) -> str:
     return _settle(db, capture, visit)
 
 
-def _settle(db: sqlite3.Connection, capture: ImportedPage, visit: Visit) -> str:
+def _settle(db: sqlite3.Connection, capture: PageCapture, visit: Visit) -> str:
     change = settle(db, replace(visit, snapshot_id=capture.job.snapshot_id), None, timedelta())
     return "same" if change == "returned" else change
 
 
-def _older(db: sqlite3.Connection, capture: ImportedPage, article: Article, when: datetime) -> str:
+def _older(db: sqlite3.Connection, capture: PageCapture, article: Article, when: datetime) -> str:
     """Revisions are never renumbered: an older text that no revision has stays a snapshot, and is told of."""
-    if imports.has_text(db, article):
+    if captures.has_text(db, article):
         return "same"
     note = Finding(
         code="older-text",

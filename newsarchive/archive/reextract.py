@@ -1,7 +1,8 @@
 """Reads the whole archive again from its stored bytes, on all cores, without one request to a site.
 
-Streaming: a few articles are under way at a time, whatever the archive's size. What is done is done: the column
-`extractor` says which articles this version has read, so a run that was stopped goes on where it was.
+First the articles, then the captures that none was read from. Streaming: a few articles are under way at a time,
+whatever the archive's size. What is done is done: the column `extractor` says which articles this version has read, so
+a run that was stopped goes on where it was.
 """
 
 import gc
@@ -21,8 +22,10 @@ from typing import Any
 
 from newsarchive.archive.clocks import read_clocked
 from newsarchive.archive.reading import read_job
+from newsarchive.archive.unread import Unread, read_unread
 from newsarchive.errors import StoreError
 from newsarchive.model.article import EXTRACTOR
+from newsarchive.store.captures import sites_with_captures
 from newsarchive.store.connect import open_reader, open_writer, transaction
 from newsarchive.store.planner import open_planner
 from newsarchive.store.rereading import Plan, carry_out, count_jobs, iter_ids, jobs_of, plan
@@ -75,6 +78,8 @@ class Summary:
     counts: Counter[str] = field(default_factory=Counter)
     """articles (read), changed, unreadable, overtaken (by a crawl that stored a newer look meanwhile)."""
     fields: dict[str, FieldSummary] = field(default_factory=dict)
+    refused: Unread = field(default_factory=Unread)
+    """Captures that no article had been read from."""
 
     def add(self, plan: Plan) -> None:
         self.counts["articles"] += 1
@@ -90,6 +95,7 @@ class Summary:
             "dry_run": self.dry_run,
             **{name: self.counts[name] for name in names},
             "fields": {name: self.fields[name].to_dict() for name in sorted(self.fields)},
+            "refused": self.refused.to_dict(),
         }
 
 
@@ -109,7 +115,7 @@ def reextract(
     Args:
         at: The moment findings are noted at.
         again: Also what this very version has read already.
-        limit: At most so many articles.
+        limit: At most so many articles and, where some are left of these, refused captures.
         dry_run: Change nothing, only tell what would change.
         processes: How many read side by side; None takes all cores, 1 reads in this process.
         progress: Told (articles done, articles in all).
@@ -130,6 +136,13 @@ def reextract(
                 waiting = []
                 progress(summary.counts["articles"], total)
         _take_in(writer, waiting, summary)
+        for name in [site] if site else sites_with_captures(reader):
+            left = (
+                None
+                if limit is None
+                else limit - summary.counts["articles"] - summary.refused.counts["captures"]
+            )
+            read_unread(writer, database, name, at, summary.refused, dry_run=dry_run, limit=left)
         if not dry_run:
             read_clocked(writer, database, site, at)
         progress(summary.counts["articles"], total)

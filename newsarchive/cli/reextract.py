@@ -36,7 +36,10 @@ def command(
     db: Path,
     as_json: bool,
 ) -> int:
-    """Extract again from the stored snapshots, without a request to the site; revisions stay as the site made them."""
+    """Extract again from the stored snapshots, without a request to the site; revisions stay as the site made them.
+
+    Captures that were refused as something else, and read as articles today, are stored as of their moment.
+    """
     from newsarchive.archive.reextract import reextract
     from newsarchive.clock import now
     from newsarchive.sites import spider_for
@@ -73,6 +76,7 @@ def print_summary(summary: Summary) -> None:
         )
     if counts["overtaken"]:
         out.print(f"{counts['overtaken']} were crawled anew meanwhile and stay as the crawl stored them.")
+    print_refused(summary)
     if not summary.fields:
         return
     table = Table(box=None, header_style="bold")
@@ -85,6 +89,20 @@ def print_summary(summary: Summary) -> None:
         for example in found.examples:
             out.print(f"{name}, article {example['article']}:", markup=False)
             out.print(f"  - {example['before']}\n  + {example['after']}", markup=False)
+
+
+def print_refused(summary: Summary) -> None:
+    """What the captures brought that no article had been read from."""
+    found, would = summary.refused, "would be" if summary.dry_run else "are"
+    if found.counts["captures"]:
+        out.print(
+            f"{found.counts['captures']} captures that no article had been read from: {found.counts['new']} articles"
+            f" {would} new, {found.counts['changed']} {would} changed."
+        )
+    for example in found.examples:
+        out.print(f"  + {example['url']}\n    {example['title']}", markup=False)
+    for site in found.waiting:
+        out.print(f"{site} is being crawled: its refused captures are read by the next call.")
 
 
 def _progress(done: int, total: int) -> None:

@@ -208,7 +208,7 @@ def plan(planner: Planner, reread: Reread, at: datetime) -> Plan:
             )
         )
     stays = NOT_OF_READING if found.keys() & {"lead", "body"} else NOT_OF_READING | OF_NEIGHBOURS
-    _replace_findings(planner, job.snapshot_id, findings, stays, at)
+    replace_findings(planner, job.snapshot_id, findings, stays, at)
     return Plan(job.article_id, job.snapshot_id, found, planner.planned())
 
 
@@ -258,7 +258,7 @@ def _rewrite_revisions(connection: sqlite3.Connection, reread: Reread) -> dict[s
     return before
 
 
-def _replace_findings(
+def replace_findings(
     connection: sqlite3.Connection, snapshot_id: int, findings: list[Finding], stays: Set[str], at: datetime
 ) -> None:
     """Remarks of the earlier reading that no longer apply go; those that do stay as they were made."""

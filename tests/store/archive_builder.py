@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from newsarchive.archive.live import LiveArchive
 from newsarchive.model.article import Article, Photo, Witness
 from newsarchive.model.crawl import Capture, Change, Link, PageRef, Visit
+from newsarchive.model.finding import Finding
 from newsarchive.model.site import SiteSpec
 from newsarchive.sample.site import Site
 from newsarchive.store.connect import open_reader
@@ -129,6 +130,38 @@ class Builder:
                 findings=read.findings if read else (),
             )
         )
+
+    def refused(self, url: str, body: bytes, code: str = "listing") -> Change:
+        """One visit of a page that was taken for something else: its bytes are stored, and a remark."""
+
+        async def go() -> Change:
+            page, snapshot_id, same = await self.capture(url, body)
+            if same:
+                return await self.live.settle(Visit(page=page, outcome="not-modified", at=self.now))
+            note = Finding(code=code, message=f"The page is something else ({code}).")
+            return await self.live.settle(
+                Visit(
+                    page=page,
+                    outcome="failed" if code == "same-page" else "skipped",
+                    at=self.now,
+                    snapshot_id=snapshot_id,
+                    error=note.message,
+                    findings=(note,),
+                )
+            )
+
+        return asyncio.run(go())
+
+    def gone(self, url: str) -> Change:
+        """One visit that is answered with 410."""
+
+        async def go() -> Change:
+            page, snapshot_id, _ = await self.capture(url, b"", status=410)
+            return await self.live.settle(
+                Visit(page=page, outcome="gone", at=self.now, snapshot_id=snapshot_id, error="HTTP 410")
+            )
+
+        return asyncio.run(go())
 
     def visits(self, *pages: tuple[int | str, bytes] | tuple[int | str, bytes, Article]) -> list[Change]:
         async def go() -> list[Change]:

@@ -1,0 +1,149 @@
+"""Captures that no article was read from, read again: what an older reader or a broken layout had refused.
+
+Their bytes are stored all the same, and the page may be gone by now. What reads as an article today is stored as of the
+moment of its capture, in the order of captures, as the crawl would have done.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from newsarchive.archive.lock import SiteLock
+from newsarchive.archive.reading import read_place
+from newsarchive.archive.settle import settle
+from newsarchive.errors import ArchiveError, NotAnArticle, SiteLocked
+from newsarchive.model.article import Article
+from newsarchive.model.crawl import Visit
+from newsarchive.model.finding import NOT_OF_READING, Finding
+from newsarchive.store import captures
+from newsarchive.store.captures import PageCapture
+from newsarchive.store.connect import transaction
+from newsarchive.store.findings import add_findings
+from newsarchive.store.rereading import replace_findings
+
+BATCH = 50
+"""So many captures are read in one transaction."""
+EXAMPLES = 3
+_STAY = NOT_OF_READING - {"not-stored"}
+
+
+@dataclass(slots=True)
+class Unread:
+    """What reading refused captures again brought, or would."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    """captures (read), new (articles), changed (articles that have a revision more)."""
+    examples: list[dict[str, Any]] = field(default_factory=list)
+    """Some of the new articles."""
+    waiting: list[str] = field(default_factory=list)
+    """Sites that are being crawled: theirs are read by the next call."""
+    found: set[int] = field(default_factory=set)
+    """Pages of the new articles."""
+
+    def to_dict(self) -> dict[str, Any]:
+        names = ("captures", "new", "changed")
+        counts = {name: self.counts[name] for name in names}
+        return counts | {"examples": self.examples, "waiting": self.waiting}
+
+
+def read_unread(
+    db: sqlite3.Connection,
+    database: Path,
+    site: str,
+    at: datetime,
+    result: Unread,
+    *,
+    dry_run: bool = False,
+    limit: int | None = None,
+) -> None:
+    """Read the refused captures of a site, outside of a transaction.
+
+    Args:
+        at: The moment findings are noted at, and from which the pages are due: their photos and links are still to
+            be fetched.
+    """
+    if dry_run:
+        for batch in _batches(db, site, limit):
+            for capture in batch:
+                _would(db, database.parent, capture, result)
+        return
+    if not captures.unread(db, site, 1):
+        return
+    try:
+        lock = SiteLock(database, site)
+    except SiteLocked:  # a capture may be waiting there for its crawl to read it
+        result.waiting.append(site)
+        return
+    try:
+        for batch in _batches(db, site, limit):
+            with transaction(db):
+                for capture in batch:
+                    _take(db, database.parent, capture, at, result)
+    finally:
+        lock.release()
+
+
+def _batches(db: sqlite3.Connection, site: str, limit: int | None) -> Iterator[list[PageCapture]]:
+    ids = captures.unread(db, site, limit)
+    for first in range(0, len(ids), BATCH):
+        yield list(captures.of_ids(db, ids[first : first + BATCH]))
+
+
+def _read(base: Path, capture: PageCapture) -> Article | Finding | None:
+    """The article; None where the page is something else; a remark where it cannot be read."""
+    (place,) = capture.job.places
+    try:
+        return read_place(base, capture.job, place)
+    except NotAnArticle:
+        return None
+    except ArchiveError as error:
+        return Finding(code="unread", message=f"{place.url} cannot be read: {error.message}")
+    except Exception as error:
+        return Finding(
+            code="unread", message=f"{place.url} cannot be read ({type(error).__name__}: {error})."
+        )
+
+
+def _would(db: sqlite3.Connection, base: Path, capture: PageCapture, result: Unread) -> None:
+    result.counts["captures"] += 1
+    article = _read(base, capture)
+    if not isinstance(article, Article):
+        return
+    if captures.last_seen(db, capture.page.site, capture.job.source_id) is None:
+        _found(capture, article, result)
+    elif not captures.has_text(db, article):
+        result.counts["changed"] += 1
+
+
+def _take(db: sqlite3.Connection, base: Path, capture: PageCapture, at: datetime, result: Unread) -> None:
+    """Store one capture; the page's row goes on telling what the crawl did, unless this was its last word."""
+    result.counts["captures"] += 1
+    page, snapshot_id = capture.page, capture.job.snapshot_id
+    article = _read(base, capture)
+    if isinstance(article, Finding):
+        add_findings(db, [article], at=at, run_id=None, page_id=page.id, snapshot_id=snapshot_id)
+    if not isinstance(article, Article):
+        return
+    before = captures.history(db, page)
+    visit = Visit(
+        page=page, outcome="article", at=capture.fetched_at, article=article, snapshot_id=snapshot_id
+    )
+    change = settle(db, visit, None, timedelta())
+    replace_findings(db, snapshot_id, list(article.findings), _STAY, at)
+    captures.rewrite_history(db, page, before, capture.fetched_at, due=at)
+    result.counts["changed"] += change == "changed"
+    if change == "new":
+        _found(capture, article, result)
+
+
+def _found(capture: PageCapture, article: Article, result: Unread) -> None:
+    if capture.page.id in result.found:
+        return
+    result.found.add(capture.page.id)
+    result.counts["new"] += 1
+    if len(result.examples) < EXAMPLES:
+        result.examples.append({"url": article.url, "title": article.title})

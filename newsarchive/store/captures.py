@@ -1,0 +1,193 @@
+"""Captures of article pages, to be read. All functions run inside the caller's transaction."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsarchive.model.article import Article, DateClue
+from newsarchive.model.crawl import PageRef
+from newsarchive.store.articles import COMPARED, compared_text, stated_dates
+from newsarchive.store.clocks import clock_places
+from newsarchive.store.rereading import Job, Place
+from newsarchive.store.times import utc_text
+
+_CAPTURES = """
+SELECT s.id AS snapshot_id, s.url, s.fetched_at, s.content_type, s.status,
+       coalesce(o.warc_file, s.warc_file) AS warc_file, coalesce(o.warc_offset, s.warc_offset) AS warc_offset,
+       coalesce(o.warc_length, s.warc_length) AS warc_length,
+       p.id AS page_id, p.site, p.source_id, p.url AS page_url, p.visits
+FROM snapshots s JOIN pages p ON p.id = s.page_id LEFT JOIN snapshots o ON o.id = s.revisit_of
+WHERE {which} AND p.kind = 'article' AND p.source_id IS NOT NULL AND s.status = 200
+ORDER BY s.fetched_at, s.id
+"""
+_IN_FILE = _CAPTURES.format(which="s.warc_file = ?")
+_OF_IDS = _CAPTURES.format(which="s.id IN (SELECT value FROM json_each(?))")
+_UNREAD = """
+SELECT s.id FROM snapshots s JOIN pages p ON p.id = s.page_id
+LEFT JOIN articles a ON a.site = p.site AND a.source_id = p.source_id
+WHERE p.site = ? AND p.kind = 'article' AND p.source_id IS NOT NULL AND s.status = 200
+  AND (a.id IS NULL OR s.fetched_at > a.last_seen_at)
+  AND NOT EXISTS (SELECT 1 FROM snapshots t WHERE t.sha256 = s.sha256 AND t.page_id IS NOT s.page_id)
+  AND NOT EXISTS (SELECT 1 FROM findings f WHERE coalesce(f.snapshot_id, -1) = s.id AND f.code = 'same-page')
+ORDER BY s.fetched_at, s.id LIMIT ?
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageCapture:
+    """One capture of an article's page."""
+
+    page: PageRef
+    job: Job
+
+    @property
+    def fetched_at(self) -> datetime:
+        return datetime.fromisoformat(self.job.places[0].fetched_at)
+
+
+def in_file(connection: sqlite3.Connection, path: str) -> Iterator[PageCapture]:
+    """The captures in one WARC file, oldest first."""
+    return _captures(connection, _IN_FILE, path)
+
+
+def of_ids(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[PageCapture]:
+    """Some captures, oldest first."""
+    return _captures(connection, _OF_IDS, json.dumps(list(ids)))
+
+
+def unread(connection: sqlite3.Connection, site: str, limit: int | None = None) -> list[int]:
+    """Captures that were refused, or failed, when they were read: of pages that have no article, and later than the
+    last look at one. Oldest first.
+
+    What the site gave to several addresses alike is left out: that is said by the site, not by one of its pages.
+    """
+    return [row["id"] for row in connection.execute(_UNREAD, (site, -1 if limit is None else limit))]
+
+
+def sites_with_captures(connection: sqlite3.Connection) -> list[str]:
+    """Sites that an article's page is known of."""
+    return [
+        row["site"] for row in connection.execute("SELECT DISTINCT site FROM pages WHERE kind = 'article'")
+    ]
+
+
+def _captures(connection: sqlite3.Connection, sql: str, value: str) -> Iterator[PageCapture]:
+    for row in connection.execute(sql, (value,)).fetchall():
+        values = dict(row)
+        page = PageRef(
+            id=values.pop("page_id"),
+            site=values.pop("site"),
+            url=values.pop("page_url"),
+            kind="article",
+            source_id=values.pop("source_id"),
+            visits=values.pop("visits"),
+        )
+        place = Place(**values)
+        stated = tuple(
+            DateClue(kind=kind, raw=raw, place=kind, snapshot_id=snapshot_id)
+            for kind, raw, snapshot_id in stated_dates(connection, page.id)
+        )
+        job = Job(
+            article_id=0,
+            site=page.site,
+            source_id=page.source_id or "",
+            snapshot_id=place.snapshot_id,
+            places=(place,),
+            stated=stated,
+            clocks=clock_places(connection, page.site),
+        )
+        yield PageCapture(page=page, job=job)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class History:
+    """What visits have told of a page and its article so far."""
+
+    state: str
+    attempts: int
+    last_error: str | None
+    last_visit_at: str | None
+    next_visit_at: str | None
+    visits: int
+    missing_at: str | None
+    gone_at: str | None
+
+
+def history(connection: sqlite3.Connection, page: PageRef) -> History:
+    """As it is stored. A page that was gone before it had an article makes that one gone too."""
+    row = connection.execute(
+        "SELECT p.state, p.attempts, p.last_error, p.last_visit_at, p.next_visit_at, p.visits, a.missing_at,"
+        " CASE WHEN a.id IS NULL AND p.state = 'gone' THEN p.last_visit_at ELSE a.gone_at END AS gone_at"
+        " FROM pages p LEFT JOIN articles a ON a.site = p.site AND a.source_id = p.source_id WHERE p.id = ?",
+        (page.id,),
+    ).fetchone()
+    return History(**dict(row))
+
+
+def rewrite_history(
+    connection: sqlite3.Connection, page: PageRef, before: History, at: datetime, *, due: datetime
+) -> None:
+    """Bring back what visits told, after a capture of one of them was read again.
+
+    Where it was the last one, the page is fetched now, and due from `due` on: its links are still to be followed.
+    """
+    values = {name: getattr(before, name) for name in History.__slots__} | {
+        "page": page.id,
+        "site": page.site,
+        "source": page.source_id,
+        "at": utc_text(at),
+    }
+    if before.last_visit_at is not None and before.last_visit_at <= values["at"]:
+        values |= {"state": "fetched", "attempts": 0, "last_error": None, "next_visit_at": utc_text(due)}
+    connection.execute(
+        "UPDATE pages SET state = :state, attempts = :attempts, last_error = :last_error, visits = :visits,"
+        " last_visit_at = :last_visit_at, next_visit_at = :next_visit_at WHERE id = :page",
+        values,
+    )
+    connection.execute(
+        "UPDATE articles SET gone_at = CASE WHEN :gone_at > :at THEN :gone_at END,"
+        " missing_at = CASE WHEN coalesce(:missing_at, :gone_at) > :at THEN coalesce(:missing_at, :gone_at) END"
+        " WHERE site = :site AND source_id = :source",
+        values,
+    )
+
+
+def last_seen(connection: sqlite3.Connection, site: str, source_id: str) -> str | None:
+    """When an article was last seen, present or gone; None where it is not known."""
+    row = connection.execute(
+        "SELECT max(last_seen_at, coalesce(missing_at, ''), coalesce(gone_at, '')) AS at FROM articles"
+        " WHERE site = ? AND source_id = ?",
+        (site, source_id),
+    ).fetchone()
+    return row["at"] if row else None
+
+
+def is_read_from(connection: sqlite3.Connection, snapshot_id: int) -> bool:
+    """Whether an article or a revision was read from this snapshot."""
+    row = connection.execute(
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM articles WHERE snapshot_id = :id)"
+        " OR EXISTS (SELECT 1 FROM revisions WHERE snapshot_id = :id)",
+        {"id": snapshot_id},
+    ).fetchone()
+    return row is not None
+
+
+def has_text(connection: sqlite3.Connection, article: Article) -> bool:
+    """Whether one of the article's revisions says the same."""
+    rows = connection.execute(
+        f"SELECT {', '.join('r.' + name for name in COMPARED)} FROM revisions r JOIN articles a ON a.id = r.article_id"
+        " WHERE a.site = ? AND a.source_id = ?",
+        (article.site, article.source_id),
+    )
+    text = compared_text(article)
+    return any(all(row[name] == text[name] for name in COMPARED) for row in rows)
+
+
+def mark_fetched(connection: sqlite3.Connection, page_id: int, at: datetime) -> None:
+    """A page whose content came from elsewhere: it need not be asked for."""
+    connection.execute(
+        "UPDATE pages SET state = 'fetched', last_visit_at = ?, visits = 1 WHERE id = ? AND state = 'pending'",
+        (utc_text(at), page_id),
+    )
