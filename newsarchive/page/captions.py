@@ -11,7 +11,14 @@ from newsarchive.page.blocks import Block
 from newsarchive.page.body import is_paragraph
 from newsarchive.page.headline import key
 from newsarchive.page.units import Unit, is_marked_author
-from newsarchive.page.words import CAPTION_CLASS, CREDIT, DATE_GLANCE, LEAD_CLASS, SIGNED, date_share
+from newsarchive.page.words import (
+    CAPTION_CLASS,
+    CREDIT,
+    DATE_GLANCE,
+    LEAD_CLASS,
+    SIGNED,
+    date_share,
+)
 from newsarchive.text.byline import BYLINE_SCORE, byline_score
 from newsarchive.text.names import name_score
 
@@ -211,7 +218,7 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         text.endswith(("?", ";", ":"))
         or _BOX_LABEL.match(text)
         or _NOTICE_FIELD.match(text)
-        or is_marked_lead(block)
+        or (is_marked_lead(block) and not _has_box_with(block, photos[-1]))
         or _is_quotation(text)
     ):
         return False
@@ -256,6 +263,13 @@ def is_marked_lead(block: Block) -> bool:
         (match := LEAD_CLASS.search(names)) is not None and "desc" not in match[0]
         for _, names in names_around(block)
     )
+
+
+def _has_box_with(block: Block, photo: Block) -> bool:
+    """Whether a text and a photo have a box of their own inside of the one that is marked as the lead's."""
+    marked = [node for node, names in names_around(block) if LEAD_CLASS.search(names)]
+    inside = block.path[block.path.index(marked[-1]) + 1 : -1] if marked else ()
+    return any(node in photo.path for node in inside)
 
 
 def names_around(block: Block) -> list[tuple[etree._Element, str]]:

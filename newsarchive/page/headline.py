@@ -71,6 +71,8 @@ _SITE_WORDS = re.compile(
     r"|tra|tổ|chức|văn|phòng|trực|thuộc|doanh|nghiệp|số"
 )
 """Words that names of sites hold in small letters; any other, unless it ends a name ("Xây dựng"), is a headline's."""
+_ID = re.compile(r"(?<!\d)\d{5,}(?!\d)")
+"""The number of an article, in whichever of its addresses."""
 _LABELLED = re.compile(r"\W*(?:chuyên mục|danh mục|thể loại|lĩnh vực|nguồn|số)\s*:", re.IGNORECASE)
 _PHOTO_STORY = re.compile(
     r"^\W*(?:(?:chùm |phóng sự |bộ |loạt )?ảnh|video|clip|infographic|đồ họa)\s*[:：]", re.IGNORECASE
@@ -271,7 +273,12 @@ def _leads_here(block: Block, path: str) -> bool:
     """Whether a line long enough for a headline links to the page it stands on."""
     if len(path) <= 5 or not 20 <= len(block.text) <= 220 or "://" in block.text or TOOL.match(block.text):
         return False
-    return len(set(block.hrefs)) == 1 and block.hrefs[0].split("?", 1)[0].split("#", 1)[0].endswith(path)
+    if len(set(block.hrefs)) != 1:
+        return False
+    href = block.hrefs[0].split("#", 1)[0]
+    if href.split("?", 1)[0].endswith(path):
+        return True
+    return block.level in (1, 2) and not set(_ID.findall(path)).isdisjoint(_ID.findall(href))
 
 
 def _text_below(blocks: Sequence[Block], order: int) -> Block | None:

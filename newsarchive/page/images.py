@@ -28,11 +28,12 @@ _ICON_NAME = re.compile(
     r"|share|print|email|no-?avatar|facebook|fb"
     r"|zalo|twitter|youtube|google|star|arrow|bullet|line|new|hot|play|close|search|rss"
     r"|qr|pdf|docx?|word|excel|zip|rar)[-_\w]{0,14}\.\w{2,5}$"
-    r"|(?:user|mail|mayin|clock|calendar)[-_]?\d{0,2}\.\w{2,5}$",
+    r"|(?:user|mail|mayin|clock|calendar|minus|plus|rating)[-_]?\d{0,2}\.\w{2,5}$",
     re.IGNORECASE,
 )
 _JUNK_FOLDER = re.compile(
-    r"/(?:icons?|logos?|emojis?|smil(?:ey|ies)|sprites?|banners?|avatars?|ads|adv|quang-?cao|captcha)/",
+    r"/(?:icons?|logos?|emojis?|smil(?:ey|ies)|sprites?|banners?|avatars?|ads|adv|quang-?cao|captcha"
+    r"|_layouts|media/system|modules/mod_\w+|themes?|templates?)/",
     re.IGNORECASE,
 )
 _JUNK_CLASS = Glance(

@@ -17,7 +17,7 @@ from newsarchive.page.captions import (
     signs_all,
 )
 from newsarchive.page.units import Unit, is_tool
-from newsarchive.page.words import CREDIT
+from newsarchive.page.words import CREDIT, SHORT_TIME
 
 
 def pair_in_unit(
@@ -41,6 +41,8 @@ def pair_in_unit(
         _pair_rows(rows, captions, used)
         return {order: " ".join(texts) for order, texts in captions.items()}, used, False
     for block in unit.blocks:
+        if block.kind == "text" and SHORT_TIME.match(block.text):
+            continue  # a badge on the photo
         if block.kind == "photo":
             if taken is not None:
                 waiting, taken = [], None

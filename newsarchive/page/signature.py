@@ -38,6 +38,11 @@ _NOTE = re.compile(
 """A note or a reference at the foot: "[4] Báo cáo …", "4) Báo cáo …"."""
 _NOTES = re.compile(r"\W*(?:chú thích|ghi chú|tài liệu (?:tham khảo|trích dẫn))\W*$", re.IGNORECASE)
 """The label above them."""
+_OF_PHOTOS = re.compile(
+    r"\W*(?:một (?:số|vài) |những |chùm |các )?(?:hình )?ảnh(?: [^.:]{0,60})?:\W*$|(?:#\w+[\s,]*)+$",
+    re.IGNORECASE,
+)
+"""What stands above photos at the end: "Một số hình ảnh tại hội nghị:"; and hashtags."""
 _BUTTONS_BEHIND = re.compile(
     r"(?:[\s,(|-]+(?:in|in bài|in trang|gửi|gửi mail|gửi email|email|print|chia sẻ"
     r"|\d[\d.]* (?:lượt xem|lượt đọc|bình luận|phản hồi|views?|comments?)))+[\s,)]*$",
@@ -100,6 +105,7 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
             or END_LABEL.match(block.text)
             or AUTHOR_LABEL_ALONE.match(block.text)
             or _NOBODY.match(block.text)
+            or _OF_PHOTOS.match(block.text)
         ):
             found.orders.add(block.order)
         elif zone != "tail" and (_NOTE.match(block.text) or _NOTES.match(block.text)):
@@ -158,7 +164,11 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
             pass
         elif block.linked > 0.5 or score < NEEDED:
             continue
-        found.byline = AUTHOR_LABEL.sub("", text).strip()
+        name = AUTHOR_LABEL.sub("", text).strip()
+        if poster is None and _ACCOUNT.fullmatch(name):
+            poster = name, block.order
+            continue
+        found.byline = name
         found.orders.add(block.order)
         break
     if found.byline is None and poster is not None and poster[0] and not _NOBODY.match(poster[0]):

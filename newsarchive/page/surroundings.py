@@ -37,7 +37,15 @@ _ISSUE = re.compile(r"Số (?:báo )?\d", re.IGNORECASE)
 _EVENT = re.compile(r"\W*(?:dòng sự kiện|sự kiện|chủ đề|chuyên đề)\s*[:：]", re.IGNORECASE)
 """A series that the article belongs to, not its section."""
 _CATEGORY = re.compile(r"(?:^|[\s_-])(?:category|cat-links|chuyen-?muc)(?:$|[\s_-])", re.IGNORECASE)
+_FILED = re.compile(
+    r"\W*(?:this entry was posted|filed under|posted in|tagged|bài viết (?:này )?(?:đã )?được đăng)\b",
+    re.IGNORECASE,
+)
+"""Opens the sentence in which WordPress names rubrics and tags."""
 _CRUMB = re.compile(r"bread-?crumb", re.IGNORECASE)
+_YOU_ARE_HERE = re.compile(r"^\W*(?:bạn đang ở(?: đây)?|vị trí|you are here)\s*:\s*", re.IGNORECASE)
+_HOME_FIRST = re.compile(r"(trang chủ|trang nhất|home) (?=[^\W\d_])", re.IGNORECASE)
+"""The one link of a breadcrumb whose marks are pictures."""
 _SPLIT_CRUMBS = re.compile(r"\s*(?:>>?|»|›|/|\||::|→)\s*")
 
 
@@ -121,10 +129,12 @@ def find_section(
 ) -> str | None:
     """The site's rubric: first step of the breadcrumb below the home page, else what the head states, else what a
     label between headline and text names ("Chuyên mục: …"). `below` are the blocks there."""
+    crumb, is_trail = _from_crumbs(before, headline)
+    labelled = _labelled(below)
     return (
-        _from_crumbs(before, headline)
+        (None if labelled and not is_trail else crumb)
         or section_of_head(facts)
-        or _labelled(below)
+        or labelled
         or _below_headline(below)
         or _from_far_crumbs(before, headline)
         or _beside_date(before, headline)
@@ -183,7 +193,8 @@ def _below_headline(blocks: Sequence[Block]) -> str | None:
     return None
 
 
-def _from_crumbs(before: Sequence[Block], headline: Block | None) -> str | None:
+def _from_crumbs(before: Sequence[Block], headline: Block | None) -> tuple[str | None, bool]:
+    """The first step, and whether the trail starts at the home page: else it may be a line of links like others."""
     names: list[str] = []
     trail: etree._Element | None = None
     for block in reversed(before[-14:]):
@@ -207,8 +218,8 @@ def _from_crumbs(before: Sequence[Block], headline: Block | None) -> str | None:
     if home is not None:
         names = names[home + 1 :]
     elif len(names) > MAX_MENU:
-        return None
-    return _first_step(names, headline)
+        return None, False
+    return _first_step(names, headline), home is not None
 
 
 def _first_step(names: Sequence[str], headline: Block | None) -> str | None:
@@ -251,6 +262,9 @@ def _crumbs(block: Block) -> list[str]:
         return []
     if block.linked < 0.5 and not in_crumbs:
         return []
+    text = _YOU_ARE_HERE.sub("", text)
+    if in_crumbs and len(block.hrefs) == 1 and (home := _HOME_FIRST.match(text)):
+        return [home[1], text[home.end() :]]
     anchors = _anchors(block) if len(block.hrefs) > 1 else []
     names = [text_of(anchor) for anchor in anchors] if anchors else _SPLIT_CRUMBS.split(text)
     names = [
@@ -301,6 +315,10 @@ def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
         )
         if is_tag and len(text) < 300:
             tags += _names(block, text)
+        elif _FILED.match(text) and len(text) < 400:
+            tags += [
+                text_of(anchor) for anchor in _anchors(block) if TAG_HREF.search(anchor.get("href") or "")
+            ]
         elif tags:
             break
         elif labelled:

@@ -55,6 +55,7 @@ END_LABEL = Glance(
     r"|cùng loại|cùng mục|mới"
     r"(?: nhất| hơn| cập nhật| đăng)?|cũ hơn|đã đưa|đã đăng|nổi bật|đọc nhiều|xem nhiều"
     r"|nóng|trước|sau|tiếp theo|quan tâm)"
+    r"|(?:ý kiến )?phản hồi (?:xin )?gửi (?:về|tới).{0,60}"
     r"|(?:cùng|trong) (?:chuyên mục|chủ đề|mục|tác giả)|có thể bạn (?:quan tâm|thích|muốn).{0,20}"
     r"|bạn (?:có thể |nên )?(?:quan tâm|đọc)"
     r"|(?:ý kiến|bình luận|phản hồi|nhận xét|thảo luận|góp ý)(?: (?:của )?(?:bạn đọc|độc giả"
@@ -65,8 +66,8 @@ END_LABEL = Glance(
     r"|đọc tiếp|xem tiếp|xem thêm|đọc thêm"
     r"|tin mới|tin xem nhiều|được quan tâm|đang được quan tâm|tin đọc nhiều|mới cập nhật"
     r"|tin nên đọc|đừng bỏ lỡ|đáng chú ý|tiêu điểm"
-    r"|từ kh[oó][aá]|tags?|hashtag|chủ đề|thẻ|keywords?|sự kiện|dòng sự kiện|chuyên đề"
-    r"|thông báo|liên kết(?: website)?|thống kê(?: (?:lượt )?truy cập)?"
+    r"|từ kh[oó][aá]|tags?|hashtag|chủ đề|thẻ|keywords?|sự kiện|(?:theo )?dòng sự kiện|chuyên đề"
+    r"|thông báo|liên kết(?: website)?|thống kê(?: (?:lượt )?truy cập)?|(?:số )?lượt truy cập"
     r"|ai đang trực tuyến|(?:số )?(?:người )?đang (?:trực tuyến|online)|đăng nhập"
     r"|thăm dò ý kiến|bình chọn|khảo sát|văn bản mới|thư viện ảnh"
     r"|related(?: (?:posts|news|articles))?"
@@ -115,7 +116,9 @@ TOOL = Glance(
     r"|adv|ads|loading\W*|đang tải(?: thêm)?\W*|bật thông báo"
     r"|(?:tệp(?: tin)?|file|tài liệu|văn bản) đính kèm.{0,60}"
     r"|xem (?:bản in|bản đầy đủ|phiên bản.{0,20}|trên mobile|ảnh)|bản in|phiên bản in"
-    r"|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss|(?:click để )?đánh giá (?:bài viết|mục này|tin này).{0,40}"
+    r"|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss"
+    r"|(?:click để )?đánh giá (?:bài viết|mục này|tin này|(?:của )?(?:người dùng|bạn|bạn đọc)).{0,40}"
+    r"|/ ?\d{1,6}|(?:tệ|tồi|kém|bình thường|trung bình)(?: (?:khá|tốt|rất tốt|tốt nhất|tuyệt vời)){1,4}"
     r"|tổng số điểm của bài viết.{0,50}|xếp hạng của bạn.{0,50}"
     r"|bạn (?:thấy|đánh giá|nghĩ).{0,40}(?:thế nào|ra sao)\b.{0,40}"
     r"|hot|new|mới)\W*$",
@@ -142,7 +145,7 @@ ADVERT = Glance(
 )
 
 RELATED_CLASS = Glance(
-    r"(?:^|[\s_-])(?:relate[ds]?\w*|relative|lien-?quan|tin-?lq|tinlq|tin-?khac|othernews"
+    r"(?:^|[\s_-])(?:relate[ds]?\w*|relative-\w+|lien-?quan|tin-?lq|tinlq|tin-?khac|othernews"
     r"|other-news|banner|adv?s?|advert\w*|quang-?cao|qc|sponsor\w*"
     r"|share|sharing|social\w*|comments?|cmt|binh-?luan|polls?|vote|survey|subscribe|newsletter"
     r"|recommend\w*|rennab|sda|read-?more|insert-news|inner-article|list-concern|tags?"
@@ -150,7 +153,7 @@ RELATED_CLASS = Glance(
     max_chars=400,
 )
 COMMENTS_CLASS = Glance(
-    r"(?:^|[\s_-])(?:comments?|cmt|binh-?luan)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:comments?|cmt|binh-?luan|phan-?hoi)(?:$|[\s_-])",
     max_chars=400,
 )
 """What readers write."""
@@ -236,7 +239,7 @@ RELATIVE_GLANCE = Glance(
     max_chars=60,
 )
 SHORT_TIME = Glance(
-    r"^\W*(?:\d{1,2}[/.-]\d{1,2}|\d{1,2}[:h]\d\d"
+    r"^\W*(?:\d{1,2}[/.-]\d{1,2}|\d{1,2}[:h]\d\d|\d{1,2} (?:th|thg|tháng) ?\d{1,2}"
     r"|(?:khoảng )?\d{1,2}\s*(?:giây|phút|giờ|ngày|tuần|tháng|năm) trước)\W*$",
     max_chars=40,
 )

@@ -26,6 +26,7 @@ def read(
     top: str = "<p class=ngay>13/03/2024 08:15</p>",
     lead: str = f"<p class=sapo>{LEAD}</p>",
     below: str = "",
+    url: str = "https://baosongma.example/giu-rung-812.html",
 ) -> dict[str, Any]:
     """The fields of a page with these parts."""
     page = (
@@ -33,9 +34,7 @@ def read(
         f"<div class=noidung>{inside}</div></div>{below}</body></html>"
     )
     fetched_at = datetime(2024, 9, 2, 9, 0, tzinfo=VIETNAM)
-    return extract(
-        page.encode(), url="https://baosongma.example/giu-rung-812.html", fetched_at=fetched_at
-    ).to_dict()
+    return extract(page.encode(), url=url, fetched_at=fetched_at).to_dict()
 
 
 @pytest.mark.parametrize(
