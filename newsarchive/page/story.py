@@ -153,8 +153,10 @@ def _front(flow: Flow, headline: Block, url: str) -> list[Photo]:
     if box is None or box in headline.path:
         return []
     unit = Unit(box, [block for block in flow.inside(box) if block.kind != "text" or not is_tool(block)])
-    if any(block.linked > 0.5 for block in unit.texts) or any(
-        block.picture is None or links_elsewhere(block.picture, url) for block in unit.photos
+    if (
+        not unit.photos
+        or any(block.linked > 0.5 for block in unit.texts)
+        or any(block.picture is None or links_elsewhere(block.picture, url) for block in unit.photos)
     ):
         return []
     captions = pair_in_unit(unit, Norm())[0]

@@ -169,6 +169,13 @@ def test_a_gallery_above_the_headline_is_the_articles() -> None:
     assert [photo["caption"] for photo in found["photos"]] == [CAPTION, "Bản Nà Khoang"]
 
 
+def test_a_gallery_above_the_headline_may_hold_nothing_but_words() -> None:
+    found = read(
+        BODY, title=f"<div class='swiper-container'>{CAPTION}</div><div><h1>{TITLE}</h1>", below="</div>"
+    )
+    assert (found["title"], found["photos"]) == (TITLE, [])
+
+
 def test_a_last_change_below_the_text_is_the_update() -> None:
     found = read(f"{BODY}", below="<div>Lần cập nhật cuối (Thứ Sáu, 15 Tháng 3 2024 08:47)</div>")
     assert (found["published_at"], found["updated_at"]) == (
