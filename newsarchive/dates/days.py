@@ -387,11 +387,13 @@ def turn_after(t: Tokens, i: int) -> tuple[str | None, int]:
 
 
 def english(t: Tokens, i: int) -> Found:
-    """Such as "July 27, 2024", "Jul 27"."""
+    """Such as "July 27, 2024", "Jul 27", "July, 27/2024"."""
     month = ENGLISH_MONTHS.get(t.words[i])
     if month is None:
         return None
     j = i + 1 + (t.words[i + 1] == ".")
+    if t.words[j] == "," and t.words[j + 2] == "/" and t.widths[j + 3] == 4 and 0 < t.widths[j + 1] <= 2:
+        return _day(t.numbers[j + 1], month, t.numbers[j + 3], j + 1), j + 4
     if t.numbers[j] < 0:
         return None
     if t.widths[j] == 4:

@@ -224,12 +224,18 @@ SITE_PREFIX = re.compile(
 )
 """The site's own prefix at the opening of a lead: "(Thanhuytphcm.vn) -", "VOV.VN -", "TPO -", "QK2 –", "(PLO)-"."""
 
+_ENGLISH_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 DATE_GLANCE = Glance(
     r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)\d\d|(?:19|20)\d\d[/\-]\d{1,2}[/\-]\d{1,2}"
     r"|(?:ngày\s+)?\d{1,2}\s+tháng\s+[\wÀ-ỹ]{1,5}(?:\s+\w{1,4})?,?\s+(?:năm\s+)?(?:19"
     r"|20)\d\d|tháng\s+\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d"
     r"|(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d\d,?\s+\d{1,2}:\d\d|\d{1,2}:\d\d,?\s+(?:-\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d\d(?![\d/.-])"
-    r"|\d{1,2}\s+th\d{1,2},?\s+(?:19|20)\d\d|\bth\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d",
+    r"|\d{1,2}\s+th\d{1,2},?\s+(?:19|20)\d\d|\bth\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d"
+    rf"|\b{_ENGLISH_MONTH},?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*|\s+|/)(?:19|20)\d\d"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_ENGLISH_MONTH},?[\s-]+(?:19|20)\d\d",
     max_chars=160,
     needs=("19", "20", ":"),
 )
@@ -249,7 +255,8 @@ _DATE_DRESS = re.compile(
     r"| xuất bản| viết| tạo| phát hành)?"
     r"|cập nhật(?: lần cuối| lúc| ngày| mới nhất)*|(?:đã |được )?đăng(?: lúc| ngày| tải)?|xuất bản(?: lúc"
     r"| ngày)?|thời gian|lúc|vào|phát hành"
-    r"|published|updated|posted|date|on|at|tháng|năm|(?:gmt|utc)(?:\s*[+\-]\s*\d{1,2}(?::?\d\d)?)?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|published|(?:last )?updated?|posted|date|on|at|tháng|năm|(?:gmt|utc)(?:\s*[+\-]\s*\d{1,2}(?::?\d\d)?)?"
     r"|[ap]m|sa|ch|giờ|phút|giây)\b"
     r"|\b\d{1,2}\s?[h:g]\s?\d{0,2}(?:[:']\d{0,2})?'?|[\d\W_]",
     _I,

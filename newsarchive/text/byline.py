@@ -52,7 +52,7 @@ _BARE_LABEL = re.compile(
 )
 """A label set apart from the names by its look alone, as at the foot of long reads."""
 _SOURCE_LEAD = re.compile(
-    r"(?:(?:tổng hợp|lược dịch|biên dịch|dịch)\s+)?(?:theo|từ|nguồn(?: tin)?|dẫn nguồn)\s*[:：]?\s+",
+    r"(?:(?:tổng hợp|lược dịch|biên dịch|dịch)\s+)?(?:theo|từ|nguồn(?: tin)?|dẫn nguồn|source(?=\s*:))\s*[:：]?\s+",
     re.IGNORECASE,
 )
 _NOTE_BEHIND = re.compile(
