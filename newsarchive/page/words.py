@@ -225,16 +225,17 @@ SITE_PREFIX = re.compile(
 """The site's own prefix at the opening of a lead: "(Thanhuytphcm.vn) -", "VOV.VN -", "TPO -", "QK2 –", "(PLO)-"."""
 
 _ENGLISH_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+    r"[adfjmnos](?<![^\W\d_].)(?:an(?:uary)?|eb(?:ruary)?|ar(?:ch)?|pr(?:il)?|ay|une?|uly?|ug(?:ust)?|ept?(?:ember)?"
+    r"|ct(?:ober)?|ov(?:ember)?|ec(?:ember)?)\.?"
 )
+"""One set of first letters is looked for faster than twelve words."""
 DATE_GLANCE = Glance(
     r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)\d\d|(?:19|20)\d\d[/\-]\d{1,2}[/\-]\d{1,2}"
     r"|(?:ngày\s+)?\d{1,2}\s+tháng\s+[\wÀ-ỹ]{1,5}(?:\s+\w{1,4})?,?\s+(?:năm\s+)?(?:19"
     r"|20)\d\d|tháng\s+\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d"
     r"|(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d\d,?\s+\d{1,2}:\d\d|\d{1,2}:\d\d,?\s+(?:-\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d\d(?![\d/.-])"
     r"|\d{1,2}\s+th\d{1,2},?\s+(?:19|20)\d\d|\bth\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d"
-    rf"|\b{_ENGLISH_MONTH},?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*|\s+|/)(?:19|20)\d\d"
+    rf"|{_ENGLISH_MONTH},?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*|\s+|/)(?:19|20)\d\d"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_ENGLISH_MONTH},?[\s-]+(?:19|20)\d\d",
     max_chars=160,
     needs=("19", "20", ":"),
