@@ -11,6 +11,7 @@ from newsarchive.page.headline import is_site_name, key
 from newsarchive.page.images import links_elsewhere
 from newsarchive.page.standing import is_standing_title
 from newsarchive.page.story import Story
+from newsarchive.page.units import is_tool
 from newsarchive.page.words import DATE_GLANCE, IMPRINT, LICENCE, date_share
 from newsarchive.text.folding import fold
 
@@ -311,7 +312,9 @@ def _is_listing(document: Document, story: Story, text: int, captions: int) -> b
         for block in blocks[place.first - 3 if place.first > 3 else 0 : place.last + 1]
         if block.kind == "text"
     ]
-    titles = [block for block in inside if block.linked >= 0.8 and len(block.text) > 20]
+    titles = [
+        block for block in inside if block.linked >= 0.8 and len(block.text) > 20 and not is_tool(block)
+    ]
     paragraphs = [
         block
         for block in inside
@@ -363,7 +366,7 @@ def _opens_with_text(story: Story, least: int) -> bool:
         return False
     own = 0
     for block in story.blocks[story.headline.order + 1 :]:
-        if block.kind == "text" and block.linked >= 0.8 and len(block.text) > 20:
+        if block.kind == "text" and block.linked >= 0.8 and len(block.text) > 20 and not is_tool(block):
             break
         if block.kind == "text" and block.linked < 0.3 and len(block.text) >= 30:
             own += len(block.text)
