@@ -141,7 +141,7 @@ def test_buttons_below_the_date_do_not_make_a_list_of_an_article() -> None:
     """Short, unsigned, and followed by further articles with their leads in the same element."""
     buttons = "".join(f"<a href='#'>{name}</a> " for name in ("A-", "A", "A+", "Gửi email", "Bản in"))
     text = "<p>Mười hai đảng viên nhận mỗi người một tuyến tuần tra cho đến hết mùa khô năm nay.</p>"
-    other = "<h3><a href=/k{0}>Khởi công cầu treo qua suối Nậm Pàn số {0}</a></h3><p>Cầu dài bốn mươi mét, xong sớm.</p>"
+    other = "<h3><a href=/k{0}>Khởi công cầu treo qua suối Nậm Pàn {0}</a></h3><p>Cầu dài bốn mươi mét, xong sớm.</p>"
     others = "".join(map(other.format, range(5)))
     body = f"{HEADLINE}<div>13/03/2024 08:15</div><p>{buttons}</p>{text}{text}<p>Các tin đã đưa</p>{others}"
     assert extracted(f"{MENU}<main>{body}</main>{IMPRINT}").published_at == "2024-03-13T08:15+07:00"
