@@ -231,10 +231,13 @@ def _what_short(document: Document, story: Story, text: int, captions: int) -> s
 
 
 def _is_short_report(story: Story) -> bool:
-    """Whether a dated text that is signed or has a photo goes with a recording: more than its description."""
+    """Whether a dated text that is signed or has a photo goes with a recording: more than its description. One
+    sentence will do where it is signed and its photo has a caption."""
     lines = [line for line in (story.lead or "", *story.body) if line.count(" ") >= MIN_PROSE_BLANKS]
     is_dated = any(clue.kind in ("printed", "structured") for clue in story.clues)
-    return len(lines) >= MIN_REPORT_LINES and is_dated and bool(story.byline or story.photos)
+    is_told = len(lines) >= MIN_REPORT_LINES and bool(story.byline or story.photos)
+    is_shown = bool(lines) and story.byline is not None and any(photo.caption for photo in story.photos)
+    return is_dated and (is_told or is_shown)
 
 
 def _has_recording(document: Document) -> bool:

@@ -131,7 +131,11 @@ def test_a_short_report_may_have_a_recording() -> None:
     lead = "<h2>Sáng 13/3, chi bộ bản Nà Khoang họp bàn cách giữ khu rừng đầu nguồn.</h2>"
     last = "<p>Mười hai đảng viên nhận mỗi người một tuyến tuần tra.</p>"
     signed = "<p style='text-align:right'><b>Lò Thị Mai</b></p>"
-    assert extracted(f"{MENU}{HEADLINE}{lead}{player}{last}{signed}").byline == "Lò Thị Mai"
+    photo = (
+        "<figure><img src=/a.jpg width=600><figcaption>Đảng viên bản Nà Khoang đi tuần.</figcaption></figure>"
+    )
+    for report in (f"{lead}{player}{last}{signed}", f"{player}{last}{photo}{signed}"):
+        assert extracted(f"{MENU}{HEADLINE}{report}").byline == "Lò Thị Mai"
     with pytest.raises(NotAnArticle) as caught:
         extracted(f"{MENU}{HEADLINE}{lead}{player}{IMPRINT}")
     assert caught.value.what == "video"
