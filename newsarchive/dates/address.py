@@ -24,6 +24,8 @@ _DAY_PATH = re.compile(r"/((20\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01]))/")
 _MONTH_PATH = re.compile(r"/((20\d\d)(0[1-9]|1[0-2]))/")
 _ID_TAIL = re.compile(r"[-_.]?(?:post|n|v|i)?\d{4,}(?:\.[a-z]{2,5})?$")
 _EXTENSION = re.compile(r"\.(?:html?|vov|tpo|vnp|vgp|aspx|chn|amp)$")
+_REPLAY = re.compile(r"^/(?:[\w-]+/)?\d{14}(?:[a-z]{2}_)?/https?:/{1,2}[^/]+")
+"""What web archives put before an address: the moment of their capture, which says nothing of the page."""
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 
 MAX_URL_CHARS = 2000
@@ -137,9 +139,10 @@ def unix_day(source_id: str, below: int) -> str | None:
 def _path(address: str) -> str:
     """The decoded path; empty for what is no address (pages hold any text where an address belongs)."""
     try:
-        return unquote(urlsplit(address[:MAX_URL_CHARS]).path)
+        path = unquote(urlsplit(address[:MAX_URL_CHARS]).path)
     except ValueError:
         return ""
+    return _REPLAY.sub("", path) if ":/" in path else path
 
 
 def _iso(year: str, month: str, day: str) -> str | None:

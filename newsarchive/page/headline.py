@@ -187,7 +187,8 @@ def without_site(stated: str, facts: Facts) -> list[str]:
 def find_headline(blocks: Sequence[Block], facts: Facts, url: str = "") -> Block | None:
     """The block that is the article's headline, or None where the page prints none. `url`: the page's own address."""
     wanted = _wanted(facts)
-    path = urlsplit(url).path
+    parts = urlsplit(url)
+    path = f"{parts.path}?{parts.query}" if any(map(str.isdigit, parts.query)) else parts.path
     best: tuple[float, Block] | None = None
     for block in blocks:
         score = _score(block, wanted, path)
@@ -276,7 +277,7 @@ def _leads_here(block: Block, path: str) -> bool:
     if len(set(block.hrefs)) != 1:
         return False
     href = block.hrefs[0].split("#", 1)[0]
-    if href.split("?", 1)[0].endswith(path):
+    if (href if "?" in path else href.split("?", 1)[0]).endswith(path):
         return True
     return block.level in (1, 2) and not set(_ID.findall(path)).isdisjoint(_ID.findall(href))
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from newsarchive.errors import NotAnArticle
 from newsarchive.model.article import DateClue
-from newsarchive.page.blocks import Node
-from newsarchive.page.document import Document
+from newsarchive.page.blocks import Block, Node
+from newsarchive.page.document import Document, text_of
 from newsarchive.page.headline import is_site_name, key
 from newsarchive.page.images import links_elsewhere
 from newsarchive.page.standing import is_standing_title
@@ -348,11 +348,21 @@ def _is_dated_headline(story: Story) -> bool:
     if story.headline is None:
         return False
     for block in story.blocks[story.headline.order + 1 : story.headline.order + 4]:
+        if _is_meta_line(block):
+            return True
         if block.kind != "text" or block.linked > 0.5:
             return False
         if DATE_GLANCE.search(block.text) and date_share(block.text) > 0.6:
             return True
     return False
+
+
+def _is_meta_line(block: Block) -> bool:
+    """Whether links name date, rubric and author, each by itself, as WordPress' do below a headline."""
+    if block.linked < 0.5 or len(block.hrefs) < 2 or not DATE_GLANCE.search(block.text):
+        return False
+    names = (text_of(anchor) for anchor in block.node.iter("a"))
+    return any(DATE_GLANCE.search(name) and date_share(name) > 0.8 for name in names)
 
 
 def _is_short_notice(story: Story) -> bool:
@@ -369,7 +379,9 @@ def _opens_with_text(story: Story, least: int) -> bool:
         return False
     own = 0
     for block in story.blocks[story.headline.order + 1 :]:
-        if block.kind == "text" and block.linked >= 0.8 and len(block.text) > 20 and not is_tool(block):
+        if block.kind == "text" and block.linked >= 0.8 and len(block.text) > 20:
+            if is_tool(block) or _is_meta_line(block):
+                continue
             break
         if block.kind == "text" and block.linked < 0.3 and len(block.text) >= 30:
             own += len(block.text)

@@ -43,6 +43,8 @@ _OF_PHOTOS = re.compile(
     re.IGNORECASE,
 )
 """What stands above photos at the end: "Một số hình ảnh tại hội nghị:"; and hashtags."""
+_MORE_BY = re.compile(r"\s*xem (?:tất cả|thêm)(?: các)? bài(?: viết)?\b.{0,40}$", re.IGNORECASE)
+"""The link to an author's other texts."""
 _BUTTONS_BEHIND = re.compile(
     r"(?:[\s,(|-]+(?:in|in bài|in trang|gửi|gửi mail|gửi email|email|print|chia sẻ"
     r"|\d[\d.]* (?:lượt xem|lượt đọc|bình luận|phản hồi|views?|comments?)))+[\s,)]*$",
@@ -210,7 +212,7 @@ def _signs(block: Block, norm: Norm) -> bool:
     text = block.text.strip()
     if not text or text.endswith(("?", "!", ":", "…")) or block.level in (1, 2) or _NOTE.match(text):
         return False
-    score = byline_score(text)
+    score = byline_score(_MORE_BY.sub("", text))
     if (
         AUTHOR_LABEL.match(text)
         or SIGNED.match(text)
@@ -233,6 +235,7 @@ def _signs(block: Block, norm: Norm) -> bool:
 
 def _tells(text: str, score: float) -> bool:
     """Whether a sentence of an author's box tells of the author."""
+    text = _MORE_BY.sub("", text)
     return score == 0.0 and text.endswith(".") and len(text.split()) > MAX_BIO_WORDS
 
 

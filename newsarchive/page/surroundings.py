@@ -185,11 +185,17 @@ def _labelled(blocks: Sequence[Block]) -> str | None:
 
 
 def _below_headline(blocks: Sequence[Block]) -> str | None:
-    """A link of its own in a box that is called a category."""
+    """A link of its own in a box that is called a category, or one that says so itself, as WordPress' do."""
     for block in blocks:
         names = f"{block.node.get('class') or ''} {inner_names(block)}"
         if block.linked > 0.8 and len(block.text) <= MAX_SECTION_CHARS and _CATEGORY.search(names):
             return block.text
+        for anchor in _anchors(block):
+            if (
+                "category" in (anchor.get("rel") or "").split()
+                and 2 < len(name := text_of(anchor)) <= MAX_SECTION_CHARS
+            ):
+                return name
     return None
 
 
@@ -345,4 +351,8 @@ def _names(block: Block, text: str) -> list[str]:
         names = [text]
     else:
         names = re.split(r"\s*[,;#]\s*", text)
-    return [name for name in (name.strip(" #,;.") for name in names) if name and len(name) < 80]
+    return [
+        name
+        for name in (name.strip(" #,;.") for name in names)
+        if name and len(name) < 80 and not TOOL.match(name)
+    ]

@@ -120,3 +120,62 @@ def test_wordpress_names_tags_in_a_sentence() -> None:
         " and tagged <a href='/tag/giu-rung/' rel=tag>giữ rừng</a>, <a href='/tag/chi-bo/' rel=tag>chi bộ</a>.</footer>"
     )
     assert read(BODY, below=filed)["tags"] == ["giữ rừng", "chi bộ"]
+
+
+def test_pages_whose_number_stands_in_the_query_do_not_all_lead_here() -> None:
+    """`/Details.aspx?id=…` is another page for every number."""
+    others = "".join(
+        f"<p><a href='/Details.aspx?id=27{at}'>Khởi công cầu treo qua suối Nậm Pàn</a></p>" for at in range(3)
+    )
+    found = read(
+        BODY,
+        head="<title>Đảng bộ huyện Sông Mã</title>",
+        title=f"<font class=title><b>{TITLE}</b></font>",
+        lead="",
+        below=others,
+        url="https://huyenuy.example/Details.aspx?id=272392",
+    )
+    assert found["title"] == TITLE
+
+
+def test_the_moment_in_a_web_archives_address_is_not_the_pages() -> None:
+    found = read(
+        BODY,
+        top="<p>Cập nhật 15:24 ngày 19/03/2010</p>",
+        url="https://web.archive.org/web/20100613164132/http://huyenuy.example/Details.aspx?id=272392",
+    )
+    assert found["published_at"] == "2010-03-19T15:24+07:00"
+
+
+def test_what_a_print_version_says_of_itself_is_no_text() -> None:
+    found = read(f"{BODY}{SIGNED}<p>Bản in từ Trang tin Đảng bộ huyện, ngày in 13/09/2024</p>")
+    assert (found["body"], found["byline"]) == ([FIRST, SECOND], "Mai Khuê")
+
+
+META = (
+    "<div class=entry-meta><a href=/giu-rung-812.html rel=bookmark><time>13/03/2024</time></a>"
+    " <a href=/category/xdd/ rel='category tag'>Xây dựng Đảng</a> <a class=url href=/author/1/>Ban Biên tập</a></div>"
+)
+
+
+def test_wordpress_names_the_rubric_beside_the_date() -> None:
+    assert read(BODY, top=META)["section"] == "Xây dựng Đảng"
+
+
+def test_what_an_authors_box_tells_is_no_byline() -> None:
+    about = "Trang tin của Đảng bộ huyện, cập nhật hoạt động của các chi bộ trực thuộc."
+    more = "<a href=/author/1/>Xem tất cả bài viết →</a>"
+    tags = "<footer class=entry-meta>Thẻ: <a href=/tag/rung/ rel=tag>giữ rừng</a>"
+    box = f"{tags}<div class=author-description><p>{about} {more}</p></div></footer>"
+    found = read(f"{BODY}{SIGNED}", top=META, below=box)
+    assert (found["byline"], found["tags"]) == ("Mai Khuê", ["giữ rừng"])
+    assert about not in (read(BODY, top="<p>13/03/2024</p>", below=box)["byline"] or "")
+
+
+def test_a_linked_date_below_the_headline_makes_an_article_of_a_short_page() -> None:
+    others = "".join(
+        f"<h4><a href=/k{at}>Khởi công cầu treo qua suối Nậm Pàn {at}</a></h4><p>Cầu dài bốn mươi mét, xong sớm.</p>"
+        for at in range(5)
+    )
+    found = read(f"<p>{FIRST}</p><h3>Có liên quan</h3>{others}", top=META, lead="")
+    assert found["body"] == [FIRST]
