@@ -79,10 +79,14 @@ def read_unread(
         result.waiting.append(site)
         return
     try:
-        for batch in _batches(db, site, limit):
-            with transaction(db):
-                for capture in batch:
-                    _take(db, database.parent, capture, at, result)
+        before, found = result.counts["captures"], -1
+        while found < len(result.found):  # then come the later looks at what was found
+            found = len(result.found)
+            left = None if limit is None else limit - (result.counts["captures"] - before)
+            for batch in _batches(db, site, left):
+                with transaction(db):
+                    for capture in batch:
+                        _take(db, database.parent, capture, at, result)
     finally:
         lock.release()
 

@@ -28,7 +28,7 @@ _UNREAD = """
 SELECT s.id FROM snapshots s JOIN pages p ON p.id = s.page_id
 LEFT JOIN articles a ON a.site = p.site AND a.source_id = p.source_id
 WHERE p.site = ? AND p.kind = 'article' AND p.source_id IS NOT NULL AND s.status = 200
-  AND (a.id IS NULL OR s.fetched_at > a.last_seen_at)
+  AND CASE WHEN a.id IS NULL THEN s.revisit_of IS NULL ELSE s.fetched_at > a.last_seen_at END
   AND NOT EXISTS (SELECT 1 FROM snapshots t WHERE t.sha256 = s.sha256 AND t.page_id IS NOT s.page_id)
   AND NOT EXISTS (SELECT 1 FROM findings f WHERE coalesce(f.snapshot_id, -1) = s.id AND f.code = 'same-page')
 ORDER BY s.fetched_at, s.id LIMIT ?
@@ -61,7 +61,8 @@ def unread(connection: sqlite3.Connection, site: str, limit: int | None = None) 
     """Captures that were refused, or failed, when they were read: of pages that have no article, and later than the
     last look at one. Oldest first.
 
-    What the site gave to several addresses alike is left out: that is said by the site, not by one of its pages.
+    Bytes that came again are read once: they count, as looks, when there is an article. What the site gave to several
+    addresses alike is left out: that is said by the site, not by one of its pages.
     """
     return [row["id"] for row in connection.execute(_UNREAD, (site, -1 if limit is None else limit))]
 

@@ -138,6 +138,25 @@ def test_an_edit_before_the_removal_is_kept_and_the_article_stays_gone(tmp_path:
     assert query(builder.path, "SELECT gone_at, missing_at FROM articles") == before
 
 
+def test_looks_that_found_the_same_bytes_count_as_looks(tmp_path: Path) -> None:
+    site, builder = start(tmp_path)
+    url, body = sample_page(site, dated(site, 1)[0])
+    builder.refused(url, body)
+    first = builder.now
+    for _ in range(3):
+        builder.now += timedelta(days=30)
+        builder.refused(url, body)
+    builder.refused(sample_page(site, dated(site, 2)[1])[0], LISTING)
+    builder.refused(sample_page(site, dated(site, 2)[1])[0], LISTING)
+    builder.now -= timedelta(seconds=2)
+    builder.finish()
+    summary = reextract(builder.path, at=AT, processes=1)
+    assert (summary.refused.counts["new"], summary.refused.counts["changed"]) == (1, 0)
+    seen = query(builder.path, "SELECT first_seen_at, last_seen_at, revision FROM articles")
+    assert seen == [(first.strftime("%Y-%m-%dT%H:%M:%SZ"), builder.now.strftime("%Y-%m-%dT%H:%M:%SZ"), 1)]
+    assert reextract(builder.path, at=AT, processes=1).refused.counts == {"captures": 1}
+
+
 def test_what_still_is_no_article_stays_as_it_is(tmp_path: Path) -> None:
     site, builder = start(tmp_path)
     url, _ = sample_page(site, dated(site, 1)[0])
@@ -214,6 +233,16 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatch:
     assert len(query(builder.path, "SELECT 1 FROM articles")) == 2
     assert reextract(builder.path, at=AT, processes=1).refused.counts["new"] == 3
     assert verify(builder.path).damages == []
+
+
+def test_a_limit_holds(tmp_path: Path) -> None:
+    site, builder = start(tmp_path)
+    for number in dated(site, 4):
+        for _ in range(2):
+            builder.refused(*sample_page(site, number))
+    builder.finish()
+    assert reextract(builder.path, at=AT, limit=3, processes=1).refused.counts["captures"] == 3
+    assert len(query(builder.path, "SELECT 1 FROM articles")) == 3
 
 
 def test_bytes_that_cannot_be_read_are_told_of(tmp_path: Path) -> None:
