@@ -142,7 +142,7 @@ def reextract(
                 if limit is None
                 else limit - summary.counts["articles"] - summary.refused.counts["captures"]
             )
-            read_unread(writer, database, name, at, summary.refused, dry_run=dry_run, limit=left)
+            read_unread(writer, database, name, at, summary.refused, again=again, dry_run=dry_run, limit=left)
         if not dry_run:
             read_clocked(writer, database, site, at)
         progress(summary.counts["articles"], total)

@@ -16,7 +16,7 @@ from newsarchive.archive.lock import SiteLock
 from newsarchive.archive.reading import read_place
 from newsarchive.archive.settle import settle
 from newsarchive.errors import ArchiveError, NotAnArticle, SiteLocked
-from newsarchive.model.article import Article
+from newsarchive.model.article import EXTRACTOR, Article
 from newsarchive.model.crawl import Visit
 from newsarchive.model.finding import NOT_OF_READING, Finding
 from newsarchive.store import captures
@@ -57,6 +57,7 @@ def read_unread(
     at: datetime,
     result: Unread,
     *,
+    again: bool = False,
     dry_run: bool = False,
     limit: int | None = None,
 ) -> None:
@@ -65,13 +66,15 @@ def read_unread(
     Args:
         at: The moment findings are noted at, and from which the pages are due: their photos and links are still to
             be fetched.
+        again: Also what this very version has refused already.
     """
+    extractor = None if again else EXTRACTOR
     if dry_run:
-        for batch in _batches(db, site, limit):
+        for batch in _batches(db, site, extractor, limit):
             for capture in batch:
                 _would(db, database.parent, capture, result)
         return
-    if not captures.unread(db, site, 1):
+    if not captures.unread(db, site, extractor=extractor, limit=1):
         return
     try:
         lock = SiteLock(database, site)
@@ -83,7 +86,7 @@ def read_unread(
         while found < len(result.found):  # then come the later looks at what was found
             found = len(result.found)
             left = None if limit is None else limit - (result.counts["captures"] - before)
-            for batch in _batches(db, site, left):
+            for batch in _batches(db, site, extractor, left):
                 with transaction(db):
                     for capture in batch:
                         _take(db, database.parent, capture, at, result)
@@ -91,8 +94,10 @@ def read_unread(
         lock.release()
 
 
-def _batches(db: sqlite3.Connection, site: str, limit: int | None) -> Iterator[list[PageCapture]]:
-    ids = captures.unread(db, site, limit)
+def _batches(
+    db: sqlite3.Connection, site: str, extractor: str | None, limit: int | None
+) -> Iterator[list[PageCapture]]:
+    ids = captures.unread(db, site, extractor=extractor, limit=limit)
     for first in range(0, len(ids), BATCH):
         yield list(captures.of_ids(db, ids[first : first + BATCH]))
 
@@ -128,6 +133,8 @@ def _take(db: sqlite3.Connection, base: Path, capture: PageCapture, at: datetime
     result.counts["captures"] += 1
     page, snapshot_id = capture.page, capture.job.snapshot_id
     article = _read(base, capture)
+    if article is None:
+        captures.note_refusal(db, snapshot_id, EXTRACTOR)
     if isinstance(article, Finding):
         add_findings(db, [article], at=at, run_id=None, page_id=page.id, snapshot_id=snapshot_id)
     if not isinstance(article, Article):

@@ -27,11 +27,12 @@ _OF_IDS = _CAPTURES.format(which="s.id IN (SELECT value FROM json_each(?))")
 _UNREAD = """
 SELECT s.id FROM snapshots s JOIN pages p ON p.id = s.page_id
 LEFT JOIN articles a ON a.site = p.site AND a.source_id = p.source_id
-WHERE p.site = ? AND p.kind = 'article' AND p.source_id IS NOT NULL AND s.status = 200
+WHERE p.site = :site AND p.kind = 'article' AND p.source_id IS NOT NULL AND s.status = 200
   AND CASE WHEN a.id IS NULL THEN s.revisit_of IS NULL ELSE s.fetched_at > a.last_seen_at END
   AND NOT EXISTS (SELECT 1 FROM snapshots t WHERE t.sha256 = s.sha256 AND t.page_id IS NOT s.page_id)
   AND NOT EXISTS (SELECT 1 FROM findings f WHERE coalesce(f.snapshot_id, -1) = s.id AND f.code = 'same-page')
-ORDER BY s.fetched_at, s.id LIMIT ?
+  AND NOT EXISTS (SELECT 1 FROM refusals r WHERE r.snapshot_id = s.id AND r.extractor = :extractor)
+ORDER BY s.fetched_at, s.id LIMIT :limit
 """
 
 
@@ -57,14 +58,26 @@ def of_ids(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[PageC
     return _captures(connection, _OF_IDS, json.dumps(list(ids)))
 
 
-def unread(connection: sqlite3.Connection, site: str, limit: int | None = None) -> list[int]:
+def unread(
+    connection: sqlite3.Connection, site: str, *, extractor: str | None, limit: int | None = None
+) -> list[int]:
     """Captures that were refused, or failed, when they were read: of pages that have no article, and later than the
-    last look at one. Oldest first.
+    last look at one. Oldest first; without those that this `extractor` has read since (None: with them).
 
     Bytes that came again are read once: they count, as looks, when there is an article. What the site gave to several
     addresses alike is left out: that is said by the site, not by one of its pages.
     """
-    return [row["id"] for row in connection.execute(_UNREAD, (site, -1 if limit is None else limit))]
+    values = {"site": site, "extractor": extractor, "limit": -1 if limit is None else limit}
+    return [row["id"] for row in connection.execute(_UNREAD, values)]
+
+
+def note_refusal(connection: sqlite3.Connection, snapshot_id: int, extractor: str) -> None:
+    """A capture was read by this code, and is no article."""
+    connection.execute(
+        "INSERT INTO refusals (snapshot_id, extractor) VALUES (?, ?)"
+        " ON CONFLICT DO UPDATE SET extractor = excluded.extractor",
+        (snapshot_id, extractor),
+    )
 
 
 def sites_with_captures(connection: sqlite3.Connection) -> list[str]:

@@ -401,6 +401,20 @@ def _moved(db: Database) -> None:
     _run_script(db.conn, _CHANGES_5)
 
 
+_TABLES_6 = """
+CREATE TABLE refusals (
+  snapshot_id INTEGER PRIMARY KEY REFERENCES snapshots(id),
+  extractor TEXT NOT NULL
+) STRICT;
+"""
+
+
+@MIGRATIONS(name="0006_refusals")
+def _refusals(db: Database) -> None:
+    """Captures of article pages in which `reextract` found no article, and the code that read them last."""
+    _run_script(db.conn, _TABLES_6)
+
+
 def _run_script(connection: sqlite3.Connection, script: str) -> None:
     """Run statements one by one: `executescript` would commit the transaction around the migration."""
     statement = ""

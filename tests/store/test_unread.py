@@ -1,6 +1,7 @@
 """`reextract` and captures that no article was read from: an older reader or a broken layout had refused them."""
 
 import json
+import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -154,7 +155,7 @@ def test_looks_that_found_the_same_bytes_count_as_looks(tmp_path: Path) -> None:
     assert (summary.refused.counts["new"], summary.refused.counts["changed"]) == (1, 0)
     seen = query(builder.path, "SELECT first_seen_at, last_seen_at, revision FROM articles")
     assert seen == [(first.strftime("%Y-%m-%dT%H:%M:%SZ"), builder.now.strftime("%Y-%m-%dT%H:%M:%SZ"), 1)]
-    assert reextract(builder.path, at=AT, processes=1).refused.counts == {"captures": 1}
+    assert reextract(builder.path, at=AT, processes=1).refused.counts == {}, "read by this code already"
 
 
 def test_what_still_is_no_article_stays_as_it_is(tmp_path: Path) -> None:
@@ -166,6 +167,19 @@ def test_what_still_is_no_article_stays_as_it_is(tmp_path: Path) -> None:
     summary = reextract(builder.path, at=AT, processes=1)
     assert summary.refused.counts == {"captures": 1}
     assert (stored(builder.path), query(builder.path, "SELECT * FROM pages")) == before
+
+
+def test_what_this_code_refused_is_read_again_by_other_code_or_when_told(tmp_path: Path) -> None:
+    site, builder = start(tmp_path)
+    builder.refused(sample_page(site, dated(site, 1)[0])[0], LISTING)
+    builder.finish()
+    counts = [reextract(builder.path, at=AT, processes=1).refused.counts["captures"] for _ in range(2)]
+    assert counts == [1, 0]
+    assert reextract(builder.path, at=AT, again=True, processes=1).refused.counts["captures"] == 1
+    with closing(sqlite3.connect(builder.path)) as db, db:
+        db.execute("UPDATE refusals SET extractor = 'newsarchive 0.0'")
+    assert reextract(builder.path, at=AT, processes=1).refused.counts["captures"] == 1
+    assert verify(builder.path).damages == []
 
 
 def test_what_the_site_gave_to_several_addresses_is_no_article_of_theirs(tmp_path: Path) -> None:
