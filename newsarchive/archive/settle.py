@@ -179,15 +179,20 @@ def _gone(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Chang
     return "none"
 
 
+def _unread(visit: Visit) -> Visit:
+    """Without the validators of an answer that no article was read from: "not modified" must not stand for it."""
+    return replace(visit, etag=None, last_modified=None)
+
+
 def _skipped(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
-    pages.settle_page(db, visit, state="skipped", next_visit=again, error=visit.error)
+    pages.settle_page(db, _unread(visit), state="skipped", next_visit=again, error=visit.error)
     return "none"
 
 
 def _failed(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
     attempts = visit.page.attempts + 1
     state = "failed" if attempts >= pages.MAX_ATTEMPTS else "pending"
-    pages.settle_page(db, visit, state=state, next_visit=again, error=visit.error, attempts=attempts)
+    pages.settle_page(db, _unread(visit), state=state, next_visit=again, error=visit.error, attempts=attempts)
     return "none"
 
 

@@ -20,6 +20,7 @@ from newsarchive.model.article import EXTRACTOR, Article
 from newsarchive.model.crawl import Visit
 from newsarchive.model.finding import NOT_OF_READING, Finding
 from newsarchive.store import captures
+from newsarchive.store.articles import compared_text
 from newsarchive.store.captures import PageCapture
 from newsarchive.store.connect import transaction
 from newsarchive.store.findings import add_findings
@@ -28,7 +29,7 @@ from newsarchive.store.rereading import replace_findings
 BATCH = 50
 """So many captures are read in one transaction."""
 EXAMPLES = 3
-_STAY = NOT_OF_READING - {"not-stored"}
+_STAY = NOT_OF_READING - {"not-stored", "older-text"}
 
 
 @dataclass(slots=True)
@@ -36,13 +37,17 @@ class Unread:
     """What reading refused captures again brought, or would."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    """captures (read), new (articles), changed (articles that have a revision more)."""
+    """captures (read), new (articles), changed (further revisions)."""
     examples: list[dict[str, Any]] = field(default_factory=list)
     """Some of the new articles."""
     waiting: list[str] = field(default_factory=list)
     """Sites that are being crawled: theirs are read by the next call."""
     found: set[int] = field(default_factory=set)
     """Pages of the new articles."""
+    refused: set[tuple[str, int]] = field(default_factory=set)
+    """Places of bytes that are no article: when they came again they are not read again."""
+    texts: dict[int, dict[str, Any]] = field(default_factory=dict)
+    """By page, what its last revision would say after a dry run."""
 
     def to_dict(self) -> dict[str, Any]:
         names = ("captures", "new", "changed")
@@ -82,14 +87,10 @@ def read_unread(
         result.waiting.append(site)
         return
     try:
-        before, found = result.counts["captures"], -1
-        while found < len(result.found):  # then come the later looks at what was found
-            found = len(result.found)
-            left = None if limit is None else limit - (result.counts["captures"] - before)
-            for batch in _batches(db, site, extractor, left):
-                with transaction(db):
-                    for capture in batch:
-                        _take(db, database.parent, capture, at, result)
+        for batch in _batches(db, site, extractor, limit):
+            with transaction(db):
+                for capture in batch:
+                    _take(db, database.parent, capture, at, result)
     finally:
         lock.release()
 
@@ -118,21 +119,34 @@ def _read(base: Path, capture: PageCapture) -> Article | Finding | None:
 
 
 def _would(db: sqlite3.Connection, base: Path, capture: PageCapture, result: Unread) -> None:
-    result.counts["captures"] += 1
-    article = _read(base, capture)
+    article = _read_once(base, capture, result)
     if not isinstance(article, Article):
         return
-    if captures.last_seen(db, capture.page.site, capture.job.source_id) is None:
+    page_id, text = capture.page.id, compared_text(article)
+    last = result.texts.get(page_id) or captures.last_text(db, capture.page.site, capture.job.source_id)
+    result.texts[page_id] = text
+    if last is None:
         _found(capture, article, result)
-    elif not captures.has_text(db, article):
+    elif last != text:
         result.counts["changed"] += 1
+
+
+def _read_once(base: Path, capture: PageCapture, result: Unread) -> Article | Finding | None:
+    (place,) = capture.job.places
+    where = place.warc_file, place.warc_offset
+    if where in result.refused:
+        return None
+    result.counts["captures"] += 1
+    article = _read(base, capture)
+    if article is None:
+        result.refused.add(where)
+    return article
 
 
 def _take(db: sqlite3.Connection, base: Path, capture: PageCapture, at: datetime, result: Unread) -> None:
     """Store one capture; the page's row goes on telling what the crawl did, unless this was its last word."""
-    result.counts["captures"] += 1
     page, snapshot_id = capture.page, capture.job.snapshot_id
-    article = _read(base, capture)
+    article = _read_once(base, capture, result)
     if article is None:
         captures.note_refusal(db, snapshot_id, EXTRACTOR)
     if isinstance(article, Finding):

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from newsarchive.model.article import Article, DateClue
 from newsarchive.model.crawl import PageRef
@@ -28,10 +29,11 @@ _UNREAD = """
 SELECT s.id FROM snapshots s JOIN pages p ON p.id = s.page_id
 LEFT JOIN articles a ON a.site = p.site AND a.source_id = p.source_id
 WHERE p.site = :site AND p.kind = 'article' AND p.source_id IS NOT NULL AND s.status = 200
-  AND CASE WHEN a.id IS NULL THEN s.revisit_of IS NULL ELSE s.fetched_at > a.last_seen_at END
-  AND NOT EXISTS (SELECT 1 FROM snapshots t WHERE t.sha256 = s.sha256 AND t.page_id IS NOT s.page_id)
+  AND (a.id IS NULL OR s.fetched_at > a.last_seen_at)
+  AND NOT EXISTS (SELECT 1 FROM snapshots t JOIN pages o ON o.id = t.page_id
+                  WHERE t.sha256 = s.sha256 AND t.page_id != s.page_id AND o.site = p.site)
   AND NOT EXISTS (SELECT 1 FROM findings f WHERE coalesce(f.snapshot_id, -1) = s.id AND f.code = 'same-page')
-  AND NOT EXISTS (SELECT 1 FROM refusals r WHERE r.snapshot_id = s.id AND r.extractor = :extractor)
+  AND NOT EXISTS (SELECT 1 FROM refusals r WHERE r.snapshot_id IN (s.id, s.revisit_of) AND r.extractor = :extractor)
 ORDER BY s.fetched_at, s.id LIMIT :limit
 """
 
@@ -64,8 +66,7 @@ def unread(
     """Captures that were refused, or failed, when they were read: of pages that have no article, and later than the
     last look at one. Oldest first; without those that this `extractor` has read since (None: with them).
 
-    Bytes that came again are read once: they count, as looks, when there is an article. What the site gave to several
-    addresses alike is left out: that is said by the site, not by one of its pages.
+    What the site gave to several addresses alike is left out: that is said by the site, not by one of its pages.
     """
     values = {"site": site, "extractor": extractor, "limit": -1 if limit is None else limit}
     return [row["id"] for row in connection.execute(_UNREAD, values)]
@@ -77,6 +78,9 @@ def note_refusal(connection: sqlite3.Connection, snapshot_id: int, extractor: st
         "INSERT INTO refusals (snapshot_id, extractor) VALUES (?, ?)"
         " ON CONFLICT DO UPDATE SET extractor = excluded.extractor",
         (snapshot_id, extractor),
+    )
+    connection.execute(
+        "DELETE FROM findings WHERE coalesce(snapshot_id, -1) = ? AND code = 'unread'", (snapshot_id,)
     )
 
 
@@ -130,10 +134,9 @@ class History:
 
 
 def history(connection: sqlite3.Connection, page: PageRef) -> History:
-    """As it is stored. A page that was gone before it had an article makes that one gone too."""
+    """As it is stored."""
     row = connection.execute(
-        "SELECT p.state, p.attempts, p.last_error, p.last_visit_at, p.next_visit_at, p.visits, a.missing_at,"
-        " CASE WHEN a.id IS NULL AND p.state = 'gone' THEN p.last_visit_at ELSE a.gone_at END AS gone_at"
+        "SELECT p.state, p.attempts, p.last_error, p.last_visit_at, p.next_visit_at, p.visits, a.missing_at, a.gone_at"
         " FROM pages p LEFT JOIN articles a ON a.site = p.site AND a.source_id = p.source_id WHERE p.id = ?",
         (page.id,),
     ).fetchone()
@@ -145,27 +148,60 @@ def rewrite_history(
 ) -> None:
     """Bring back what visits told, after a capture of one of them was read again.
 
-    Where it was the last one, the page is fetched now, and due from `due` on: its links are still to be followed.
+    Where it was the last one, the page is fetched now, and due from `due` on. Unless the page is gone its next look is
+    read in full (no visits, no validators): links and photos are still to be followed. Answers 404 and 410 after the
+    last capture tell since when the article is missing and gone.
     """
-    values = {name: getattr(before, name) for name in History.__slots__} | {
-        "page": page.id,
-        "site": page.site,
-        "source": page.source_id,
-        "at": utc_text(at),
-    }
-    if before.last_visit_at is not None and before.last_visit_at <= values["at"]:
+    moment = utc_text(at)
+    values = {name: getattr(before, name) for name in History.__slots__} | {"page": page.id}
+    if before.last_visit_at is not None and before.last_visit_at <= moment:
         values |= {"state": "fetched", "attempts": 0, "last_error": None, "next_visit_at": utc_text(due)}
+    if values["state"] != "gone":
+        values["visits"] = 0
     connection.execute(
         "UPDATE pages SET state = :state, attempts = :attempts, last_error = :last_error, visits = :visits,"
-        " last_visit_at = :last_visit_at, next_visit_at = :next_visit_at WHERE id = :page",
+        " last_visit_at = :last_visit_at, next_visit_at = :next_visit_at,"
+        " etag = CASE WHEN :visits = 0 THEN NULL ELSE etag END,"
+        " last_modified = CASE WHEN :visits = 0 THEN NULL ELSE last_modified END WHERE id = :page",
         values,
     )
+    missing, gone = _absence(connection, page.id, before, moment)
     connection.execute(
-        "UPDATE articles SET gone_at = CASE WHEN :gone_at > :at THEN :gone_at END,"
-        " missing_at = CASE WHEN coalesce(:missing_at, :gone_at) > :at THEN coalesce(:missing_at, :gone_at) END"
-        " WHERE site = :site AND source_id = :source",
-        values,
+        "UPDATE articles SET missing_at = ?, gone_at = ? WHERE site = ? AND source_id = ?",
+        (missing, gone, page.site, page.source_id),
     )
+
+
+def _absence(
+    connection: sqlite3.Connection, page_id: int, before: History, moment: str
+) -> tuple[str | None, str | None]:
+    """Since when an article that was there at a moment is missing, and gone."""
+    answers = connection.execute(
+        "SELECT fetched_at, status, julianday(fetched_at) AS day FROM snapshots"
+        " WHERE page_id = :page AND status IN (404, 410) AND fetched_at > :moment AND fetched_at >"
+        " (SELECT max(fetched_at) FROM snapshots WHERE page_id = :page AND status = 200) ORDER BY fetched_at",
+        {"page": page_id, "moment": moment},
+    ).fetchall()
+    if answers:
+        first = answers[0]
+        agree = (each for each in answers if each["status"] == 410 or each["day"] - first["day"] >= 1)
+        return first["fetched_at"], next((each["fetched_at"] for each in agree), None)
+    if (
+        before.state == "gone" and (before.last_visit_at or "") > moment
+    ):  # a page that said so with status 200
+        return before.last_visit_at, before.last_visit_at
+    missing = before.missing_at if (before.missing_at or "") > moment else None
+    return missing, before.gone_at if (before.gone_at or "") > moment else None
+
+
+def last_text(connection: sqlite3.Connection, site: str, source_id: str) -> dict[str, Any] | None:
+    """What the last revision of an article says; None where there is none."""
+    row = connection.execute(
+        f"SELECT {', '.join('r.' + name for name in COMPARED)} FROM revisions r JOIN articles a ON a.id = r.article_id"
+        " WHERE a.site = ? AND a.source_id = ? ORDER BY r.number DESC LIMIT 1",
+        (site, source_id),
+    ).fetchone()
+    return dict(row) if row else None
 
 
 def last_seen(connection: sqlite3.Connection, site: str, source_id: str) -> str | None:

@@ -96,11 +96,12 @@ def unsealed_files(connection: sqlite3.Connection) -> list[str]:
 def is_current(connection: sqlite3.Connection, page_id: int | None, sha256: str) -> bool:
     """Whether the page's article was last read from these very bytes: there is nothing new to read.
 
-    False for bytes that were stored but never read (a kill in between), and for those of an older text.
+    False for bytes that were stored but never read (a kill in between), for those of an older text, and where links and
+    photos of the page were never followed (an article that `reextract` found).
     """
     row = connection.execute(
         "SELECT 1 FROM pages p JOIN articles a ON a.site = p.site AND a.source_id = p.source_id"
-        " JOIN snapshots s ON s.id = a.snapshot_id WHERE p.id = ? AND s.sha256 = ?",
+        " JOIN snapshots s ON s.id = a.snapshot_id WHERE p.id = ? AND p.visits > 0 AND s.sha256 = ?",
         (page_id, sha256),
     ).fetchone()
     return row is not None

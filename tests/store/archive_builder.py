@@ -154,11 +154,23 @@ class Builder:
 
     def gone(self, url: str) -> Change:
         """One visit that is answered with 410."""
+        return self._absent(url, 410)
 
+    def missing(self, url: str) -> Change:
+        """One visit that is answered with 404."""
+        return self._absent(url, 404)
+
+    def _absent(self, url: str, status: int) -> Change:
         async def go() -> Change:
-            page, snapshot_id, _ = await self.capture(url, b"", status=410)
+            page, snapshot_id, _ = await self.capture(url, b"", status=status)
             return await self.live.settle(
-                Visit(page=page, outcome="gone", at=self.now, snapshot_id=snapshot_id, error="HTTP 410")
+                Visit(
+                    page=page,
+                    outcome="gone" if status == 410 else "missing",
+                    at=self.now,
+                    snapshot_id=snapshot_id,
+                    error=f"HTTP {status}",
+                )
             )
 
         return asyncio.run(go())

@@ -1,8 +1,10 @@
 """`reextract` and captures that no article was read from: an older reader or a broken layout had refused them."""
 
+import asyncio
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from newsarchive.archive.lock import SiteLock
 from newsarchive.archive.reextract import reextract
 from newsarchive.cli.main import cli
 from newsarchive.fixity.verify import verify
+from newsarchive.model.crawl import Visit
+from newsarchive.model.finding import Finding
 from newsarchive.sample.site import Site
 from tests.store.archive_builder import SITE, Builder, query, sample_page, sample_site
 
@@ -74,7 +78,7 @@ def test_what_was_refused_is_stored_as_if_the_crawl_had_read_it(tmp_path: Path) 
     pages = query(
         refused, "SELECT state, visits, last_error, next_visit_at FROM pages ORDER BY id LIMIT 2 OFFSET 1"
     )
-    assert pages == [("fetched", 1, None, "2026-08-01T00:00:00Z")] * 2, (
+    assert pages == [("fetched", 0, None, "2026-08-01T00:00:00Z")] * 2, (
         "due: photos and links are still to come"
     )
     assert reextract(refused, at=AT, processes=1).refused.counts["captures"] == 0
@@ -158,6 +162,68 @@ def test_looks_that_found_the_same_bytes_count_as_looks(tmp_path: Path) -> None:
     assert reextract(builder.path, at=AT, processes=1).refused.counts == {}, "read by this code already"
 
 
+def test_edits_back_and_forth_are_all_kept(tmp_path: Path) -> None:
+    site, builder = start(tmp_path)
+    (number,) = dated(site, 1)
+    url, one = sample_page(site, number)
+    site.edit(number, title="Tựa đã sửa")
+    _, other = sample_page(site, number)
+    for body in (one, other, one, other):
+        builder.now += timedelta(days=1)
+        builder.refused(url, body)
+    builder.finish()
+    told = reextract(builder.path, at=AT, dry_run=True, processes=1).refused.to_dict()
+    assert reextract(builder.path, at=AT, processes=1).refused.to_dict() == told
+    assert (told["new"], told["changed"]) == (1, 3)
+    assert query(builder.path, "SELECT count(*) FROM revisions") == [(4,)]
+    assert verify(builder.path).damages == []
+
+
+def test_the_next_look_at_a_found_article_is_read_in_full(tmp_path: Path) -> None:
+    """Its links and photos have never been followed: neither validators nor known bytes may stand for it."""
+    site, builder = start(tmp_path)
+    url, body = sample_page(site, dated(site, 1)[0])
+    builder.refused(url, body)
+    builder.finish()
+    reextract(builder.path, at=AT, processes=1)
+    assert query(builder.path, "SELECT etag, last_modified FROM pages") == [(None, None)]
+    later = Builder(builder.path, now=datetime(2026, 8, 2, tzinfo=UTC))
+    assert asyncio.run(later.capture(url, body))[2] is None
+    assert later.visits((url, body)) == ["same"]
+    assert asyncio.run(later.capture(url, body))[2] is not None, "followed now"
+    later.finish()
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ((("gone", 1),), ("1", "1")),
+        ((("gone", 1), ("gone", 181)), ("1", "1")),
+        ((("missing", 1),), ("1", None)),
+        ((("missing", 1), ("missing", 3)), ("1", "3")),
+    ],
+)
+def test_removals_are_dated_by_the_answers_that_told_of_them(
+    tmp_path: Path, days: tuple[tuple[str, int], ...], expected: tuple[str | None, str | None]
+) -> None:
+    site, builder = start(tmp_path)
+    url, body = sample_page(site, dated(site, 1)[0])
+    builder.visits((url, body))
+    builder.now += timedelta(days=1)
+    builder.gone(url)
+    builder.now += timedelta(days=1)
+    builder.refused(url, body.replace(b"</h1>", " (sửa)</h1>".encode()))
+    seen, moments = builder.now, {None: None}
+    for kind, day in days:
+        builder.now = seen + timedelta(days=day)
+        (builder.gone if kind == "gone" else builder.missing)(url)
+        moments[str(day)] = builder.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    builder.finish()
+    reextract(builder.path, at=AT, processes=1)
+    told = query(builder.path, "SELECT missing_at, gone_at FROM articles")
+    assert told == [(moments[expected[0]], moments[expected[1]])]
+
+
 def test_what_still_is_no_article_stays_as_it_is(tmp_path: Path) -> None:
     site, builder = start(tmp_path)
     url, _ = sample_page(site, dated(site, 1)[0])
@@ -205,7 +271,7 @@ def test_a_dry_run_counts_and_changes_nothing(tmp_path: Path) -> None:
     before = builder.path.read_bytes()
     summary = reextract(builder.path, at=AT, dry_run=True, processes=1)
     assert builder.path.read_bytes() == before
-    assert summary.refused.counts == {"captures": 3, "new": 1, "changed": 1}
+    assert summary.refused.counts == {"captures": 3, "new": 1, "changed": 2}
 
 
 def test_captures_of_a_site_that_is_being_crawled_wait(tmp_path: Path) -> None:
@@ -252,8 +318,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatch:
 def test_a_limit_holds(tmp_path: Path) -> None:
     site, builder = start(tmp_path)
     for number in dated(site, 4):
-        for _ in range(2):
-            builder.refused(*sample_page(site, number))
+        builder.refused(*sample_page(site, number))
     builder.finish()
     assert reextract(builder.path, at=AT, limit=3, processes=1).refused.counts["captures"] == 3
     assert len(query(builder.path, "SELECT 1 FROM articles")) == 3
@@ -288,3 +353,22 @@ def test_the_command_says_what_it_found(tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert "1 captures that no article had been read from: 1 articles are new, 0 are changed." in done.stdout
     assert url in done.stdout.replace("\n", "")
+
+
+def test_not_modified_never_stands_for_an_answer_that_was_refused(tmp_path: Path) -> None:
+    site, builder = start(tmp_path)
+    number = dated(site, 1)[0]
+    builder.visits(sample_page(site, number))
+    note = Finding(code="empty-body", message="The page has no text.")
+
+    async def refused_edit() -> None:
+        page, snapshot_id, _ = await builder.capture(*sample_page(site, number))
+        visit = Visit(
+            page=page, outcome="skipped", at=builder.now, snapshot_id=snapshot_id, error=note.message
+        )
+        await builder.live.settle(replace(visit, findings=(note,), etag='"2"', last_modified="today"))
+
+    site.edit(number, title="Tựa đã sửa")
+    asyncio.run(refused_edit())
+    builder.finish()
+    assert query(builder.path, "SELECT etag, last_modified FROM pages") == [(None, None)]
