@@ -123,7 +123,7 @@ def _would(db: sqlite3.Connection, base: Path, capture: PageCapture, result: Unr
     if not isinstance(article, Article):
         return
     page_id, text = capture.page.id, compared_text(article)
-    last = result.texts.get(page_id) or captures.last_text(db, capture.page.site, capture.job.source_id)
+    last = result.texts.get(page_id) or captures.last_revision(db, capture.page.site, capture.job.source_id)
     result.texts[page_id] = text
     if last is None:
         _found(capture, article, result)

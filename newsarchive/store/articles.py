@@ -91,7 +91,7 @@ def store_article(
         write_parts(connection, article_id, article, snapshot_id, gathers_texts=gathers_texts, is_new=True)
         return "new"
     article_id, revision = known["id"], known["revision"]
-    changed = _changed(_last_text(connection, article_id, revision), text)
+    changed = _changed(last_text(connection, article_id, revision), text)
     if changed:
         revision += 1
         _add_revision(connection, article_id, revision, row, text, changed)
@@ -217,7 +217,8 @@ def compared_text(article: Article) -> dict[str, str | None]:
     }
 
 
-def _last_text(connection: sqlite3.Connection, article_id: int, revision: int) -> sqlite3.Row:
+def last_text(connection: sqlite3.Connection, article_id: int, revision: int) -> sqlite3.Row:
+    """What a revision says, field by field (`COMPARED`)."""
     row: sqlite3.Row = connection.execute(
         "SELECT title, kicker, lead, body, byline, photos FROM revisions WHERE article_id = ? AND number = ?",
         (article_id, revision),

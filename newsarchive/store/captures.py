@@ -9,7 +9,7 @@ from typing import Any
 
 from newsarchive.model.article import Article, DateClue
 from newsarchive.model.crawl import PageRef
-from newsarchive.store.articles import COMPARED, compared_text, stated_dates
+from newsarchive.store.articles import COMPARED, compared_text, last_text, stated_dates
 from newsarchive.store.clocks import clock_places
 from newsarchive.store.rereading import Job, Place
 from newsarchive.store.times import utc_text
@@ -194,14 +194,12 @@ def _absence(
     return missing, before.gone_at if (before.gone_at or "") > moment else None
 
 
-def last_text(connection: sqlite3.Connection, site: str, source_id: str) -> dict[str, Any] | None:
+def last_revision(connection: sqlite3.Connection, site: str, source_id: str) -> dict[str, Any] | None:
     """What the last revision of an article says; None where there is none."""
     row = connection.execute(
-        f"SELECT {', '.join('r.' + name for name in COMPARED)} FROM revisions r JOIN articles a ON a.id = r.article_id"
-        " WHERE a.site = ? AND a.source_id = ? ORDER BY r.number DESC LIMIT 1",
-        (site, source_id),
+        "SELECT id, revision FROM articles WHERE site = ? AND source_id = ?", (site, source_id)
     ).fetchone()
-    return dict(row) if row else None
+    return dict(last_text(connection, row["id"], row["revision"])) if row else None
 
 
 def last_seen(connection: sqlite3.Connection, site: str, source_id: str) -> str | None:

@@ -171,11 +171,14 @@ def test_edits_back_and_forth_are_all_kept(tmp_path: Path) -> None:
     for body in (one, other, one, other):
         builder.now += timedelta(days=1)
         builder.refused(url, body)
+    known = sample_page(site, dated(site, 2)[1])
+    builder.visits(known)
+    builder.refused(known[0], known[1] + b"<!-- the same words -->")
     builder.finish()
     told = reextract(builder.path, at=AT, dry_run=True, processes=1).refused.to_dict()
     assert reextract(builder.path, at=AT, processes=1).refused.to_dict() == told
     assert (told["new"], told["changed"]) == (1, 3)
-    assert query(builder.path, "SELECT count(*) FROM revisions") == [(4,)]
+    assert query(builder.path, "SELECT count(*) FROM revisions") == [(5,)]
     assert verify(builder.path).damages == []
 
 
