@@ -9,6 +9,7 @@ from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 from scrapy.spiders import Spider
 
+from newsarchive.errors import ArchiveError
 from newsarchive.frontier.allowance import VIETNAM
 from newsarchive.frontier.session import CrawlSession, open_session
 from newsarchive.model.crawl import PageRef
@@ -35,7 +36,11 @@ class PagesScheduler(BaseScheduler):
 
     async def open_async(self, spider: Spider) -> None:
         self._spider = spider
-        await self._session.archive.seed(self._session.site.id, self._spider.seeds())
+        try:
+            await self._session.archive.seed(self._session.site.id, self._spider.seeds())
+        except ArchiveError as error:  # Scrapy cannot close a spider that did not open: it opens, and asks for nothing
+            logger.critical("%s", error)
+            self._session.error = error
 
     def open(self, spider: Spider) -> Any:
         from scrapy.utils.defer import deferred_from_coro
