@@ -38,7 +38,9 @@ class PagesScheduler(BaseScheduler):
         self._spider = spider
         try:
             await self._session.archive.seed(self._session.site.id, self._spider.seeds())
-        except ArchiveError as error:  # Scrapy cannot close a spider that did not open: it opens, and asks for nothing
+        except (
+            ArchiveError
+        ) as error:  # Scrapy cannot close a spider that did not open: it opens, and asks for nothing
             logger.critical("%s", error)
             self._session.error = error
 
