@@ -16,12 +16,13 @@ from pathlib import Path
 from newsarchive.archive.clocks import read_clocked
 from newsarchive.archive.live import WARC_FOLDER
 from newsarchive.archive.lock import SiteLock
+from newsarchive.archive.past import settle_past
 from newsarchive.archive.reading import on_site, read_place
 from newsarchive.archive.register import record_time, register
 from newsarchive.archive.settle import settle
 from newsarchive.errors import ArchiveError, NotAnArticle, StoreError
 from newsarchive.model.article import Article
-from newsarchive.model.crawl import Link, Visit
+from newsarchive.model.crawl import Change, Link, Visit
 from newsarchive.model.finding import Finding
 from newsarchive.model.site import SiteSpec
 from newsarchive.sites import find_site
@@ -213,12 +214,20 @@ def _read(db: sqlite3.Connection, base: Path, capture: PageCapture) -> str:
         return "unreadable"
     if seen is not None and place.fetched_at <= seen:
         return _older(db, capture, article, when)
+    last_visit = captures.history(db, page).last_visit_at
+    if last_visit is not None and place.fetched_at < last_visit:
+        change = settle_past(db, capture, article, due=when)
+        add_findings(db, article.findings, at=when, run_id=None, page_id=page.id, snapshot_id=job.snapshot_id)
+        return _brought(change)
     visit = Visit(page=page, outcome="article", at=when, article=article, findings=article.findings)
     return _settle(db, capture, visit)
 
 
 def _settle(db: sqlite3.Connection, capture: PageCapture, visit: Visit) -> str:
-    change = settle(db, replace(visit, snapshot_id=capture.job.snapshot_id), None, timedelta())
+    return _brought(settle(db, replace(visit, snapshot_id=capture.job.snapshot_id), None, timedelta()))
+
+
+def _brought(change: Change) -> str:
     return "same" if change == "returned" else change
 
 

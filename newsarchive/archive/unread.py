@@ -8,16 +8,15 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from newsarchive.archive.lock import SiteLock
+from newsarchive.archive.past import settle_past
 from newsarchive.archive.reading import read_place
-from newsarchive.archive.settle import settle
 from newsarchive.errors import ArchiveError, NotAnArticle, SiteLocked
 from newsarchive.model.article import EXTRACTOR, Article
-from newsarchive.model.crawl import Visit
 from newsarchive.model.finding import NOT_OF_READING, Finding
 from newsarchive.store import captures
 from newsarchive.store.articles import compared_text
@@ -144,7 +143,7 @@ def _read_once(base: Path, capture: PageCapture, result: Unread) -> Article | Fi
 
 
 def _take(db: sqlite3.Connection, base: Path, capture: PageCapture, at: datetime, result: Unread) -> None:
-    """Store one capture; the page's row goes on telling what the crawl did, unless this was its last word."""
+    """Store one capture, or note why it brings nothing."""
     page, snapshot_id = capture.page, capture.job.snapshot_id
     article = _read_once(base, capture, result)
     if article is None:
@@ -153,13 +152,8 @@ def _take(db: sqlite3.Connection, base: Path, capture: PageCapture, at: datetime
         add_findings(db, [article], at=at, run_id=None, page_id=page.id, snapshot_id=snapshot_id)
     if not isinstance(article, Article):
         return
-    before = captures.history(db, page)
-    visit = Visit(
-        page=page, outcome="article", at=capture.fetched_at, article=article, snapshot_id=snapshot_id
-    )
-    change = settle(db, visit, None, timedelta())
+    change = settle_past(db, capture, article, due=at)
     replace_findings(db, snapshot_id, list(article.findings), _STAY, at)
-    captures.rewrite_history(db, page, before, capture.fetched_at, due=at)
     result.counts["changed"] += change == "changed"
     if change == "new":
         _found(capture, article, result)

@@ -143,6 +143,15 @@ def history(connection: sqlite3.Connection, page: PageRef) -> History:
     return History(**dict(row))
 
 
+def forget_absence(connection: sqlite3.Connection, page: PageRef, at: datetime) -> None:
+    """An article is no longer known to be missing or gone since a moment later than `at`."""
+    connection.execute(
+        "UPDATE articles SET missing_at = NULL, gone_at = NULL"
+        " WHERE site = ? AND source_id = ? AND coalesce(missing_at, gone_at) > ?",
+        (page.site, page.source_id, utc_text(at)),
+    )
+
+
 def rewrite_history(
     connection: sqlite3.Connection, page: PageRef, before: History, at: datetime, *, due: datetime
 ) -> None:
@@ -175,11 +184,12 @@ def rewrite_history(
 def _absence(
     connection: sqlite3.Connection, page_id: int, before: History, moment: str
 ) -> tuple[str | None, str | None]:
-    """Since when an article that was there at a moment is missing, and gone."""
+    """Since when an article that was there at a moment is missing, and gone; imported answers tell nothing of it."""
     answers = connection.execute(
         "SELECT fetched_at, status, julianday(fetched_at) AS day FROM snapshots"
-        " WHERE page_id = :page AND status IN (404, 410) AND fetched_at > :moment AND fetched_at >"
-        " (SELECT max(fetched_at) FROM snapshots WHERE page_id = :page AND status = 200) ORDER BY fetched_at",
+        " WHERE page_id = :page AND run_id IS NOT NULL AND status IN (404, 410) AND fetched_at > :moment"
+        " AND fetched_at > (SELECT max(fetched_at) FROM snapshots WHERE page_id = :page AND status = 200)"
+        " ORDER BY fetched_at",
         {"page": page_id, "moment": moment},
     ).fetchall()
     if answers:
@@ -203,13 +213,11 @@ def last_revision(connection: sqlite3.Connection, site: str, source_id: str) -> 
 
 
 def last_seen(connection: sqlite3.Connection, site: str, source_id: str) -> str | None:
-    """When an article was last seen, present or gone; None where it is not known."""
+    """When an article's text was last seen; None where it is not known."""
     row = connection.execute(
-        "SELECT max(last_seen_at, coalesce(missing_at, ''), coalesce(gone_at, '')) AS at FROM articles"
-        " WHERE site = ? AND source_id = ?",
-        (site, source_id),
+        "SELECT last_seen_at FROM articles WHERE site = ? AND source_id = ?", (site, source_id)
     ).fetchone()
-    return row["at"] if row else None
+    return row["last_seen_at"] if row else None
 
 
 def is_read_from(connection: sqlite3.Connection, snapshot_id: int) -> bool:

@@ -5,7 +5,7 @@ import hashlib
 import io
 import shutil
 import subprocess
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,10 @@ class Maker:
     def close(self) -> Path:
         self._file.close()
         return self.path
+
+
+def stamp(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @pytest.fixture
@@ -173,6 +177,50 @@ def test_an_older_text_never_overrides_a_newer_one(tmp_path: Path, db: Path) -> 
     ]
     assert query(db, "SELECT count(*) FROM snapshots WHERE fetched_at LIKE '2025%'") == [(1,)]
     assert verify(db).damages == []
+
+
+def test_an_edit_between_the_last_look_and_the_removal_is_a_revision(tmp_path: Path, db: Path) -> None:
+    """What others captured fills the gap before our crawl met the removal; the article stays gone since then."""
+    site = sample_site()
+    number = site.standing()[0].id
+    url, body = sample_page(site, number)
+    builder = Builder(db, now=site.clock())
+    builder.visits((url, body))
+    between = builder.now + timedelta(days=2)
+    builder.now += timedelta(days=5)
+    builder.gone(url)
+    builder.finish()
+    absent = query(db, "SELECT missing_at, gone_at FROM articles")
+    page = query(db, "SELECT state, last_visit_at, next_visit_at FROM pages WHERE kind = 'article'")
+    site.edit(number, title="Tựa đã sửa")
+    maker = Maker(tmp_path / "between.warc.gz")
+    maker.page(*sample_page(site, number), stamp(between))
+    (done,) = bring(db, maker.close())
+    assert done.counts["changed"] == 1
+    assert query(db, "SELECT title, revision, last_seen_at FROM articles") == [
+        ("Tựa đã sửa", 2, stamp(between))
+    ]
+    assert query(db, "SELECT missing_at, gone_at FROM articles") == absent == [(stamp(builder.now),) * 2]
+    assert query(db, "SELECT state, last_visit_at, next_visit_at FROM pages WHERE kind = 'article'") == page
+    assert query(db, "SELECT code FROM findings WHERE code IN ('returned', 'older-text')") == []
+    assert verify(db).damages == []
+
+
+def test_an_article_that_the_crawl_only_found_gone_comes_from_the_import(tmp_path: Path, db: Path) -> None:
+    site = sample_site()
+    url, body = sample_page(site, site.standing()[0].id)
+    builder = Builder(db, now=site.clock())
+    builder.gone(url)
+    builder.finish()
+    earlier = builder.now - timedelta(days=400)
+    maker = Maker(tmp_path / "earlier.warc.gz")
+    maker.page(url, body, stamp(earlier))
+    (done,) = bring(db, maker.close())
+    assert done.counts["new"] == 1
+    assert query(db, "SELECT first_seen_at, last_seen_at, gone_at FROM articles") == [
+        (stamp(earlier), stamp(earlier), stamp(builder.now))
+    ]
+    assert query(db, "SELECT state FROM pages WHERE kind = 'article'") == [("gone",)]
 
 
 def test_codings_left_in_the_payload_are_taken_off(tmp_path: Path, db: Path) -> None:
