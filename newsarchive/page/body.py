@@ -337,6 +337,15 @@ def _in_another_item(headline: Block, block: Block) -> bool:
     return any(node.tag == "li" and node not in block.path for node in headline.path)
 
 
+def is_part(node: Node, other: Node) -> bool:
+    """Whether two elements are parts of one text: of one class, or beside each other and told apart by ids alone."""
+    if node.tag != other.tag or node.get("class") != other.get("class"):
+        return False
+    if node.get("class"):
+        return True
+    return bool(node.get("id") and other.get("id")) and node.getparent() is other.getparent()
+
+
 def brother_of(main: Node | None, last: Block | None) -> Node | None:
     """The element of the last paragraph where a text is parted in boxes and most of it stands in an earlier one."""
     holder = last.holder if last is not None else None
@@ -356,6 +365,10 @@ def _place(root: Node, flow: Flow, paragraphs: Sequence[Block], after: int, weig
         inside = [block for block in inside if not leave_out(block)] or inside
     holders = _holders(root, inside, flow)
     holders.add(root)
+    for node in [*holders, *(block.holder for block in inside)]:
+        if node is not None and node.get("id") and not node.get("class"):
+            parts = [part for part in node.itersiblings() if is_part(part, node)]
+            holders.update([node, *parts] if parts else ())
     return BodyPlace(root, frozenset(holders), inside[0].order, inside[-1].order, _main(inside, holders))
 
 

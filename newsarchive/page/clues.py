@@ -151,6 +151,11 @@ def line_clues(text: str, place: str) -> Iterator[DateClue]:
         yield DateClue(kind="updated" if update else "printed", raw=text, place=place)
 
 
+def shows_hour(text: str) -> bool:
+    """Whether a text holds an hour in figures."""
+    return _TIME.search(text) is not None
+
+
 def states_day(text: str, day: datetime) -> bool:
     """Whether a text holds exactly this day in figures."""
     figures = [int(digits) for digits in re.findall(r"\d{1,4}", text)]

@@ -51,6 +51,6 @@ class Region:
     """Printed date lines, those near the title first."""
     has_video: bool = False
     last: int | None = None
-    """Order of the block of the last paragraph; None where there is none."""
+    """Order of the block of the last paragraph, of the last picture where no paragraph is; None where neither is."""
     foreign: set[int] = field(default_factory=set)
     """Orders of blocks in boxes that are not the article's."""

@@ -1,12 +1,13 @@
 """Which text is the lead: the one that mark-up, words or its place before the box of the text say opens the article."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from newsarchive.page.blocks import Block
-from newsarchive.page.body import is_paragraph
+from newsarchive.page.body import is_paragraph, is_part
 from newsarchive.page.captions import is_marked_lead, names_around
 from newsarchive.page.headline import key
 from newsarchive.page.units import inner_names
@@ -18,6 +19,11 @@ MIN_LEAD_CHARS = 40
 MIN_MARKED_CHARS = 20
 """A lead that is bold or that its class or id names may be this short, if it is a sentence."""
 MAX_LOOKED_AT = 12
+MAX_SUBHEADING_CHARS = 120
+_ENDS = (".", "!", "?", "…")
+_OTHER_LETTERS = re.compile(
+    r"(?:^|[\s_-])(?:(?:font-?)?(?:italic|bold)|fw-?[6-9]00)(?:$|[\s_-])", re.IGNORECASE
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -68,7 +74,7 @@ def _may_be_lead(block: Block) -> bool:
             (len(text) >= MIN_LEAD_CHARS and (is_paragraph(block) or bool(block.level)))
             or (
                 len(text) >= MIN_MARKED_CHARS
-                and text.endswith((".", "!", "?", "…"))
+                and text.endswith(_ENDS)
                 and (_is_marked_sentence(block) or is_marked_lead(block))
             )
         )
@@ -79,26 +85,33 @@ def _may_be_lead(block: Block) -> bool:
 
 def _is_marked_sentence(block: Block) -> bool:
     """Whether a text shorter than paragraphs are is bold or a small heading, and a sentence all the same."""
-    return (
-        (block.bold > 0.9 or block.level > 1)
-        and block.text.endswith((".", "!", "?", "…"))
-        and block.text.count(" ") > 5
-    )
+    return (block.bold > 0.9 or block.level > 1) and block.text.endswith(_ENDS) and block.text.count(" ") > 5
 
 
 def _next_paragraph(items: Sequence[Item]) -> Block | None:
     """The first paragraph; in an interview the first answer, because questions may look like leads."""
-    texts = [item.block for item in items if is_paragraph(item.block)][:2]
+    texts = [item.block for item in items if is_paragraph(item.block) and not _is_subheading(item.block)][:2]
     if len(texts) > 1 and texts[0].text.endswith("?"):
         return texts[1]
     return texts[0] if texts else None
 
 
+def _is_subheading(block: Block) -> bool:
+    """Whether a bold line is too short for a paragraph and no sentence."""
+    return block.bold > 0.9 and len(block.text) <= MAX_SUBHEADING_CHARS and not block.text.endswith(_ENDS)
+
+
 def _stands_before_box(block: Block, items: Sequence[Item]) -> bool:
-    """Whether a text stands alone before boxes that hold all other paragraphs."""
+    """Whether a text stands alone before boxes that hold all other paragraphs, itself in none or in one of its own."""
     after = [item.block for item in items if is_paragraph(item.block)]
     holder = block.holder
-    return holder is not None and bool(after) and all(_is_boxed(later, holder) for later in after)
+    if holder is None or not after:
+        return False
+    if holder.get("class") and not any(holder in later.path for later in after):
+        own, holder = holder, holder.getparent()
+        if holder is None or any(is_part(node, own) for later in after for node in later.path):
+            return False
+    return all(_is_boxed(later, holder) for later in after)
 
 
 def _is_boxed(block: Block, holder: Node) -> bool:
@@ -138,4 +151,11 @@ def _is_lead(
         return True
     if block.bold > 0.9 and following.bold < 0.5:
         return True
+    if _is_set_apart(block) and not _is_set_apart(following):
+        return True
     return block.italic > 0.9 and following.italic < 0.5
+
+
+def _is_set_apart(block: Block) -> bool:
+    """Whether a class says that a text is printed in other letters."""
+    return _OTHER_LETTERS.search(block.node.get("class") or "") is not None

@@ -12,7 +12,7 @@ from newsarchive.page.images import links_elsewhere
 from newsarchive.page.standing import is_standing_title
 from newsarchive.page.story import Story
 from newsarchive.page.units import is_tool
-from newsarchive.page.words import DATE_GLANCE, IMPRINT, LICENCE, date_share
+from newsarchive.page.words import DATE_GLANCE, IMPRINT, LICENCE, date_share, without_date
 from newsarchive.text.folding import fold
 
 _CHALLENGE = re.compile(
@@ -352,7 +352,7 @@ def _is_dated_headline(story: Story) -> bool:
             return True
         if block.kind != "text" or block.linked > 0.5:
             return False
-        if DATE_GLANCE.search(block.text) and date_share(block.text) > 0.6:
+        if DATE_GLANCE.search(block.text) and (date_share(block.text) > 0.6 or not without_date(block.text)):
             return True
     return False
 
@@ -380,8 +380,8 @@ def _opens_with_text(story: Story, least: int) -> bool:
     own = 0
     for block in story.blocks[story.headline.order + 1 :]:
         if block.kind == "text" and block.linked >= 0.8 and len(block.text) > 20:
-            if is_tool(block) or _is_meta_line(block):
-                continue
+            if is_tool(block) or _is_meta_line(block) or len(block.hrefs) > 1:
+                continue  # several links in one line are no headline with its lead
             break
         if block.kind == "text" and block.linked < 0.3 and len(block.text) >= 30:
             own += len(block.text)

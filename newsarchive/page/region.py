@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from newsarchive.page.blocks import Block
-from newsarchive.page.body import brother_of, follows_link, is_paragraph
+from newsarchive.page.body import brother_of, follows_link, is_paragraph, is_part
 from newsarchive.page.captions import (
     MIN_VERSE_LINES,
     Norm,
@@ -69,9 +69,8 @@ _IN_ABSTRACT = re.compile(r"\W*(?:abstract|summary|keywords?|key words|từ kh[o
 """What a magazine prints beside its abstract: the same in English, and keywords."""
 _ABSTRACT_LABEL = re.compile(r"\W*tóm tắt\W*$", re.IGNORECASE)
 _LEAD_LABEL = re.compile(r"\W*tóm tắt\s*[:：.]\s*(?=\S)", re.IGNORECASE)
-_OPENING = re.compile(
-    r"\W*(?:kính |thân ái |thân )?(?:thưa|gửi)\b.{0,120}[,.!:;…]\W*$|(?:[IVX]{1,4}|\d)[.)] \w", re.IGNORECASE
-)
+_SALUTATION = re.compile(r"\W*(?:kính |thân ái |thân )?(?:thưa|gửi)\b.{0,120}[,.!:;…]\W*$", re.IGNORECASE)
+_OPENING = re.compile(rf"{_SALUTATION.pattern}|(?:[IVX]{{1,4}}|\d)[.)] \w", re.IGNORECASE)
 """A salutation, or the number of a first section: short lines that open a text."""
 _PLACE_AND_DAY = re.compile(r"[^\W\d_][\w .]{1,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
 """A document's own day: "Sông Mã, ngày 13 tháng 3 năm 2024"."""
@@ -123,7 +122,8 @@ class RegionReader:
             lines, ended = [unit], False
             if unit.texts and self._zone(unit.blocks[0]) == "tail":
                 lines, ended = tail_of(unit)
-            kept += [line for line in lines if not self._is_foreign(line)]
+            own = [self._signature_above(line) if self._is_foreign(line) else line for line in lines]
+            kept += [line for line in own if line.blocks]
             if ended:
                 break
         ending = Ending(self.blocks, first=self.frame.first, placed=self.frame.placed, zone_of=self._zone)
@@ -155,6 +155,16 @@ class RegionReader:
             self._keep_head_lines(unit)
             return True
         return False
+
+    def _signature_above(self, unit: Unit) -> Unit:
+        """The author's lines on top of a box of other stories, if it stands below the first paragraph."""
+        signed: list[Block] = []
+        for block in unit.blocks:
+            if block.kind != "text" or block.order <= self.frame.first or not is_marked_author(block):
+                break
+            signed.append(block)
+        self.region.foreign.difference_update(block.order for block in signed)
+        return Unit(None, signed)
 
     def _keep_head_lines(self, unit: Unit) -> None:
         """A date or an author between headline and text may share a box with buttons."""
@@ -188,12 +198,9 @@ class RegionReader:
         return "head" if block.order < frame.first else "tail"
 
     def _is_in_part(self, block: Block) -> bool:
-        """Whether a block stands in the element of the text, or in another of its name where the text has several."""
+        """Whether a block stands in the element of the text, or in another part of it."""
         main = self.frame.main
-        if main is None or main in block.path:
-            return main is not None
-        name = main.get("class")
-        return bool(name) and any(node.tag == main.tag and node.get("class") == name for node in block.path)
+        return main is not None and (main in block.path or any(is_part(node, main) for node in block.path))
 
     # -- one unit ------------------------------------------------------------------------------------------
 
@@ -408,9 +415,7 @@ class RegionReader:
         main, holder = self.frame.main, block.holder
         if main is None or holder is None or not block.text.endswith((".", "!", "./")) or block.linked:
             return False
-        name = main.get("class")
-        are_alike = bool(name) and holder.tag == main.tag and holder.get("class") == name
-        return are_alike and block.order - self.frame.last <= MAX_TO_CLOSE
+        return is_part(holder, main) and block.order - self.frame.last <= MAX_TO_CLOSE
 
     def _is_others_lead(self, block: Block) -> bool:
         """Whether a text shares its box with a heading right above that leads to another page."""
@@ -429,12 +434,29 @@ class RegionReader:
             block.order < frame.first
             and self._is_in_part(block)
             and (lead.order < block.order if lead is not None else block.holder is frame.main)
-            and (block.level > 1 or block.bold > 0.9 or _OPENING.match(text) is not None)
+            and (self._opens_above_photo(block) if self._is_above_photo(block) else self._is_opener(block))
             and block.linked < 0.3
             and 6 <= len(text) <= 160
-            and not any(block.order < photo.order < frame.first for photo in self._photos)
             and not END_LABEL.match(text)
             and not has_caption_mark(block)
+        )
+
+    @staticmethod
+    def _is_opener(block: Block) -> bool:
+        return block.level > 1 or block.bold > 0.9 or _OPENING.match(block.text) is not None
+
+    def _is_above_photo(self, block: Block) -> bool:
+        return any(block.order < photo.order < self.frame.first for photo in self._photos)
+
+    def _opens_above_photo(self, block: Block) -> bool:
+        """Whether a line above the first photo is text, and not what the photo shows."""
+        if _SALUTATION.match(block.text):
+            return True
+        photos = [photo for photo in self._photos if block.order < photo.order < self.frame.first]
+        return (
+            block.holder is self.frame.main
+            and block.text.endswith((".", "!", "?", "…"))
+            and all(photo.order in self._captions for photo in photos)
         )
 
     def _sign(self, foot: Signature, head: Signature) -> None:
@@ -479,3 +501,5 @@ class RegionReader:
                 continue
             seen.add(picture.url)
             self.region.photos.append(photo_of(picture, self._captions.get(block.order)))
+            if not self.region.body:  # told in pictures alone
+                self.region.last = block.order

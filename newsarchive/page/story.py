@@ -6,6 +6,7 @@ blocks → headline → place of the text → region → fields, each with how i
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from lxml import etree
 
@@ -20,6 +21,7 @@ from newsarchive.page.clues import (
     head_clues,
     printed_clues,
     scoped_clues,
+    shows_hour,
     states_day,
 )
 from newsarchive.page.document import Document
@@ -277,10 +279,12 @@ def _clues(
 ) -> list[DateClue]:
     start = before[-1].order + 1 if before else 0
     below = [block for block in region.dates if start <= block.order < place.first]
+    day = document.snapshot.fetched_at.astimezone(VIETNAM)
     above = _dates_above(story, place, before)
     if below:
-        day = document.snapshot.fetched_at.astimezone(VIETNAM)
         above = [block for block in above if not states_day(block.text, day)]
+    elif not above:
+        above = _dates_beside(story, place, before, day)
     printed = [*below, *above, *(block for block in region.dates if block not in below)]
     clues = list(head_clues(document))
     clues += element_clues(document, [block.node for block in printed] or _header_nodes(story, place))
@@ -309,15 +313,38 @@ def _dates_above(story: Story, place: BodyPlace, before: Sequence[Block]) -> lis
     return [block for block in _near_above(story, place, before) if is_dated(block)]
 
 
+def _dates_beside(story: Story, place: BodyPlace, before: Sequence[Block], day: datetime) -> list[Block]:
+    """A day with its hour right above the headline, beside what holds headline and text: a masthead's clock would show
+    the day of the capture or, out of a cache, the one before."""
+    article = _holder(story, place)
+    around = article.getparent() if article is not None else None
+    if around is None or around.tag == "body":
+        return []
+    return [
+        block
+        for block in before[-1:]
+        if around in block.path
+        and is_dated(block)
+        and shows_hour(block.text)
+        and not LICENCE.search(block.text)
+        and not states_day(block.text, day)
+        and not states_day(block.text, day - timedelta(days=1))
+    ]
+
+
+def _holder(story: Story, place: BodyPlace) -> Node | None:
+    """The innermost element that holds both headline and text, unless that is the whole page."""
+    if story.headline is None:
+        return None
+    root_path = story.blocks[place.first].path
+    shared = [node for node in story.headline.path if node in root_path]
+    return shared[-1] if shared and shared[-1].tag != "body" else None
+
+
 def _near_above(story: Story, place: BodyPlace, before: Sequence[Block]) -> list[Block]:
     """Short texts close above the headline, inside the element that holds both headline and text."""
-    headline = story.headline
-    if headline is None:
-        return []
-    root_path = story.blocks[place.first].path
-    shared = [node for node in headline.path if node in root_path]
-    article = shared[-1] if shared else None
-    if article is None or article.tag == "body":
+    article = _holder(story, place)
+    if article is None:
         return []
     return [
         block

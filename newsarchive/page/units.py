@@ -130,7 +130,7 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
     if own < 600 and unit.photos and _is_door(unit, page_url):
         return True
     if linked and linked >= 0.8 * total:
-        return True
+        return not unit.photos or any(any(block.hrefs) for block in texts)  # else a picture's own buttons
     if own == 0 and len(texts) >= MIN_LIST_LINES and share >= 0.6 * total:
         return True  # links with their hours, as of a list of recordings
     if linked >= 20 and (_is_teaser(unit, page_url) or (own < linked and total < VERSE_SHARE * linked)):

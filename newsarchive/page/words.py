@@ -128,7 +128,7 @@ TOOL = Glance(
 
 TOOL_LINE = Glance(
     r"^(?=[\d\W]*[^\W\d])\W*(?:(?:a|lượt xem|lượt đọc|số lượt xem|chia sẻ|facebook|zalo|twitter|youtube|thích|like"
-    r"|bình luận|lưu|in|in bài|in bài viết|bản in|gửi email|email"
+    r"|bình luận|lưu|in|in (?:bài(?: viết)?|trang|báo|tin)(?: này)?|bản in|gửi e?mail|e?mail"
     r"|gửi (?:bài|tin)(?: này)?(?: cho bạn(?: bè)?)?|gửi|theo dõi(?: trên)?|google news|(?:xem với |đổi )?cỡ chữ"
     r"|(?:chế )?độ tương phản|tương phản|(?:nghe|đọc) (?:bài|tin)(?: viết)?|giọng (?:nam|nữ)"
     r"|gửi email bài đăng này|blogthis|chia sẻ lên (?:facebook|twitter|x|pinterest)"
