@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from newsarchive.archive.clocks import notice_move
-from newsarchive.archive.plan import AGES, next_visit
+from newsarchive.archive.plan import AGES, GONE_AGAIN, MISSING_AGAIN, next_visit
 from newsarchive.model.article import Article
 from newsarchive.model.crawl import Change, Link, Visit
 from newsarchive.model.finding import Finding
@@ -31,11 +31,12 @@ def settle(
     known = _known_times(db, visit)
     again = _next_visit(db, visit, retry_base, known)
     replaced = known is not None and _is_replaced(db, visit)
+    before = pages.last_visit(db, visit.page.id)
     if visit.outcome == "article":
         change = _article(db, visit, again, known is not None, gathers_texts)
     else:
         change = _OUTCOMES[visit.outcome](db, visit, again)
-    traps = _loops(db, visit) if visit.outcome == "redirect" else _add_links(db, visit)
+    traps = _loops(db, visit) if visit.outcome == "redirect" else _add_links(db, visit, before)
     findings = [*visit.findings, *traps, *_remarks(visit, change, replaced)]
     add_findings(
         db, findings, at=visit.at, run_id=run_id, page_id=visit.page.id, snapshot_id=visit.snapshot_id
@@ -67,12 +68,19 @@ def _next_visit(
     )
 
 
-def _add_links(db: sqlite3.Connection, visit: Visit) -> list[Finding]:
+def _add_links(db: sqlite3.Connection, visit: Visit, before: str | None) -> list[Finding]:
     """Everything found on the page, as pages of their own; what was not followed, as a finding."""
+    if visit.outcome == "not-modified" and visit.page.kind == "sitemap":
+        pages.wake_children(db, visit.page.id)
+        return []
     links = visit.links
     if visit.article is not None:
         links = tuple(_no_later(link, visit.article) for link in links)
-    reasons = pages.add_links(db, visit.page.site, links, visit.at, visit.page.id, visit.snapshot_id)
+    if visit.outcome == "listing":
+        pages.correct_addresses(db, visit.page.site, visit.links)
+    reasons = pages.add_links(
+        db, visit.page.site, links, visit.at, visit.page.id, visit.snapshot_id, before=before
+    )
     return [Finding(code="crawl-trap", message=f"{visit.page.url}: {reason}") for reason in reasons]
 
 
@@ -130,7 +138,7 @@ def _redirect(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> C
     if visit.page.source_id is not None and target.source_id == visit.page.source_id:
         pages.move_page(db, visit.page.id, target.url)
         return "none"
-    pages.add_link(
+    target_id, is_new = pages.add_link(
         db,
         visit.page.site,
         _as_deep(target, visit),
@@ -138,6 +146,8 @@ def _redirect(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> C
         visit.page.id,
         redirects=visit.page.redirects + 1,
     )
+    if not is_new and visit.page.kind in ("listing", "feed", "sitemap"):
+        pages.wake_target(db, target_id)
     state = "skipped" if _leads_back(db, visit) else "fetched"
     pages.settle_page(db, visit, state=state, next_visit=again, error=f"{pages.REDIRECTS_TO}{target.url}")
     return "none"
@@ -160,11 +170,13 @@ def _missing(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Ch
     change: Change = "none"
     if visit.page.source_id:
         change = articles.mark_missing(db, visit.page.site, visit.page.source_id, visit.at)
-    known_gone = change == "gone" or visit.page.attempts > 0
+    is_gone = change == "gone" or pages.failed_alike(db, visit, visit.at - MISSING_AGAIN)
+    if is_gone:
+        again = None if visit.page.kind == "photo" else visit.at + GONE_AGAIN
     pages.settle_page(
         db,
-        visit,
-        state="gone" if known_gone else "failed",
+        _unread(visit),
+        state="gone" if is_gone else "failed",
         next_visit=again,
         error=visit.error,
         attempts=visit.page.attempts + 1,
@@ -173,7 +185,8 @@ def _missing(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Ch
 
 
 def _gone(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
-    pages.settle_page(db, visit, state="gone", next_visit=again, error=visit.error)
+    again = None if visit.page.kind == "photo" else again
+    pages.settle_page(db, _unread(visit), state="gone", next_visit=again, error=visit.error)
     if visit.page.source_id:
         return articles.mark_gone(db, visit.page.site, visit.page.source_id, visit.at)
     return "none"

@@ -129,7 +129,7 @@ def _hours(value: Any) -> NightPause | None:
     if match is None:
         raise ValueError(wanted)
     hour, minute, end_hour, end_minute = map(int, match.groups())
-    if (hour, minute) == (end_hour, end_minute):
+    if (hour, minute) == (end_hour % 24, end_minute):
         raise ValueError(f"{wanted}; these would be all day or never")
     try:
         return NightPause(time(hour, minute), time(end_hour % 24 if end_hour == 24 else end_hour, end_minute))

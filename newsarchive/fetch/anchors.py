@@ -22,6 +22,7 @@ MAX_BLOCK_ELEMENTS = 60
 
 _HREFS = etree.XPath("//a[@href]")
 _BASE = etree.XPath("string(//base/@href)")
+_BASE_BYTES = re.compile(rb"<base\s[^>]*?href\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 _HREF_BYTES = re.compile(rb"""<a\s[^<>]{0,500}?\bhref\s*=\s*["']?([^"'\s<>]{2,2000})""", re.IGNORECASE)
 _PRINTED_DATE = re.compile(
     r"^\W*(?:(?:thứ\s+\w+|chủ\s+nhật|t[2-7]|cn)\W+)?(?:\d{1,2}[:h]\d{2}(?::\d{2})?\W+)?(?:ngày\s+)?"
@@ -65,6 +66,12 @@ def iter_hrefs(body: bytes) -> Iterator[bytes]:
                 return
             seen.add(match[1])
             yield match[1]
+
+
+def base_of(body: bytes, page_url: str) -> str:
+    """What relative links of a page are counted from: its `<base href>`, else its own address."""
+    found = _BASE_BYTES.search(body)
+    return (address_of(found[1].strip(b"\"'"), page_url) or page_url) if found else page_url
 
 
 def address_of(href: bytes, page_url: str) -> str | None:

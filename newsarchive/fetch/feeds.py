@@ -1,12 +1,12 @@
 """RSS, Atom and sitemaps: addresses and the dates stated beside them. XML is read without entities or network."""
 
-import gzip
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from itertools import islice
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -15,6 +15,9 @@ from newsarchive.fetch.anchors import day_of
 MAX_ENTRIES = 50_000
 """As many as one sitemap file may hold."""
 MAX_XML_BYTES = 60_000_000
+MAX_PREFACE_BYTES = 4_000
+_START = re.compile(rb"<\?xml|<(?:\w+:)?(?:rss|rdf|feed|urlset|sitemapindex)\b", re.IGNORECASE)
+_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,7 +48,7 @@ def iter_entries(body: bytes) -> Iterator[Entry]:
         yield from _index(root)
     elif name == "urlset":
         yield from _urlset(root)
-    elif name in ("rss", "RDF"):
+    elif name in ("rss", "rdf"):
         yield from _rss(root)
     elif name == "feed":
         yield from _atom(root)
@@ -56,11 +59,17 @@ def iter_entries(body: bytes) -> Iterator[Entry]:
 def _unzip(body: bytes) -> bytes:
     if body[:2] != b"\x1f\x8b":
         return body
+    plain = b""
     try:
-        with gzip.GzipFile(fileobj=BytesIO(body)) as file:
-            plain = file.read(MAX_XML_BYTES + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise ValueError(f"broken gzip: {error}") from error
+        while (
+            body[:2] == b"\x1f\x8b" and len(plain) <= MAX_XML_BYTES
+        ):  # member after member; what follows is no part of it
+            member = zlib.decompressobj(wbits=31)
+            plain += member.decompress(body, MAX_XML_BYTES + 1 - len(plain))
+            body = member.unused_data
+    except zlib.error as error:
+        if not plain:
+            raise ValueError(f"broken gzip: {error}") from error
     if len(plain) > MAX_XML_BYTES:
         raise ValueError(f"unpacks to more than {MAX_XML_BYTES} bytes")
     return plain
@@ -71,7 +80,7 @@ def _root(xml: bytes) -> etree._Element:
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
     )
     try:
-        root = etree.fromstring(xml.lstrip(), parser)
+        root = etree.fromstring(_without_preface(xml), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ValueError(f"not XML: {error}") from error
     if root is None:
@@ -79,8 +88,15 @@ def _root(xml: bytes) -> etree._Element:
     return root
 
 
+def _without_preface(xml: bytes) -> bytes:
+    """From the first mark-up of its kind on: a server's warning may stand before it."""
+    start = _START.search(xml[:MAX_PREFACE_BYTES])
+    return xml[start.start() :] if start else xml.lstrip()
+
+
 def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """The name without its namespace, in small letters."""
+    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
 
 
 def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -88,7 +104,11 @@ def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _text(element: etree._Element, name: str) -> str:
-    return next((" ".join((child.text or "").split()) for child in _children(element, name)), "")
+    """What the first child of a name that holds any text says: beside `link` may stand an empty `atom:link`."""
+    texts = (
+        " ".join("".join(child.itertext(tag=str(child.tag))).split()) for child in _children(element, name)
+    )
+    return next(filter(None, texts), "")
 
 
 def _text_lines(plain: bytes) -> Iterator[Entry]:
@@ -121,8 +141,8 @@ def _rss(root: etree._Element) -> Iterator[Entry]:
     for count, item in enumerate(element for element in root.iter() if _local(element) == "item"):
         if count >= MAX_ENTRIES:
             return
-        link = _text(item, "link") or _text(item, "guid")
-        raw = _text(item, "pubDate") or _text(item, "date")
+        link = _text(item, "link") or _text(item, "guid") or item.get(_ABOUT, "")
+        raw = _text(item, "pubdate") or _text(item, "date")
         if link:
             yield Entry(url=link, stated=(("feed", raw),) if raw else ())
 
@@ -133,4 +153,8 @@ def _atom(root: etree._Element) -> Iterator[Entry]:
         own = next((link for link in links if link.get("rel", "alternate") == "alternate"), None)
         raw = _text(entry, "published")
         if own is not None and own.get("href"):
-            yield Entry(url=own.get("href", ""), stated=(("feed", raw),) if raw else ())
+            url = urljoin(own.base or "", own.get("href", ""))
+        else:
+            url = _text(entry, "id")
+        if url:
+            yield Entry(url=url, stated=(("feed", raw),) if raw else ())

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from newsarchive.fetch.anchors import Anchor, address_of, date_beside, day_of, iter_hrefs
+from newsarchive.fetch.anchors import Anchor, address_of, base_of, date_beside, day_of, iter_hrefs
 from newsarchive.model.crawl import Link, PageRef
 from newsarchive.model.site import Listing, SiteSpec
 from newsarchive.urls.identity import Identity, identify
@@ -77,7 +77,7 @@ def _stated_bounds(stated: tuple[tuple[str, str], ...]) -> tuple[date | None, da
 def _mail_day(raw: str) -> date | None:
     try:
         return parsedate_to_datetime(raw).date()
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -96,14 +96,15 @@ class ArticleLinks:
 
     def on(self, body: bytes, page: PageRef) -> list[Link]:
         """All of them once, without the page itself."""
-        parts = urlsplit(page.url)
+        base = base_of(body, page.url)
+        parts = urlsplit(base)
         root = f"{parts.scheme}://{parts.netloc}/"
         found: dict[str | None, Link] = {}
         for href in iter_hrefs(body):
             if href.startswith(_ROOTED):  # the same on every page of the host
                 link = self._remembered(href, root)
             else:
-                link = self._link(href, page.url)
+                link = self._link(href, base)
             if link is not None and link.source_id != page.source_id:
                 found.setdefault(link.source_id, link)
         return list(found.values())

@@ -39,6 +39,8 @@ def is_passing(status: int) -> bool:
 def by_status(response: Response, page: PageRef, at: datetime) -> Visit | None:
     """The visit that the status alone decides; None where the body has to be read (200 and its like)."""
     status = response.status
+    if status == 304 and not _is_conditional(response):
+        return replace(failed(page, at, "HTTP 304 though nothing was known of it"), unanswered=True)
     if status == 304:
         return Visit(page=page, outcome="not-modified", at=at, etag=header(response, b"ETag"))
     base = Visit(page=page, outcome="failed", at=at, snapshot_id=response.meta.get(SNAPSHOT_ID))
@@ -67,6 +69,12 @@ def by_status(response: Response, page: PageRef, at: datetime) -> Visit | None:
             findings=_note_dead(page, status),
         )
     return None
+
+
+def _is_conditional(response: Response) -> bool:
+    """Whether the request let the server answer that nothing changed."""
+    asked = response.request.headers if response.request is not None else {}
+    return b"If-None-Match" in asked or b"If-Modified-Since" in asked
 
 
 def redirect(visit: Visit, target: str, site: SiteSpec) -> Visit:

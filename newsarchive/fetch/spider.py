@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from scrapy import Request, Spider
@@ -18,7 +18,7 @@ from newsarchive.clock import now
 from newsarchive.errors import ConfigError
 from newsarchive.fetch import outcomes
 from newsarchive.fetch.anchors import iter_anchors
-from newsarchive.fetch.capture import FETCHED_AT, PAGE, REVISIT_OF, SNAPSHOT_ID, STATED
+from newsarchive.fetch.capture import FETCHED_AT, PACKED, PAGE, REVISIT_OF, SNAPSHOT_ID, STATED, is_cut_short
 from newsarchive.fetch.feeds import Entry, iter_entries
 from newsarchive.fetch.headers import header
 from newsarchive.fetch.links import (
@@ -134,6 +134,11 @@ class SiteSpider(Spider):
         if settled is not None:
             yield self._redirected(settled, response) if settled.outcome == "redirect" else settled
             return
+        packed: bytes | None = response.meta.pop(PACKED, None)
+        if packed is not None and is_cut_short(packed, len(response.body)):
+            visit = outcomes.failed(page, at, "the answer was cut short")
+            yield replace(visit, unanswered=True, snapshot_id=response.meta[SNAPSHOT_ID])
+            return
         visit = Visit(
             page=page,
             outcome="article",
@@ -179,13 +184,14 @@ class SiteSpider(Spider):
         articles = article_links(anchors, self.site)
         yield from without_traps(articles, page)
         yield from remarks(anchors, page)
-        earlier = self._seen.earlier(page, articles) if articles else None
-        if earlier is not None and (page.depth or _is_mirror(earlier, page.url)):
-            if _same_list(earlier, page.url):
-                yield Finding(
-                    code="crawl-trap",
-                    message=f"{page.url} shows the very articles of {earlier}: paging that has no end, not followed.",
-                )
+        earlier = self._seen.earlier(page, articles) if articles else []
+        same = next((url for url in earlier if page.depth and _same_list(url, page.url)), None)
+        if same is not None:
+            yield Finding(
+                code="crawl-trap",
+                message=f"{page.url} shows the very articles of {same}: paging that has no end, not followed.",
+            )
+        if same is not None or any(_is_mirror(url, page.url) for url in earlier):
             return  # what follows would be the same too
         if page.depth == 0:
             yield from without_traps(listing_links(anchors, self.site), page)
@@ -212,7 +218,7 @@ class SiteSpider(Spider):
     def _entry_link(self, entry: Entry, page: PageRef) -> Link | None:
         """The page that an entry of a feed or sitemap means; None for pages that are not the site's."""
         try:
-            identity = identify(self._own_address(entry.url), self.site)
+            identity = identify(self._own_address(urljoin(page.url, entry.url)), self.site)
         except ValueError:
             return None
         if entry.is_index:

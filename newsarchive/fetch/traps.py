@@ -18,6 +18,7 @@ MAX_LISTING_CHARS = 400
 CALENDAR_DAYS = 3
 """Links from a page to itself that differ only in a day; from so many on it is a calendar."""
 REMEMBERED_PAGES = 20_000
+REMEMBERED_ALIKE = 20
 
 _SESSION = re.compile(r"[?&;](?:[a-z]*sessid|jsessionid|sessionid|sid)=", re.IGNORECASE)
 _DAY = re.compile(
@@ -107,16 +108,19 @@ class SeenLists:
     """
 
     def __init__(self) -> None:
-        self._first: OrderedDict[int, str] = OrderedDict()
+        self._shown: OrderedDict[int, list[str]] = OrderedDict()
 
-    def earlier(self, page: PageRef, articles: Sequence[Link]) -> str | None:
-        """The address of another page that showed exactly these articles, None for the first one."""
+    def earlier(self, page: PageRef, articles: Sequence[Link]) -> list[str]:
+        """The addresses of other pages that showed exactly these articles, the first few of them."""
         key = hash(tuple(link.source_id for link in articles))
-        first = self._first.setdefault(key, page.url)
-        self._first.move_to_end(key)
-        if len(self._first) > REMEMBERED_PAGES:
-            self._first.popitem(last=False)
-        return first if first != page.url else None
+        shown = self._shown.setdefault(key, [])
+        others = [url for url in shown if url != page.url]
+        if len(others) == len(shown) < REMEMBERED_ALIKE:
+            shown.append(page.url)
+        self._shown.move_to_end(key)
+        if len(self._shown) > REMEMBERED_PAGES:
+            self._shown.popitem(last=False)
+        return others
 
 
 def _repeated(counts: Counter[str]) -> str | None:

@@ -3,6 +3,8 @@
 import sqlite3
 from dataclasses import dataclass
 
+from newsarchive.store.pages import REDIRECTS_TO
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Placed:
@@ -67,12 +69,15 @@ def waiting_pages(connection: sqlite3.Connection, site: str) -> list[Waiting]:
 
 
 def open_pages(connection: sqlite3.Connection, site: str, kinds: tuple[str, ...]) -> list[OpenPage]:
-    """Pages of some kinds that are pending or failed, photos never among them."""
+    """Pages of some kinds that were not read: they wait, failed, or were refused without an answer to read. Photos are
+    never among them."""
     marks = ", ".join("?" * len(kinds))
     rows = connection.execute(
         "SELECT url, kind, state, last_error AS error, source_id, earliest_day AS earliest, latest_day AS latest, depth"
-        f" FROM pages WHERE site = ? AND kind IN ({marks}) AND state IN ('pending', 'failed') ORDER BY id",
-        (site, *kinds),
+        f" FROM pages WHERE site = ? AND kind IN ({marks}) AND (state IN ('pending', 'failed')"
+        " OR state = 'skipped' AND last_error NOT LIKE ? AND (kind != 'article' OR NOT EXISTS"
+        " (SELECT 1 FROM snapshots s WHERE s.page_id = pages.id AND s.status = 200))) ORDER BY id",
+        (site, *kinds, f"{REDIRECTS_TO}%"),
     )
     return [OpenPage(**{name: row[name] for name in row.keys()}) for row in rows]  # noqa: SIM118
 
@@ -102,7 +107,7 @@ def last_good_run(connection: sqlite3.Connection, site: str) -> sqlite3.Row | No
     row: sqlite3.Row | None = connection.execute(
         "SELECT id, started_at, arguments FROM runs WHERE site = ? AND outcome = 'finished'"
         " AND coalesce(json_extract(arguments, '$.limit'), 0) = 0"
-        " AND json_extract(arguments, '$.until') IS NULL ORDER BY started_at DESC, id DESC LIMIT 1",
+        " AND json_extract(arguments, '$.until') IS NULL ORDER BY id DESC LIMIT 1",
         (site,),
     ).fetchone()
     return row

@@ -35,7 +35,7 @@ def last_runs(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     """The last finished run of each site, as rows."""
     rows = connection.execute(
         "SELECT runs.* FROM sites JOIN runs ON runs.id = (SELECT id FROM runs r WHERE r.site = sites.id"
-        " AND r.finished_at IS NOT NULL ORDER BY started_at DESC, id DESC LIMIT 1) ORDER BY sites.id"
+        " AND r.finished_at IS NOT NULL ORDER BY id DESC LIMIT 1) ORDER BY sites.id"
     )
     return [{name: row[name] for name in row.keys()} for row in rows]  # noqa: SIM118
 

@@ -90,7 +90,7 @@ def new_by_day(connection: sqlite3.Connection, site: str, since: str) -> dict[st
 def runs_of(connection: sqlite3.Connection, site: str, most: int = 500) -> list[dict[str, Any]]:
     """The last runs of a site, oldest first, as rows."""
     rows = connection.execute(
-        "SELECT * FROM runs WHERE site = ? ORDER BY started_at DESC, id DESC LIMIT ?", (site, most)
+        "SELECT * FROM runs WHERE site = ? ORDER BY id DESC LIMIT ?", (site, most)
     ).fetchall()
     return [_named(row) for row in reversed(rows)]
 

@@ -24,6 +24,6 @@ def site_states(connection: sqlite3.Connection) -> dict[str, SiteState]:
         " (SELECT count(*) FROM pages WHERE pages.site = sites.id AND state = 'pending') AS pending,"
         " (SELECT count(*) FROM pages WHERE pages.site = sites.id AND state = 'failed') AS failed,"
         " last.started_at AS last_run, last.outcome AS outcome FROM sites LEFT JOIN runs last ON last.id ="
-        " (SELECT id FROM runs WHERE runs.site = sites.id ORDER BY started_at DESC, id DESC LIMIT 1)"
+        " (SELECT id FROM runs WHERE runs.site = sites.id ORDER BY id DESC LIMIT 1)"
     )
     return {row["site"]: SiteState(**dict(row)) for row in rows}

@@ -60,6 +60,11 @@ WITH RECURSIVE chain(up, steps) AS (
   WHERE p.kind = 'listing' AND chain.steps < ?
 ) SELECT count(*) FROM chain
 """
+_OF_EARLIER_RUNS = """
+state IN ('fetched', 'failed', 'skipped', 'gone') AND (last_visit_at IS NULL OR last_visit_at <
+  (SELECT started_at FROM runs WHERE runs.site = pages.site ORDER BY runs.id DESC LIMIT 1))
+"""
+"""Pages that the run under way has not asked for: lists that name each other would never end otherwise."""
 _COLUMNS = "id, site, url, kind, source_id, attempts, depth, redirects, etag, last_modified, visits"
 
 
@@ -112,6 +117,21 @@ def _find(connection: sqlite3.Connection, site: str, link: Link) -> int:
     return int(connection.execute(_FIND, given).fetchone()[0])
 
 
+def last_visit(connection: sqlite3.Connection, page_id: int) -> str | None:
+    """When a page was asked for last; None where it never was."""
+    row = connection.execute("SELECT last_visit_at FROM pages WHERE id = ?", (page_id,)).fetchone()
+    return row["last_visit_at"] if row else None
+
+
+def failed_alike(connection: sqlite3.Connection, visit: Visit, latest: datetime) -> bool:
+    """Whether the page's last look, at `latest` or before, ended with the same words."""
+    row = connection.execute(
+        "SELECT 1 FROM pages WHERE id = ? AND last_error = ? AND last_visit_at <= ?",
+        (visit.page.id, visit.error, utc_text(latest)),
+    ).fetchone()
+    return row is not None
+
+
 def add_links(
     connection: sqlite3.Connection,
     site: str,
@@ -119,16 +139,22 @@ def add_links(
     at: datetime,
     on_page: int,
     snapshot_id: int | None,
+    *,
+    before: str | None = None,
 ) -> list[str]:
     """Store all addresses found on one page; returns what was not followed, and why, in words.
 
-    The listing's next page is woken only where the listing brought news, or where it was never seen. A child sitemap
-    is woken unless it says that it did not change since it was read.
+    The listing's next page is woken only where the listing brought news, or where it was never seen. News is what the
+    listing did not show when it was read last, at `before` (None: never), whoever found it since: another listing or
+    a feed that shows the same articles must not keep this one from being walked on. A child sitemap is woken unless it
+    says that it did not change since it was read.
     """
     links = list(links)
     leading = [link for link in links if link.kind in ("listing", "sitemap")]
     plain = [link for link in links if link.kind not in ("listing", "sitemap")]
     news = "article" in _insert_all(connection, site, plain, at, on_page)
+    if not news and any(link.paging for link in leading):
+        news = before is not None and _found_since(connection, site, plain, before, at, on_page)
     if snapshot_id is not None:
         _state_dates(connection, site, plain, snapshot_id)
     trap = _trap(connection, site, on_page, leading, news)
@@ -143,6 +169,21 @@ def add_links(
     return []
 
 
+def _found_since(
+    connection: sqlite3.Connection, site: str, links: Sequence[Link], before: str, at: datetime, on_page: int
+) -> bool:
+    """Whether a page shows an article that was found, by another page, after this one was read last. A last look
+    that lies ahead of the present, by a clock that was wrong, tells nothing."""
+    ids = [link.source_id for link in links if link.kind == "article"]
+    row = connection.execute(
+        "SELECT 1 FROM pages WHERE site = :site AND source_id IN (SELECT value FROM json_each(:ids))"
+        " AND (:before > :now OR discovered_at > :before OR (discovered_at = :before AND discovered_on IS NOT :page))"
+        " LIMIT 1",
+        {"site": site, "ids": json.dumps(ids), "before": before, "now": utc_text(at), "page": on_page},
+    ).fetchone()
+    return row is not None
+
+
 def _insert_all(
     connection: sqlite3.Connection, site: str, links: Sequence[Link], at: datetime, on_page: int
 ) -> list[str]:
@@ -152,6 +193,21 @@ def _insert_all(
         return []
     rows = json.dumps([_row(site, link, at, on_page) for link in links])
     return [row[0] for row in connection.execute(_INSERT_ALL, (rows,))]
+
+
+def correct_addresses(connection: sqlite3.Connection, site: str, links: Sequence[Link]) -> None:
+    """Articles that could never be read under the first address they were met with get the one a listing shows now."""
+    shown = json.dumps(
+        [[link.source_id, link.url] for link in links if link.kind == "article" and link.source_id]
+    )
+    connection.execute(
+        "UPDATE OR IGNORE pages SET url = json_extract(shown.value, '$[1]'), state = 'pending', attempts = 0,"
+        " next_visit_at = NULL, redirects = 0, etag = NULL, last_modified = NULL FROM json_each(?) AS shown"
+        " WHERE pages.site = ? AND pages.source_id = json_extract(shown.value, '$[0]')"
+        f" AND pages.url != json_extract(shown.value, '$[1]') AND {_OF_EARLIER_RUNS} AND state != 'fetched'"
+        " AND NOT EXISTS (SELECT 1 FROM articles a WHERE a.site = pages.site AND a.source_id = pages.source_id)",
+        (shown, site),
+    )
 
 
 def _state_dates(connection: sqlite3.Connection, site: str, links: Sequence[Link], snapshot_id: int) -> None:
@@ -168,7 +224,7 @@ def _wake(connection: sqlite3.Connection, page_id: int, link: Link) -> None:
     connection.execute(
         "UPDATE pages SET state = 'pending', latest_day = ?,"
         " next_visit_at = CASE state WHEN 'pending' THEN next_visit_at END"  # a retry keeps its time
-        " WHERE id = ? AND state IN ('pending', 'fetched', 'failed')",
+        " WHERE id = ? AND state IN ('pending', 'fetched', 'failed', 'gone')",
         (link.latest.isoformat() if link.latest else None, page_id),
     )
 
@@ -177,9 +233,27 @@ def _wake_changed(connection: sqlite3.Connection, page_id: int, link: Link) -> N
     latest = link.latest.isoformat() if link.latest else None
     connection.execute(
         "UPDATE pages SET state = 'pending', latest_day = :latest, next_visit_at = NULL WHERE id = :id"
-        " AND state IN ('fetched', 'failed', 'skipped')"
+        f" AND {_OF_EARLIER_RUNS}"
         " AND (:latest IS NULL OR last_visit_at IS NULL OR :latest >= date(last_visit_at, '-1 day'))",
         {"latest": latest, "id": page_id},
+    )
+
+
+def wake_target(connection: sqlite3.Connection, page_id: int) -> None:
+    """Ask again for a listing, feed or sitemap that another one's address leads to."""
+    connection.execute(
+        "UPDATE pages SET state = 'pending', next_visit_at = NULL"
+        f" WHERE id = ? AND kind IN ('listing', 'feed', 'sitemap') AND {_OF_EARLIER_RUNS}",
+        (page_id,),
+    )
+
+
+def wake_children(connection: sqlite3.Connection, page_id: int) -> None:
+    """Ask again for the sitemaps that an unchanged index names, but for those it says did not change."""
+    connection.execute(
+        "UPDATE pages SET state = 'pending', next_visit_at = NULL WHERE discovered_on = ? AND kind = 'sitemap'"
+        f" AND {_OF_EARLIER_RUNS} AND (latest_day IS NULL OR latest_day >= date(last_visit_at, '-1 day'))",
+        (page_id,),
     )
 
 
@@ -387,7 +461,8 @@ def settle_page(
     """Write what a visit means for the page itself."""
     connection.execute(
         "UPDATE pages SET state = ?, attempts = ?, last_error = ?, last_visit_at = ?, next_visit_at = ?,"
-        " visits = visits + 1, etag = coalesce(?, etag), last_modified = coalesce(?, last_modified) WHERE id = ?",
+        " visits = visits + 1, redirects = 0, etag = coalesce(?, etag),"
+        " last_modified = coalesce(?, last_modified) WHERE id = ?",
         (
             state,
             attempts,

@@ -62,9 +62,9 @@ def test_calendars_and_session_ids_are_told() -> None:
 def test_a_list_seen_before_is_known_again() -> None:
     seen, links = SeenLists(), [Link(url="https://a.vn/1", kind="article", source_id="1")]
     other = PageRef(id=2, site="x", url=URL + "?trang=9", kind="listing", depth=8)
-    assert seen.earlier(PAGE, links) is None
-    assert seen.earlier(PAGE, links) is None  # a second visit of the page itself
-    assert seen.earlier(other, links) == URL
+    assert seen.earlier(PAGE, links) == []
+    assert seen.earlier(PAGE, links) == []  # a second visit of the page itself
+    assert seen.earlier(other, links) == [URL]
 
 
 def item(number: int, beside: str) -> str:

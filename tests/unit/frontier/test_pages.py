@@ -180,6 +180,9 @@ def test_a_following_page_wakes_only_for_news_and_takes_its_new_bound(db: sqlite
 
 
 def test_a_child_sitemap_wakes_unless_it_says_that_nothing_changed(db: sqlite3.Connection) -> None:
+    db.execute(
+        "INSERT INTO runs (site, started_at, arguments, version) VALUES ('x', '2026-07-01T00:00:00Z', '{}', '')"
+    )
     index = add(db, "map", "sitemap", 50)
     child = add(db, "child", "sitemap", 50, depth=1)
     for latest, state in ((date(2026, 5, 1), "fetched"), (date(2026, 7, 1), "pending"), (None, "pending")):
