@@ -32,6 +32,15 @@ from newsarchive.model.snapshot import Snapshot
 from newsarchive.page.clues import head_clues, line_clues, photo_clues, url_clue
 from newsarchive.page.document import Document, has_text, text_of
 from newsarchive.page.frame import Region
+from newsarchive.page.matches import (
+    before_end,
+    in_two_elements,
+    of_one_box,
+    outside,
+    says_nothing,
+    states_date,
+    updates_beside,
+)
 from newsarchive.page.notarticle import refuse_standing, refuse_story
 from newsarchive.page.selectors import Match
 from newsarchive.page.story import Story, read_around, read_region, read_story
@@ -47,6 +56,12 @@ _PLACED = ("title", "kicker", "lead", "byline", "agency", "section", "tags", "da
 """Fields whose elements are no part of the text."""
 _OPTIONAL = frozenset({"kicker", "agency", "section", "tags"})
 """Fields that many articles lack: a selector that finds nothing is no fault."""
+_SHOWN_OF_OTHERS = frozenset({"lead", "date", "byline"})
+"""Fields that lists of other stories show in elements of the same class."""
+_IN_FOOT = frozenset({"byline", "agency", "tags", "section"})
+"""Fields that may stand in an element that is left out as a whole."""
+SHORT_BODY_CHARS = 280
+"""A placed text that is shorter is looked at again: it may be the shell of one."""
 
 
 class ArticlePage:
@@ -180,10 +195,26 @@ class ArticlePage:
         """All matches of the first selector that gives text; an empty list is no fault."""
         for selector in selectors:
             found = [match for match in self.document.select(selector) if has_text(match)]
+            found = self._own(field, found)
             if found:
                 self._found[field] = selector
                 return found
         return []
+
+    def _own(self, field: str, found: list[Match]) -> list[Match]:
+        """Without what stands in elements that are never part of the article, and for what boxes of other stories show
+        too, without what follows the text."""
+        kept = outside(found, self._cut) if found and self._cut else found
+        if field in _SHOWN_OF_OTHERS and len(kept) > 1:
+            kept = before_end(kept, self._elements("body", self.body_at))
+            if field == "lead":
+                kept = of_one_box(kept)
+        return kept if kept or field not in _IN_FOOT else found
+
+    @cached_property
+    def _cut(self) -> frozenset[etree._Element]:
+        found = (match for name in self.cut_at for match in self.document.select(name))
+        return frozenset(match for match in found if not isinstance(match, str))
 
     @staticmethod
     def text(match: Match) -> str:
@@ -239,12 +270,13 @@ class ArticlePage:
         """Every place that states a date, as printed."""
         clues: list[DateClue] = []
         placed = self._match("date", self.date_at)
-        if placed:
+        if any(map(states_date, placed)):
             clues += head_clues(self.document)
-            for match in placed:
-                clues += self._clues_of(match, self._found["date"])
+            clues += self._printed_clues(placed, self._found["date"])
             for match in self._match("updated", self.updated_at):
                 clues.append(DateClue(kind="updated", raw=self.text(match), place=self._found["updated"]))
+            if not self.updated_at:
+                clues += updates_beside(placed[0])
         else:
             clues += (self.around if self.region is not None else self.generic).clues
             if self.date_at and any(clue.kind == "printed" for clue in clues):
@@ -315,7 +347,20 @@ class ArticlePage:
             title=self._text_field("title", self.title_at),
             lead=lead,
         )
+        if self._is_shell(region):
+            self._miss("body", self.body_at)
+            return None
         return region if region.body or region.photos or region.lead else None
+
+    def _is_shell(self, region: Region) -> bool:
+        """Whether the place of the text holds nothing of it, or no more than its beginning, and much stands beside."""
+        placed = sum(map(len, region.body))
+        if placed >= SHORT_BODY_CHARS:
+            return False
+        body = self.generic.body
+        return sum(map(len, body)) > SHORT_BODY_CHARS + 2 * placed and (
+            not region.body or region.body[0] in body
+        )
 
     def _with_cover(self, photos: Sequence[Photo]) -> tuple[Photo, ...]:
         places, inside = self._elements("cover", self.cover_at), self._elements("body", self.body_at)
@@ -332,7 +377,7 @@ class ArticlePage:
         self, title: str | None, lead: str | None, body: tuple[str, ...], photos: tuple[Photo, ...]
     ) -> None:
         """Look closer only where the text is short or nothing was placed."""
-        if self.region is not None and sum(map(len, body)) > 280 and title:
+        if self.region is not None and sum(map(len, body)) > SHORT_BODY_CHARS and title:
             return
         story = self.generic
         if self.region is not None:
@@ -364,7 +409,8 @@ class ArticlePage:
             found = self._match(field, selectors)
             if field != "lead":
                 found = found[:1]
-            self._texts[field] = " ".join(dict.fromkeys(map(self.text, found))) or None
+            text = " ".join(dict.fromkeys(map(self.text, found)))
+            self._texts[field] = None if says_nothing(field, text) else text or None
         return self._texts[field]
 
     def _generic(self, field: str, selectors: Sequence[str]) -> Any:
@@ -402,6 +448,14 @@ class ArticlePage:
             field=field,
             message=f"Layout {self.layout}: no selector for {field} matches ({', '.join(selectors)}).",
         )
+
+    def _printed_clues(self, placed: Sequence[Match], place: str) -> Iterator[DateClue]:
+        line = in_two_elements(placed)
+        if line is not None:
+            yield from line_clues(line, place)
+            return
+        for match in filter(states_date, placed):
+            yield from self._clues_of(match, place)
 
     def _clues_of(self, match: Match, place: str) -> Iterator[DateClue]:
         text = self.text(match)

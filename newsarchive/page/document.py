@@ -59,7 +59,7 @@ class Document:
     @cached_property
     def facts(self) -> Facts:
         """What the head and the structured data say."""
-        return read_facts(self.root)
+        return read_facts(self.root, self.url)
 
     def absolute(self, address: str, *, base: str | None = None) -> str:
         """The address made absolute; raw blanks encoded; empty where it is no address."""

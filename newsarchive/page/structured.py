@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -31,6 +32,8 @@ MAX_LD_DEPTH = 12
 _JUNK_AROUND = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,20}\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
+_WORD = re.compile(r"\w+")
+_PATH = re.compile(r"^https?://[^/]+(/[^?#]*)")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _MISSING_COMMA = re.compile(r'(["}\]])(\s*\n\s*)(?=")')
 _PAIR = re.compile(
@@ -48,7 +51,7 @@ class Facts:
     metas: dict[str, list[str]] = field(default_factory=dict)
     """Contents as written, by `property`, `name` or `itemprop`."""
     articles: tuple[dict[str, Any], ...] = ()
-    """JSON-LD objects of an article type, in page order."""
+    """JSON-LD objects of an article type, in page order, without those of other articles."""
     types: frozenset[str] = frozenset()
     """All JSON-LD types met, lower case."""
 
@@ -64,8 +67,8 @@ class Facts:
         return [value for value in map(_fold, self.metas.get(name, ())) if value]
 
 
-def read_facts(root: etree._Element) -> Facts:
-    """Collect metas and JSON-LD; never raises on broken data."""
+def read_facts(root: etree._Element, url: str) -> Facts:
+    """Collect metas and JSON-LD of the page with this address; never raises on broken data."""
     metas: dict[str, list[str]] = {}
     articles: list[dict[str, Any]] = []
     types: set[str] = set()
@@ -95,9 +98,46 @@ def read_facts(root: etree._Element) -> Facts:
         title=_fold(title or ""),
         canonical=canonical.strip() if canonical is not None else None,
         metas=metas,
-        articles=tuple(articles),
+        articles=tuple(
+            own_articles(
+                articles,
+                [title or "", *metas.get("og:title", ())],
+                [url, canonical or "", *metas.get("og:url", ())],
+            )
+        ),
         types=frozenset(types),
     )
+
+
+def own_articles(
+    articles: list[dict[str, Any]], titles: list[str], addresses: list[str]
+) -> list[dict[str, Any]]:
+    """Without objects whose headline is none of the page's titles, where another's is or their address is another."""
+    agree = [_agrees(text_value(item, "headline"), titles) for item in articles]
+    return [
+        item
+        for item, is_alike in zip(articles, agree, strict=True)
+        if is_alike is not False or not (True in agree or _is_elsewhere(item, addresses))
+    ]
+
+
+def _agrees(headline: str, titles: list[str]) -> bool | None:
+    """Whether a headline stands in one of the page's titles; None where there is nothing to compare."""
+    words = _words(headline)
+    said = [each for each in map(_words, titles) if each.strip()]
+    return any(words in each for each in said) if words.strip() and said else None
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(_WORD.findall(_fold(text).lower()))} "
+
+
+def _is_elsewhere(item: dict[str, Any], addresses: list[str]) -> bool:
+    """Whether an object's address is given, and has another path than each of the page's."""
+    given = _PATH.search(text_value(item, "mainEntityOfPage") or text_value(item, "url"))
+    if given is None or given[1] == "/":
+        return False
+    return given[1].rstrip("/") not in {urlsplit(address).path.rstrip("/") for address in addresses}
 
 
 def text_value(item: dict[str, Any], key: str) -> str:
