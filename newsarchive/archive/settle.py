@@ -31,13 +31,14 @@ def settle(
     known = _known_times(db, visit)
     again = _next_visit(db, visit, retry_base, known)
     replaced = known is not None and _is_replaced(db, visit)
-    before = pages.last_visit(db, visit.page.id)
+    before = pages.last_read(db, visit.page.id)
+    was_absent = known is not None and visit.outcome == "article" and _is_absent(db, visit)
     if visit.outcome == "article":
         change = _article(db, visit, again, known is not None, gathers_texts)
     else:
         change = _OUTCOMES[visit.outcome](db, visit, again)
     traps = _loops(db, visit) if visit.outcome == "redirect" else _add_links(db, visit, before)
-    findings = [*visit.findings, *traps, *_remarks(visit, change, replaced)]
+    findings = [*visit.findings, *traps, *_remarks(visit, change, replaced, was_absent)]
     add_findings(
         db, findings, at=visit.at, run_id=run_id, page_id=visit.page.id, snapshot_id=visit.snapshot_id
     )
@@ -235,7 +236,13 @@ def _is_replaced(db: sqlite3.Connection, visit: Visit) -> bool:
     return not pages.leads_to(db, visit.page.url, target.url)
 
 
-def _remarks(visit: Visit, change: Change, replaced: bool) -> list[Finding]:
+def _is_absent(db: sqlite3.Connection, visit: Visit) -> bool:
+    """Whether the article was missing or gone before this visit."""
+    assert visit.article is not None
+    return articles.is_absent(db, visit.page.site, visit.article.source_id)
+
+
+def _remarks(visit: Visit, change: Change, replaced: bool, was_absent: bool = False) -> list[Finding]:
     """Findings that only the archive can make: an article known before went away or came back."""
     where = visit.page.url
     if visit.outcome == "redirect" and visit.page.source_id in {link.source_id for link in visit.links} - {
@@ -254,6 +261,6 @@ def _remarks(visit: Visit, change: Change, replaced: bool) -> list[Finding]:
         ]
     if change == "gone":
         return [Finding(code="gone", message=f"{where} has been taken down.")]
-    if change == "returned":
+    if change == "returned" or was_absent:
         return [Finding(code="returned", message=f"{where} is there again after it had been missing.")]
     return []

@@ -80,7 +80,7 @@ def _root(xml: bytes) -> etree._Element:
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
     )
     try:
-        root = etree.fromstring(_without_preface(xml), parser)
+        root = etree.fromstring(_mark_up(xml), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ValueError(f"not XML: {error}") from error
     if root is None:
@@ -88,8 +88,10 @@ def _root(xml: bytes) -> etree._Element:
     return root
 
 
-def _without_preface(xml: bytes) -> bytes:
-    """From the first mark-up of its kind on: a server's warning may stand before it."""
+def _mark_up(xml: bytes) -> bytes:
+    """From the first mark-up of its kind on, since a server's warning may stand before it, to the last: half an
+    address at the end of a file that was cut is none."""
+    xml = xml[: xml.rfind(b">") + 1]
     start = _START.search(xml[:MAX_PREFACE_BYTES])
     return xml[start.start() :] if start else xml.lstrip()
 

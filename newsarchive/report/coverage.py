@@ -162,6 +162,9 @@ def _argue(
     if traps:
         reasons.append(f"{len(traps)} listings never end and were left after a while: {traps[0]}")
     start = _start(listings_open, days, reasons)
+    if start is not None and start > end:
+        reasons.append(f"That is later than the last day, {end}, so no range can be proven.")
+        start = None
     if start is None:
         return None, None, 0, reasons
     missing = open_pages(connection, site, ("article",))

@@ -102,6 +102,15 @@ def store_article(
     return "returned" if known["gone_at"] or known["missing_at"] else "same"
 
 
+def is_absent(connection: sqlite3.Connection, site: str, source_id: str) -> bool:
+    """Whether an article is known to be missing or gone."""
+    row = connection.execute(
+        "SELECT 1 FROM articles WHERE site = ? AND source_id = ? AND coalesce(missing_at, gone_at) IS NOT NULL",
+        (site, source_id),
+    ).fetchone()
+    return row is not None
+
+
 def touch_article(connection: sqlite3.Connection, site: str, source_id: str, at: datetime) -> Change:
     """The page was seen unchanged."""
     row = connection.execute(

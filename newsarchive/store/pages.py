@@ -117,10 +117,15 @@ def _find(connection: sqlite3.Connection, site: str, link: Link) -> int:
     return int(connection.execute(_FIND, given).fetchone()[0])
 
 
-def last_visit(connection: sqlite3.Connection, page_id: int) -> str | None:
-    """When a page was asked for last; None where it never was."""
-    row = connection.execute("SELECT last_visit_at FROM pages WHERE id = ?", (page_id,)).fetchone()
-    return row["last_visit_at"] if row else None
+def last_read(connection: sqlite3.Connection, page_id: int) -> str | None:
+    """When a page was read last: None where it was never asked for, the end of time where the last look failed, since
+    nothing tells what it had shown before."""
+    row = connection.execute(
+        "SELECT CASE WHEN last_error IS NULL OR last_visit_at IS NULL THEN last_visit_at ELSE '9999' END AS at"
+        " FROM pages WHERE id = ?",
+        (page_id,),
+    ).fetchone()
+    return row["at"] if row else None
 
 
 def failed_alike(connection: sqlite3.Connection, visit: Visit, latest: datetime) -> bool:
@@ -173,7 +178,7 @@ def _found_since(
     connection: sqlite3.Connection, site: str, links: Sequence[Link], before: str, at: datetime, on_page: int
 ) -> bool:
     """Whether a page shows an article that was found, by another page, after this one was read last. A last look
-    that lies ahead of the present, by a clock that was wrong, tells nothing."""
+    that lies ahead of the present tells nothing: then it shows news if it shows any article."""
     ids = [link.source_id for link in links if link.kind == "article"]
     row = connection.execute(
         "SELECT 1 FROM pages WHERE site = :site AND source_id IN (SELECT value FROM json_each(:ids))"
