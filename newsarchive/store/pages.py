@@ -36,6 +36,7 @@ MAX_WOKEN = 100_000
 """Revisits of one run: a request a second for a day is 86,400."""
 FARTHEST_VISIT = timedelta(days=360)
 """No page waits for longer than 180 days: one that waits twice as long was settled while the clock ran far ahead."""
+LONG_WAIT_DAYS = 15 / 1440
 MAX_SECTION_HOPS = 4
 MAX_REDIRECT_HOPS = 20
 REDIRECTS_TO = "redirects to "
@@ -291,12 +292,15 @@ def is_known(connection: sqlite3.Connection, url: str) -> bool:
 
 
 def seed(connection: sqlite3.Connection, site: str, links: Iterable[Link], at: datetime) -> None:
-    """Make sure the pages a crawl starts from exist and are waiting."""
+    """Make sure the pages a crawl starts from exist and are waiting; not before the server's time for those that it put
+    off (Retry-After: no wait of ours is so long)."""
     for link in links:
         page_id, _ = add_link(connection, site, link, at)
         connection.execute(
-            "UPDATE pages SET state = 'pending', attempts = 0, next_visit_at = NULL, priority = ? WHERE id = ?",
-            (link.priority, page_id),
+            "UPDATE pages SET state = 'pending', attempts = 0, next_visit_at = NULL, priority = :priority"
+            " WHERE id = :id AND NOT (state = 'pending' AND last_error IS NOT NULL AND next_visit_at > :now"
+            f"  AND julianday(next_visit_at) - julianday(last_visit_at) BETWEEN {LONG_WAIT_DAYS} AND 1.001)",
+            {"id": page_id, "priority": link.priority, "now": utc_text(at)},
         )
 
 
@@ -445,13 +449,23 @@ def newest_id(connection: sqlite3.Connection) -> int:
 
 
 def visited_on(connection: sqlite3.Connection, site: str, moment: datetime) -> int:
-    """How many pages of a site have been asked for on the day that begins at a moment, each counted once; pages that a
-    clock which ran ahead dated later are not among them."""
-    (count,) = connection.execute(
-        "SELECT count(*) FROM pages WHERE site = ? AND last_visit_at >= ? AND last_visit_at < ?",
-        (site, utc_text(moment), utc_text(moment + timedelta(days=1))),
+    """How many requests a site has answered on the day that begins at a moment, and how many of its pages were asked
+    for besides without an answer to keep; what a clock that ran ahead dated later is not among them."""
+    day = {"site": site, "start": utc_text(moment), "end": utc_text(moment + timedelta(days=1))}
+    day["before"] = utc_text(moment - timedelta(days=2))  # longer than any run
+    (answers,) = connection.execute(
+        "SELECT count(*) FROM snapshots WHERE run_id IN"
+        " (SELECT id FROM runs WHERE site = :site AND started_at >= :before)"
+        " AND fetched_at >= :start AND fetched_at < :end",
+        day,
     ).fetchone()
-    return int(count)
+    (others,) = connection.execute(
+        "SELECT count(*) FROM pages WHERE site = :site AND last_visit_at >= :start AND last_visit_at < :end"
+        " AND NOT EXISTS (SELECT 1 FROM snapshots s WHERE s.page_id = pages.id AND s.fetched_at >= :start"
+        "  AND s.fetched_at < :end)",
+        day,
+    ).fetchone()
+    return int(answers) + int(others)
 
 
 def settle_page(
