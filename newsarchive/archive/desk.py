@@ -167,8 +167,10 @@ class WriteDesk:
     def _break(self, error: Exception) -> None:
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
+        is_held = "locked" in str(error)
+        mend = "close the other program that holds it" if is_held else "free space or check the disk"
         self._broken = StoreError(
-            f"The archive cannot be written ({error}): free space or check the disk, then run the crawl again;"
+            f"The archive cannot be written ({error}): {mend}, then run the crawl again;"
             " everything stored so far is safe."
         )
         self._broken.__cause__ = error

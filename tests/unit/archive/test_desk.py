@@ -138,3 +138,18 @@ def test_a_fault_at_the_commit_is_told_and_nobody_waits_for_ever(tmp_path: Path)
     with pytest.raises(StoreError, match="a fault of ours"):
         work.submit(lambda db: None).result(5)
     work.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "advice"),
+    [("database is locked", "close the other program"), ("database or disk is full", "free space")],
+)
+def test_what_stops_the_desk_is_told_with_a_fitting_advice(tmp_path: Path, error: str, advice: str) -> None:
+    work = desk(tmp_path / "d.db")
+
+    def fail(db: sqlite3.Connection) -> None:
+        raise sqlite3.OperationalError(error)
+
+    with pytest.raises(StoreError, match=advice):
+        work.call(fail)
+    work.close()
