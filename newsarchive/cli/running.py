@@ -51,9 +51,12 @@ def crawl_sites(
     delay: float | None = None,
     origin: str | None = None,
     verbose: bool = False,
+    demo: bool = False,
 ) -> list[RunReport]:
     """Run the spiders one beside the other in this process. Can be called once a process (Twisted's reactor).
 
+    Args:
+        demo: Note in `runs.arguments` that the run is a demo, whose archive the next demo may replace.
     Raises:
         ConfigError: `origin` is no http(s) address of a host, or no contact address is set.
     """
@@ -67,6 +70,8 @@ def crawl_sites(
     overrides: dict[str, Any] = {"NEWSARCHIVE_DB": str(db), "LOG_LEVEL": "DEBUG" if verbose else "WARNING"}
     if origin is not None:
         overrides |= origin_settings(origin)
+    if demo:
+        overrides["NEWSARCHIVE_DEMO"] = True
     if delay is not None:
         overrides |= {
             "DOWNLOAD_DELAY": delay,
