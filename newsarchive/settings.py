@@ -16,6 +16,7 @@ NEWSPIDER_MODULE = "spiders"
 NEWSARCHIVE_DB = str(_config.db)
 NEWSARCHIVE_ORIGIN = ""
 NEWSARCHIVE_CONTACT = _config.contact  # without one no real site is crawled
+NEWSARCHIVE_DEMO = False  # a run of `newsarchive demo` says so in runs.arguments
 NEWSARCHIVE_PHOTOS = _config.photos
 NEWSARCHIVE_RETRY_SECONDS = 5.0
 NEWSARCHIVE_PAGES_PER_DAY = _config.pages_per_day or 0  # 0 = no limit

@@ -10,6 +10,7 @@ import json
 import multiprocessing
 import os
 import sqlite3
+import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -180,9 +181,18 @@ _desk: _Desk
 
 def _start_reading(database: Path, at: datetime) -> None:
     global _desk  # noqa: PLW0603 - each reading process has its own
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _desk = _Desk(database, at)
     gc.freeze()  # what is imported by now stays: the collector need not walk it again and again
     gc.set_threshold(20_000, 20, 20)
+
+
+def _end_with_parent() -> None:
+    """A pool whose owner was killed would wait for work for ever; with its last process its helpers end too."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read(ids: list[int]) -> list[Plan]:

@@ -1,7 +1,7 @@
 """`newsarchive changes`: what was edited or removed after publication."""
 
+import codecs
 import csv
-import json
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from rich.text import Text
 
-from newsarchive.cli.options import CommandError, Day, db_option, json_option, out
+from newsarchive.cli.options import CommandError, Day, db_option, json_option, json_text, out
 from newsarchive.export.defuse import defuse
 from newsarchive.query.changes import COLUMNS, ArticleChange, iter_changes
 from newsarchive.store.connect import open_reader
@@ -58,13 +58,14 @@ def _print_json(changes: Iterator[ArticleChange]) -> None:
     """One array, an element a line, written as it is read."""
     sys.stdout.write("[")
     for at, change in enumerate(changes):
-        sys.stdout.write((",\n" if at else "\n") + json.dumps(change.to_dict(), ensure_ascii=False))
+        sys.stdout.write((",\n" if at else "\n") + json_text(change.to_dict()))
     sys.stdout.write("\n]\n")
 
 
 def _print_csv(changes: Iterator[ArticleChange]) -> None:
-    sys.stdout.write("\ufeff")
-    writer = csv.writer(sys.stdout)
+    file = codecs.getwriter("utf-8")(sys.stdout.buffer)
+    file.write("\ufeff")
+    writer = csv.writer(file)
     writer.writerow(COLUMNS)
     for change in changes:
         cells = (change.to_dict() | {"changed": " ".join(change.changed)}).values()

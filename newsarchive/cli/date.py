@@ -1,6 +1,5 @@
 """`newsarchive date`: reads printed Vietnamese dates, one given or one a line."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -9,7 +8,7 @@ from typing import Any
 
 import click
 
-from newsarchive.cli.options import CommandError, Moment
+from newsarchive.cli.options import CommandError, Moment, json_text
 from newsarchive.dates import Reading, find, parse
 from newsarchive.dates.reader import local_clock, parse_new
 from newsarchive.errors import DateError
@@ -102,7 +101,7 @@ def _result(line: str, reading: Reading) -> dict[str, Any]:
 def _print(line: str, results: list[dict[str, Any]], as_json: bool, *, alone: bool) -> None:
     if as_json:
         for result in results:
-            sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
+            sys.stdout.write(json_text(result) + "\n")
         return
     for result in results:
         if "error" in result:

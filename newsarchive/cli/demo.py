@@ -14,6 +14,12 @@ from newsarchive.errors import StoreError
 from newsarchive.store.connect import open_reader
 
 SITE = "thanhuytphcm"
+_NOT_OURS = """
+SELECT EXISTS (SELECT 1 FROM runs WHERE json_extract(arguments, '$.demo') IS NOT 1)
+    OR EXISTS (SELECT 1 FROM snapshots WHERE run_id IS NULL)
+    OR EXISTS (SELECT 1 FROM warc_files WHERE run_id IS NULL)
+"""
+"""Runs that were no demo (a replica on loopback is none either) and what was imported."""
 BESIDE_TITLE = 52
 """Columns of the terminal that the rest of the table of articles takes."""
 
@@ -39,7 +45,7 @@ def command(db: Path, port: int) -> int:
         out.print(
             f"The sample site is served on {server.origin} (loopback only) and crawled into [bold]{db}[/] …"
         )
-        (report,) = crawl_sites([SITE], db=db, arguments={}, origin=server.origin)
+        (report,) = crawl_sites([SITE], db=db, arguments={}, origin=server.origin, demo=True)
     if report.error:
         raise CommandError(report.error, report.exit_code)
     print_report(report)
@@ -54,21 +60,20 @@ def clear_earlier_demo(db: Path) -> None:
     """Remove an earlier demo archive.
 
     Raises:
-        CommandError: the database holds a run that was not a demo.
+        CommandError: the database holds something that no demo made.
     """
     if not db.exists():
         return
     try:
         with open_reader(db) as connection:
-            (real,) = connection.execute(
-                "SELECT count(*) FROM runs WHERE origin IS NULL OR origin NOT LIKE 'http://127.0.0.1:%'"
-            ).fetchone()
+            (not_ours,) = connection.execute(_NOT_OURS).fetchone()
             files = [row["path"] for row in connection.execute("SELECT path FROM warc_files")]
     except (StoreError, sqlite3.Error) as error:
         raise CommandError(f"{error} The demo does not touch it: name another file with --db.") from error
-    if real:
+    if not_ours:
         raise CommandError(
-            f"{db} holds runs of real sites: the demo does not touch it; name another file with --db."
+            f"{db} holds what this demo did not make (other crawls, imports, or a demo of an older version): the demo"
+            " does not touch it; name another file with --db."
         )
     for relative in files:
         (db.parent / relative).unlink(missing_ok=True)

@@ -13,7 +13,7 @@ import click
 
 from newsarchive import clock
 from newsarchive.cli.export_records import add_to
-from newsarchive.cli.filtering import filter_options, read_filters
+from newsarchive.cli.filtering import filter_options, read_filters, say_undated
 from newsarchive.cli.options import CommandError, db_option
 from newsarchive.export.columns import ARTICLES, TABLES, Table, article_columns
 from newsarchive.export.csv import EXCEL, PEOPLE, RAW, Dialect, write_csv
@@ -236,8 +236,4 @@ def _tell(connection: sqlite3.Connection, source: Source, written: Sequence[tupl
     for count, what, target in written:
         if target != STDOUT:
             click.echo(f"{count} {what} written to {target}", err=True)
-    left_out = count_undated(connection, source)
-    if left_out:
-        click.echo(
-            f"{left_out} without a date left out of the days asked for (--undated takes them in)", err=True
-        )
+    say_undated(count_undated(connection, source))

@@ -1,5 +1,6 @@
 """`newsarchive export warc|wacz|bagit`: the captures themselves, for archives and for replay."""
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -7,9 +8,12 @@ from typing import Any
 
 import click
 
-from newsarchive.cli.filtering import filter_options, read_filters
-from newsarchive.cli.options import db_option
+from newsarchive.cli.filtering import filter_options, read_filters, say_undated
+from newsarchive.cli.options import CommandError, db_option
 from newsarchive.clock import now
+from newsarchive.export.source import Source, count_undated
+from newsarchive.export.target import STDOUT
+from newsarchive.query.filters import Filters
 from newsarchive.store.connect import open_reader
 
 
@@ -38,8 +42,9 @@ def warc_command(output: Path, db: Path, **filters: Any) -> int:
     from newsarchive.export.warc import write_warc
 
     with closing(open_reader(db)) as connection:
-        written = write_warc(connection, db.parent, output, read_filters(filters))
-    return _say(written, output)
+        chosen = read_filters(filters)
+        written = write_warc(connection, db.parent, output, chosen)
+        return _say(connection, written, output, chosen)
 
 
 @click.command(
@@ -51,10 +56,9 @@ def wacz_command(output: Path, db: Path, **filters: Any) -> int:
     from newsarchive.export.wacz import write_wacz
 
     with closing(open_reader(db)) as connection:
-        written = write_wacz(
-            connection, db.parent, output, read_filters(filters), at=now(), title=output.stem
-        )
-    return _say(written, output)
+        chosen = read_filters(filters)
+        written = write_wacz(connection, db.parent, output, chosen, at=now(), title=output.stem)
+        return _say(connection, written, output, chosen)
 
 
 @click.command("bagit", epilog="Example:  newsarchive export bagit -o transfer-2024-07/")
@@ -63,12 +67,18 @@ def bagit_command(output: Path, db: Path, **filters: Any) -> int:
     """A folder for transfer: captures, index, articles as JSON Lines, SHA-256 manifests."""
     from newsarchive.export.bagit import write_bag
 
+    if output == STDOUT:
+        raise CommandError(
+            "A bag is a folder and cannot go to standard output: give -o the name of a new one."
+        )
     with closing(open_reader(db)) as connection:
-        written = write_bag(connection, db.parent, output, read_filters(filters), at=now())
-    return _say(written, output)
+        chosen = read_filters(filters)
+        written = write_bag(connection, db.parent, output, chosen, at=now())
+        return _say(connection, written, output, chosen)
 
 
-def _say(written: int, output: Path) -> int:
-    if output != Path("-"):
+def _say(connection: sqlite3.Connection, written: int, output: Path, filters: Filters) -> int:
+    if output != STDOUT:
         click.echo(f"{written} captures written to {output}", err=True)
+    say_undated(count_undated(connection, Source(filters=filters)))
     return 0

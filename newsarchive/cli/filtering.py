@@ -52,3 +52,11 @@ def read_filters(options: dict[str, Any]) -> Filters:
     if since and until and since > until:
         raise CommandError(f"--since {since} lies after --until {until}: give the earlier day first.")
     return Filters(**options)
+
+
+def say_undated(count: int) -> None:
+    """How many articles the days asked for leave out only because they have no date; nothing where none."""
+    if count:
+        click.echo(
+            f"{count} without a date left out of the days asked for (--undated takes them in)", err=True
+        )

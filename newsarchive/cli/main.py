@@ -10,6 +10,7 @@ import click
 
 from newsarchive import __version__
 from newsarchive.cli.options import CommandError
+from newsarchive.cli.stdout import OutputFailed, ReaderLeft, drop_stdout, open_stdout
 from newsarchive.errors import ArchiveError, SiteLocked
 
 COMMANDS = {
@@ -80,6 +81,7 @@ def cli(debug: bool) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the result is its exit code, and is also what the process exits with."""
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "newsarchive.settings")
+    open_stdout()
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 
@@ -87,7 +89,15 @@ def run(arguments: list[str]) -> int:
     """Run one command and give its exit code; every error of ours is one sentence on standard error."""
     try:
         result: Any = cli.main(arguments, prog_name="newsarchive", standalone_mode=False)
+        sys.stdout.flush()
         return result if isinstance(result, int) else 0
+    except ReaderLeft:
+        drop_stdout()
+        return 0
+    except OutputFailed as error:
+        drop_stdout()
+        error.show()
+        return error.code
     except CommandError as error:
         error.show()
         return error.code
@@ -106,9 +116,6 @@ def run(arguments: list[str]) -> int:
         return 2
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
 
 
 def _sentence(error: click.ClickException) -> str:

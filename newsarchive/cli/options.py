@@ -81,5 +81,11 @@ def json_option(command: F) -> F:
 
 
 def print_json(value: Any) -> None:
-    """One JSON document on standard output, Vietnamese letters as they are."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    """One JSON document on standard output."""
+    sys.stdout.write(json_text(value, indent=2) + "\n")
+
+
+def json_text(value: Any, *, indent: int | None = None) -> str:
+    """JSON with Vietnamese letters as they are, or escaped where standard output cannot take them."""
+    utf = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    return json.dumps(value, ensure_ascii=not utf, indent=indent)

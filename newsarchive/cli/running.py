@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from newsarchive.errors import ArchiveError, ConfigError, SiteLocked
 from newsarchive.fetch.guard import is_public
@@ -51,9 +51,12 @@ def crawl_sites(
     delay: float | None = None,
     origin: str | None = None,
     verbose: bool = False,
+    demo: bool = False,
 ) -> list[RunReport]:
     """Run the spiders one beside the other in this process. Can be called once a process (Twisted's reactor).
 
+    Args:
+        demo: Note in `runs.arguments` that the run is a demo, whose archive the next demo may replace.
     Raises:
         ConfigError: `origin` is no http(s) address of a host, or no contact address is set.
     """
@@ -67,6 +70,8 @@ def crawl_sites(
     overrides: dict[str, Any] = {"NEWSARCHIVE_DB": str(db), "LOG_LEVEL": "DEBUG" if verbose else "WARNING"}
     if origin is not None:
         overrides |= origin_settings(origin)
+    if demo:
+        overrides["NEWSARCHIVE_DEMO"] = True
     if delay is not None:
         overrides |= {
             "DOWNLOAD_DELAY": delay,
@@ -123,13 +128,8 @@ def origin_settings(origin: str) -> dict[str, Any]:
     Raises:
         ConfigError: no http(s) address of a host.
     """
-    parts = urlsplit(origin)
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.hostname
-        or parts.path not in ("", "/")
-        or parts.query
-    ):
+    parts = _address_parts(origin)
+    if parts is None or not parts.hostname or parts.path not in ("", "/") or parts.query:
         raise ConfigError(
             f"--origin {origin!r} is not an address like http://127.0.0.1:8000.",
             setting="origin",
@@ -139,3 +139,13 @@ def origin_settings(origin: str) -> dict[str, Any]:
     if parts.hostname == "localhost" or (parts.hostname[0].isdigit() and not is_public(parts.hostname)):
         settings |= {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "NEWSARCHIVE_RETRY_SECONDS": 0.02}
     return settings
+
+
+def _address_parts(url: str) -> SplitResult | None:
+    """None for other schemes, broken brackets and ports above 65535."""
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and parts.port != 0
+    except ValueError:
+        return None
+    return parts if known else None

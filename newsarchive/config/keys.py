@@ -58,6 +58,13 @@ def _text(value: Any) -> str:
     return value.strip()
 
 
+def _file_path(value: Any) -> str:
+    text = _text(value)
+    if not text:
+        raise ValueError('the path of a file, like "data/archive.db"')
+    return text
+
+
 def _contact(value: Any) -> str:
     wanted = "an e-mail address or a web page where the site's people can reach you"
     text = _text(value) if isinstance(value, str) else ""
@@ -167,7 +174,7 @@ KEYS: tuple[Key, ...] = (
         help="E-mail address or web page, sent with every request; no real site is crawled without it."),
     Key(name="user_agent", default=DEFAULT_USER_AGENT, read=_user_agent,
         help="Name sent with every request; {version} and {contact} are filled in."),
-    Key(name="db", default="data/archive.db", read=_text,
+    Key(name="db", default="data/archive.db", read=_file_path,
         help="The archive database; a relative path starts at the folder of the settings file."),
     Key(name="delay", default=1.0, read=_seconds, per_site=True,
         help="Seconds between two requests to one host; never less."),

@@ -90,7 +90,7 @@ def load(environment: Mapping[str, str] | None = None, folder: Path | None = Non
         file=path,
         contact=contact,
         user_agent=_user_agent(str(by_name["user_agent"]), contact),
-        db=_database(by_name["db"], settings, environment),
+        db=_database(next(each for each in effective if each.name == "db"), settings),
         delay=by_name["delay"],
         pages_per_day=by_name["pages_per_day"],
         night_pause=by_name["night_pause"],
@@ -140,11 +140,21 @@ def _site_values(settings: Settings | None) -> tuple[dict[str, dict[str, Any]], 
     return sites, rows
 
 
-def _database(value: str, settings: Settings | None, environment: Mapping[str, str]) -> Path:
-    """A relative path from the file starts at the file's folder, any other at the working directory."""
-    path = Path(value).expanduser()
-    if not environment.get(BY_NAME["db"].variable) and settings is not None and "db" in settings.values:
-        return settings.path.parent / path
+def _database(db: Effective, settings: Settings | None) -> Path:
+    """A relative path from the file starts at the file's folder, any other at the working directory.
+
+    Raises:
+        ConfigError: there is a folder of that name.
+    """
+    path = Path(db.value).expanduser()
+    if settings is not None and db.source.startswith(str(settings.path)):
+        path = settings.path.parent / path
+    if path.is_dir():
+        raise ConfigError(
+            f"{db.source}: db must be the path of a file, not of the folder {path}.",
+            setting="db",
+            value=db.value,
+        )
     return path
 
 

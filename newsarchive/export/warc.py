@@ -4,7 +4,7 @@ import io
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -13,9 +13,9 @@ from newsarchive.errors import StoreError
 from newsarchive.export.source import Progress
 from newsarchive.export.target import replacing
 from newsarchive.query.filters import Filters
-from newsarchive.query.records import iter_records
+from newsarchive.query.records import RecordPlace, iter_records
 from newsarchive.warc.reader import real_path
-from newsarchive.warc.scan import DamagedRecord, Record, scan_record
+from newsarchive.warc.scan import DamagedRecord, Record, scan, scan_record
 from newsarchive.warc.writer import warcinfo_member
 
 DESCRIPTION = "a selection copied record by record from a larger archive"
@@ -74,27 +74,55 @@ def copy_records(
     for path, places in groupby(iter_records(connection, filters), key=lambda place: place.warc_file):
         with real_path(base, path).open("rb") as file:
             for place in places:
-                for record in _with_request(file, path, place.warc_offset):
+                for record in _with_request(file, place):
                     _copy(file, record, out)
                     yield Copied(record=record, offset=at)
                     at += record.length
 
 
-def _with_request(file: BinaryIO, path: str, offset: int) -> Iterator[Record]:
-    """The record there, and the request that belongs to it where that follows."""
+def _with_request(file: BinaryIO, place: RecordPlace) -> Iterator[Record]:
+    """The record there, and the request that belongs to it: before it (wget) or behind it (most others)."""
     try:
-        record = scan_record(file, offset)
+        record = scan_record(file, place.warc_offset)
     except DamagedRecord as error:
-        raise _damaged(path, offset) from error
+        raise _damaged(place) from error
     if "block" in record.problems:
-        raise _damaged(path, offset)
+        raise _damaged(place)
+    request = _find_request(_before(file, place), record)
+    if request is not None:
+        yield request
     yield record
+    if request is None:
+        request = _find_request(_behind(file, record), record)
+        if request is not None:
+            yield request
+
+
+def _find_request(records: Iterator[Record], record: Record) -> Record | None:
+    """The request that names the record, or that the record names; looked for up to the first damaged record."""
     try:
-        following = scan_record(file, offset + record.length)
-    except DamagedRecord:  # the end of the file
-        return
-    if following.type == "request" and following.get("WARC-Concurrent-To") == record.get("WARC-Record-ID"):
-        yield following
+        return next((each for each in records if each.type == "request" and _are_one(each, record)), None)
+    except DamagedRecord:
+        return None
+
+
+def _before(file: BinaryIO, place: RecordPlace) -> Iterator[Record]:
+    return scan(file, start=place.gap_offset, end=place.warc_offset)
+
+
+def _behind(file: BinaryIO, record: Record) -> Iterator[Record]:
+    """Up to the next record of a page."""
+    return takewhile(lambda each: not each.is_page, scan(file, start=record.offset + record.length))
+
+
+def _are_one(request: Record, record: Record) -> bool:
+    """Whether one of them names the other as captured with it."""
+    return any(
+        value == other.get("WARC-Record-ID")
+        for one, other in ((request, record), (record, request))
+        for name, value in one.headers
+        if name.lower() == "warc-concurrent-to"
+    )
 
 
 def _copy(file: BinaryIO, record: Record, out: _Sink) -> None:
@@ -106,9 +134,10 @@ def _copy(file: BinaryIO, record: Record, out: _Sink) -> None:
         left -= len(data)
 
 
-def _damaged(path: str, offset: int) -> StoreError:
+def _damaged(place: RecordPlace) -> StoreError:
     return StoreError(
-        f"{path} is damaged at byte {offset}: nothing was exported; `newsarchive verify` says how far it goes.",
+        f"{place.warc_file} is damaged at byte {place.warc_offset}: nothing was exported;"
+        " `newsarchive verify` says how far it goes.",
         table="snapshots",
-        key=offset,
+        key=place.warc_offset,
     )

@@ -116,8 +116,10 @@ _PROMISES = (
         "article {0} is noted as missing or gone ({1}), and no capture or finding of that moment says so",
         f"SELECT a.id, at.value FROM {_ARTICLE_PAGES} JOIN json_each(json_array(a.missing_at, a.gone_at)) at"
         " WHERE at.value IS NOT NULL"
-        " AND NOT EXISTS (SELECT 1 FROM snapshots s WHERE s.page_id = p.id AND s.fetched_at = at.value)"
-        " AND NOT EXISTS (SELECT 1 FROM findings f WHERE f.page_id = p.id AND f.first_at = at.value)",
+        " AND NOT EXISTS (SELECT 1 FROM snapshots s WHERE s.page_id = p.id AND s.fetched_at = at.value"
+        " AND s.status IN (404, 410))"
+        " AND NOT EXISTS (SELECT 1 FROM findings f WHERE f.page_id = p.id AND f.first_at = at.value"
+        " AND f.code IN ('missing', 'gone', 'soft-404'))",
     ),
     (
         "removal-untold",

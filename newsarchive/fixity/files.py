@@ -203,6 +203,7 @@ def _pairs(record: Record, row: SnapshotRow) -> Iterator[tuple[str, object, obje
     if record.type != "revisit":
         yield "sha256", row.sha256, record.payload_sha256
         yield "bytes", row.bytes, record.payload_bytes
+        yield "revisit_of", row.revisit_of, None
         return
     stated = stated_sha256(record.get("WARC-Payload-Digest"))
     if stated is not None:

@@ -243,6 +243,7 @@ def open_session(crawler: Crawler) -> CrawlSession:
                 "until": bounds.until.isoformat() if bounds.until else None,
                 "limit": bounds.limit,
                 "full": bounds.full,
+                **({"demo": True} if settings.getbool("NEWSARCHIVE_DEMO") else {}),
             },
             retry_base=timedelta(seconds=settings.getfloat("NEWSARCHIVE_RETRY_SECONDS")),
             pages_per_day=settings.getint("NEWSARCHIVE_PAGES_PER_DAY"),

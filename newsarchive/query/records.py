@@ -16,7 +16,10 @@ looks AS (
   SELECT s.id, s.revisit_of FROM chosen c JOIN photos ON photos.article_id = c.id
   JOIN snapshots s ON s.id = photos.snapshot_id
 )
-SELECT s.warc_file, s.warc_offset, s.warc_length FROM snapshots s
+SELECT s.warc_file, s.warc_offset, s.warc_length,
+  coalesce((SELECT b.warc_offset + b.warc_length FROM snapshots b WHERE b.warc_file = s.warc_file
+            AND b.warc_offset < s.warc_offset ORDER BY b.warc_offset DESC LIMIT 1), 0) AS gap_offset
+FROM snapshots s
 WHERE s.id IN (SELECT id FROM looks UNION SELECT revisit_of FROM looks WHERE revisit_of IS NOT NULL)
 ORDER BY s.warc_file, s.warc_offset
 """
@@ -33,6 +36,8 @@ class RecordPlace:
     warc_file: str
     warc_offset: int
     warc_length: int
+    gap_offset: int
+    """Where the row before it in the file ends; between the two lie only records without a row, such as requests."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from newsarchive.query.filters import Filters
-from newsarchive.query.finder import MAX_TOTAL, Finder
+from newsarchive.query.finder import MAX_TOTAL, Finder, Found
 from newsarchive.query.language import Query, parse_query
 from newsarchive.query.snippet import Snippet, highlight, plain, snippet
 
@@ -101,20 +101,27 @@ def search(
     limit, offset = max(0, limit), max(0, min(offset, MAX_OFFSET))
     first = finder.first()
     if sort == "best":
-        ranked = finder.best(first, offset + limit)[offset:]
+        ranked = finder.best(first, offset + limit)
     else:
         ids = finder.by_day(first, offset + limit, newest=sort == "newest")
-        ranked = [(article_id, 0.0) for article_id in ids[offset:]]
-    total = len(first.ids)
+        ranked = [(article_id, 0.0) for article_id in ids]
+    total, more = _total(first, len(ranked), asked=offset + limit)
     undated = finder.undated()
     return Results(
         query=query,
-        hits=tuple(_hits(connection, asked, ranked)),
+        hits=tuple(_hits(connection, asked, ranked[offset:])),
         total=total,
-        more=not first.complete,
+        more=more,
         undated=undated,
         message=_message(asked, total, undated),
     )
+
+
+def _total(first: Found, listed: int, *, asked: int) -> tuple[int, bool]:
+    """(matches known of, whether there may be others): a list that ends before it is as long as asked for is all."""
+    if first.complete or listed < asked:
+        return max(len(first.ids), listed), False
+    return max(len(first.ids), listed), True
 
 
 def _hits(connection: sqlite3.Connection, query: Query, ranked: list[tuple[int, float]]) -> Iterator[Hit]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from newsarchive.warc.coding import dechunk
+from newsarchive.warc.coding import MAX_PAYLOAD_BYTES, dechunk
 from newsarchive.warc.digest import Digests
 
 CHUNK_BYTES = 1 << 14
@@ -188,21 +188,23 @@ def _read(stream: io.BufferedReader, member: MemberStream, offset: int, keep: in
     head = block.read_head() if holds_http else b""
     payload = Digests(_get(headers, "WARC-Payload-Digest"), always="sha256")
     payload.update(block.rest_of_first)
+    status, http_headers = _http_head(head)
+    chunked = (_get(http_headers, "Transfer-Encoding") or "").strip().lower() == "chunked"
+    most = max(keep, MAX_PAYLOAD_BYTES) if chunked else keep
     kept = bytearray(block.rest_of_first)
     size = len(kept)
     for chunk in block:
         payload.update(chunk)
         size += len(chunk)
-        if size <= keep:
+        if size <= most:
             kept += chunk
     alone = _at_end(stream, offset)
     while stream.read(CHUNK_BYTES):
         continue
     assert member.length is not None
-    status, http_headers = _http_head(head)
-    body = bytes(kept) if size <= keep else None
+    body = bytes(kept) if size <= most else None
     problems = [] if block.digests.agree else ["block"]
-    if not (kind == "revisit" or payload.agree or _agrees_dechunked(body, headers, http_headers)):
+    if not (kind == "revisit" or payload.agree or (chunked and _agrees_dechunked(body, headers))):
         problems.append("payload")
     return Record(
         offset=offset,
@@ -210,7 +212,7 @@ def _read(stream: io.BufferedReader, member: MemberStream, offset: int, keep: in
         headers=headers,
         status=status,
         http_headers=http_headers,
-        payload=body,
+        payload=body if size <= keep else None,
         payload_bytes=size,
         payload_sha256=payload.hex("sha256"),
         problems=tuple(problems),
@@ -309,11 +311,9 @@ def _http_head(head: bytes) -> tuple[int | None, tuple[tuple[str, str], ...]]:
     return (int(match[1]) if match else None), tuple(pairs)
 
 
-def _agrees_dechunked(
-    body: bytes | None, headers: tuple[tuple[str, str], ...], http: tuple[tuple[str, str], ...]
-) -> bool:
+def _agrees_dechunked(body: bytes | None, headers: tuple[tuple[str, str], ...]) -> bool:
     """Some writers leave the transfer coding in the block but digest the payload without it."""
-    if body is None or (_get(http, "Transfer-Encoding") or "").lower() != "chunked":
+    if body is None:
         return False
     digests = Digests(_get(headers, "WARC-Payload-Digest"))
     digests.update(dechunk(body))

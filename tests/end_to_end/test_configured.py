@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from scrapy.settings import Settings
 
 from newsarchive.sample.server import serve
@@ -18,6 +19,25 @@ def test_a_real_site_is_not_asked_without_a_contact(tmp_path: Path) -> None:
     assert done.err.startswith("newsarchive: No contact address is set")
     assert done.err.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://127.0.0.1:99999", "http://127.0.0.1:x", "http://[::1", "ftp://a.vn"]
+)
+def test_an_origin_that_is_no_address_is_told_in_a_sentence(tmp_path: Path, origin: str) -> None:
+    done = newsarchive("crawl", "thanhuytphcm", "--db", tmp_path / "a.db", "--origin", origin, cwd=tmp_path)
+    assert done.code == 2
+    assert done.err.startswith(f"newsarchive: --origin {origin!r} is not an address like")
+    assert done.err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_without_a_name_is_blamed_on_the_file(tmp_path: Path) -> None:
+    (tmp_path / "newsarchive.toml").write_text('delay = 2\ndb = ""\n', encoding="utf-8")
+    done = newsarchive("search", "a", cwd=tmp_path)
+    assert done.code == 2
+    assert "newsarchive.toml, line 2: db must be the path of a file" in done.err
+    assert done.err.count("\n") == 1
 
 
 def test_scrapys_own_command_refuses_alike(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from newsarchive.sample.content import truth
+from newsarchive.sample.server import serve
+from newsarchive.sample.site import Site
 
-from .replica import environment, newsarchive, value
+from .replica import crawl, environment, newsarchive, value
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ("newsarchive", "spiders", "pyproject.toml", "README.md")
@@ -26,6 +28,22 @@ def test_the_demo_stores_everything_and_writes_a_csv(tmp_path: Path) -> None:
     again = newsarchive("demo", cwd=tmp_path)
     assert again.code == 0, again.err
     assert value(tmp_path / "data/demo.db", "SELECT count(*) FROM runs") == 1
+
+
+def test_the_demo_touches_nothing_that_it_did_not_make(tmp_path: Path) -> None:
+    mirrored, imported = tmp_path / "mirror.db", tmp_path / "imports/imported.db"
+    with serve(Site()) as server:
+        assert crawl(mirrored, server.origin, "--limit", 3).code == 0
+    (captures,) = (tmp_path / "warc").glob("*.warc.gz")
+    assert newsarchive("import", captures, "--db", imported).code == 0
+    assert value(imported, "SELECT count(*) FROM runs") == 0
+    for db in (mirrored, imported):
+        files = [db, *(db.parent / "warc").iterdir()]
+        before = [file.read_bytes() for file in files]
+        answer = newsarchive("demo", "--db", db)
+        assert answer.code == 2
+        assert "the demo does not touch it" in answer.err
+        assert [file.read_bytes() for file in files] == before
 
 
 @pytest.fixture(scope="module")

@@ -143,7 +143,7 @@ def test_the_demo_spares_real_archives(tmp_path: Path) -> None:
         connection.execute("UPDATE runs SET origin = NULL")
     answer = newsarchive("demo", "--db", db)
     assert answer.code == 2
-    assert "holds runs of real sites" in answer.err
+    assert "holds what this demo did not make" in answer.err
     assert value(db, "SELECT count(*) FROM articles") == 1
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from newsarchive.sample.server import serve
 from newsarchive.sample.site import Site
+from newsarchive.warc.scan import scan
 
 from .replica import newsarchive, rows, value
 
@@ -48,6 +49,11 @@ def test_articles_of_a_wget_crawl_are_read(tmp_path: Path, options: tuple[str, .
     first = value(db, "SELECT min(fetched_at) FROM snapshots")
     assert datetime.fromisoformat(first).astimezone(UTC).date() == datetime.now(UTC).date()
     assert newsarchive("verify", "--db", db).code == 0
+    exported = newsarchive("export", "warc", "-o", tmp_path / "out.warc.gz", "--db", db)
+    assert exported.err == f"{SOME + 1} captures written to {tmp_path / 'out.warc.gz'}\n"
+    with (tmp_path / "out.warc.gz").open("rb") as file:
+        types = [record.type for record in scan(file)]
+    assert types == ["warcinfo"] + ["request", "response"] * (SOME + 1)
     again = newsarchive("import", written, "--site", "thanhuytphcm", "--db", db, "--json")
     assert again.code == 0, again.err
     assert value(db, "SELECT count(*) FROM snapshots WHERE status = 200") == SOME + 1

@@ -14,10 +14,14 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from newsarchive.archive.intake import import_files
+from newsarchive.cli.main import run
 from newsarchive.errors import StoreError
 from newsarchive.export.bagit import write_bag
 from newsarchive.export.wacz import write_wacz
@@ -80,6 +84,72 @@ def test_what_is_exported_can_be_imported(built: Path, db: sqlite3.Connection, t
         "SELECT source_id, title, lead, body, byline, published_at, revision FROM articles ORDER BY source_id"
     )
     assert query(tmp_path / "b.db", sql) == query(built, sql)
+
+
+@pytest.mark.parametrize(
+    "order", ["request metadata response", "response metadata request"], ids=["wget", "heritrix"]
+)
+def test_requests_stay_with_their_responses_wherever_they_stand(tmp_path: Path, order: str) -> None:
+    path = tmp_path / "other.warc.gz"
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for url, body in (sample_page(sample_site(), article.id) for article in sample_site().standing()[:3]):
+            records = {kind: _record(writer, kind, url, body) for kind in order.split()}
+            first, *others = records.values()
+            for other in others:
+                other.rec_headers.add_header(
+                    "WARC-Concurrent-To", first.rec_headers.get_header("WARC-Record-ID")
+                )
+            for record in records.values():
+                writer.write_record(record)
+    import_files(tmp_path / "b.db", [path], at=AT)
+    (day,) = query(tmp_path / "b.db", "SELECT max(published_day) FROM articles")[0]
+    last = Filters(since=date.fromisoformat(day))
+    for filters, count in ((ALL, 3), (last, 1)):
+        with closing(open_reader(tmp_path / "b.db")) as db:
+            assert write_warc(db, tmp_path, tmp_path / "out.warc.gz", filters) == count
+        with (tmp_path / "out.warc.gz").open("rb") as file:
+            kinds = [record.type for record in scan(file)]
+        assert kinds == ["warcinfo", *order.replace("metadata ", "").split() * count]
+
+
+def _record(writer: WARCWriter, kind: str, url: str, body: bytes) -> Any:
+    head, content = None, {"metadata": b"via: x", "request": b"", "response": body}[kind]
+    if kind == "request":
+        head = StatusAndHeaders("GET / HTTP/1.1", [("Host", "a.vn")], is_http_request=True)
+    elif kind == "response":
+        head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+    return writer.create_warc_record(
+        url,
+        kind,
+        payload=io.BytesIO(content),
+        length=len(content),
+        http_headers=head,
+        warc_headers_dict={"WARC-Date": "2026-07-01T00:00:00Z"},
+        warc_content_type="" if head else "application/warc-fields",
+    )
+
+
+def test_what_the_days_leave_out_is_said(
+    built: Path, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> None:
+    for kind in ("warc", "wacz", "bagit"):
+        target = tmp_path / kind
+        arguments = ["export", kind, "-o", str(target), "--db", str(built)]
+        assert run([*arguments, "--since", "2000-01-01"]) == 0
+        told = capsysbinary.readouterr().err.decode()
+        assert "2 without a date left out of the days asked for" in told
+    assert run([*arguments[:3], str(tmp_path / "all"), *arguments[4:]]) == 0
+    assert "without a date" not in capsysbinary.readouterr().err.decode()
+
+
+def test_a_bag_cannot_go_to_standard_output(
+    built: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["export", "bagit", "-o", "-", "--db", str(built)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_filters_choose_the_articles(built: Path, db: sqlite3.Connection, tmp_path: Path) -> None:

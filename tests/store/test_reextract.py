@@ -1,7 +1,12 @@
 """`reextract`: the archive read again from its bytes, without touching what the site did."""
 
 import json
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -136,6 +141,35 @@ def test_a_stopped_run_goes_on_where_it_was(archive: Path, monkeypatch: pytest.M
         reextract(archive, at=AT, processes=1, progress=stop)
     assert query(archive, "SELECT count(*) FROM articles WHERE extractor = ?", EXTRACTOR) == [(4,)]
     assert reextract(archive, at=AT, processes=1).counts["articles"] == 8
+
+
+READ_FOR_EVER = """
+import itertools, pathlib, sys
+from datetime import UTC, datetime
+from newsarchive.archive.reextract import read_all
+for _ in read_all(pathlib.Path(sys.argv[1]), itertools.repeat([1, 2]), datetime.now(UTC), 2):
+    print("begun", flush=True)
+"""
+
+
+def test_a_killed_run_leaves_no_process_behind(archive: Path) -> None:
+    reader = subprocess.Popen(
+        [sys.executable, "-c", READ_FOR_EVER, str(archive)], stdout=subprocess.PIPE, start_new_session=True
+    )
+    assert reader.stdout is not None
+    assert reader.stdout.readline() == b"begun\n"
+    os.killpg(reader.pid, 0)
+    reader.kill()
+    reader.wait()
+    reader.stdout.close()
+    for _ in range(100):
+        try:
+            os.killpg(reader.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    os.killpg(reader.pid, signal.SIGKILL)
+    pytest.fail("processes of a killed run are still there after 10 s")
 
 
 def test_where_nothing_differs_nothing_but_the_version_is_written(archive: Path) -> None:

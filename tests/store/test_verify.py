@@ -152,6 +152,15 @@ def test_a_record_exchanged_for_another_whole_one_is_found(archive: Path) -> Non
         ("UPDATE articles SET last_seen_at = '2030-01-01T00:00:00Z' WHERE id = 1", "seen-differs"),
         ("UPDATE revisions SET seen_at = '2030-01-01T00:00:00Z' WHERE article_id = 1", "seen-differs"),
         ("UPDATE articles SET gone_at = '2024-03-05T00:00:00Z' WHERE id = 1", "removal-untold"),
+        (
+            "UPDATE articles SET gone_at = s.fetched_at FROM snapshots s WHERE s.id = articles.snapshot_id",
+            "removal-untold",
+        ),
+        (
+            "UPDATE articles SET missing_at = s.fetched_at FROM snapshots s WHERE s.id = articles.snapshot_id",
+            "removal-untold",
+        ),
+        ("UPDATE snapshots SET revisit_of = 1 WHERE id = 2", "row-differs"),
         ("UPDATE search_text SET text_folded = 'khac' WHERE article_id = 1", "search-text-differs"),
     ],
 )

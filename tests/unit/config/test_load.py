@@ -108,6 +108,8 @@ def test_secrets_come_from_the_environment_and_are_masked(tmp_path: Path) -> Non
         ("[sites.a]\ncontact = 3", "a site can have delay, pages_per_day, night_pause, photos."),
         ("[sites]\ndelay = 3", "settings of one site stand under [sites.ID]."),
         ("delay = ", "is not valid TOML"),
+        ('db = ""', 'line 1: db must be the path of a file, like "data/archive.db", not the text "".'),
+        ('db = "."', "line 1: db must be the path of a file, not of the folder"),
     ],
 )  # fmt: skip
 def test_mistakes_in_the_file_are_named(tmp_path: Path, text: str, sentence: str) -> None:
@@ -130,6 +132,11 @@ def test_the_value_of_a_secret_in_the_file_is_not_repeated(tmp_path: Path) -> No
     [
         ("NEWSARCHIVE_PAGES_PER_DAY", "many", "NEWSARCHIVE_PAGES_PER_DAY must be a whole number, 1 or more"),
         ("NEWSARCHIVE_PHOTOS", "perhaps", "NEWSARCHIVE_PHOTOS must be true or false"),
+        (
+            "NEWSARCHIVE_DB",
+            "/",
+            "environment NEWSARCHIVE_DB: db must be the path of a file, not of the folder /.",
+        ),
         (
             "NEWSARCHIVE_CONFIG",
             "/nowhere/x.toml",

@@ -167,6 +167,20 @@ def test_no_text_breaks_a_search(stored: tuple[Path, dict[int, str]], query: str
     assert answer.total >= len(answer.hits)
 
 
+@pytest.mark.parametrize("sort", ["best", "newest"])
+def test_a_total_is_never_less_than_what_is_listed(tmp_path: Path, sort: str) -> None:
+    archive = Stored(tmp_path / "a.db")
+    for number in range(80):
+        body = "Họp ở quận này." if number % 2 else "Cả quản lý lẫn quán xá."
+        archive.add(make_article(str(number), title="Tin", body=(body,)))
+    for limit, offset, hits, exact in ((1000, 0, 40, True), (41, 0, 40, True), (10, 0, 10, False),
+                                       (30, 0, 30, False), (20, 30, 10, True), (20, 60, 0, True)):  # fmt: skip
+        answer = results(archive.path, "quậ*", limit=limit, offset=offset, sort=sort)
+        assert len(answer.hits) == hits
+        assert answer.total == 40 if exact else offset + hits <= answer.total <= 40
+        assert answer.more is not exact
+
+
 def test_counts_per_month(stored: tuple[Path, dict[int, str]]) -> None:
     reader = open_reader(stored[0])
     assert months(reader, "dang") == [(None, 1), ("2023-12", 1), ("2024-01", 1), ("2024-03", 1)]

@@ -61,11 +61,14 @@ def test_digests_are_counted_again(headers: dict[str, str], problems: tuple[str,
     assert scan_record(io.BytesIO(gzip_member(record(**headers))), 0).problems == problems
 
 
-def test_a_payload_digest_of_the_unchunked_body_is_right_too() -> None:
+@pytest.mark.parametrize("keep", [0, 1000])
+def test_a_payload_digest_of_the_unchunked_body_is_right_too(keep: int) -> None:
     http = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
     block = http + b"%x\r\n%s\r\n0\r\n\r\n" % (len(BODY), BODY)
-    read = scan_record(io.BytesIO(gzip_member(record(block, WARC_Payload_Digest=sha1(BODY)))), 0, keep=1000)
-    assert read.problems == ()
+    read = scan_record(io.BytesIO(gzip_member(record(block, WARC_Payload_Digest=sha1(BODY)))), 0, keep=keep)
+    assert (read.problems, read.payload is None) == ((), keep == 0)
+    read = scan_record(io.BytesIO(gzip_member(record(block, WARC_Payload_Digest=sha1(HTTP)))), 0, keep=keep)
+    assert read.problems == ("payload",)
 
 
 def test_a_revisit_is_not_held_against_the_payload_it_repeats() -> None:
