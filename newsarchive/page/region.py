@@ -50,7 +50,7 @@ from newsarchive.page.words import (
     SIGNED,
     date_share,
 )
-from newsarchive.text.byline import BYLINE_SCORE, byline_score
+from newsarchive.text.byline import BYLINE_SCORE, byline_score, is_post
 from newsarchive.text.caption import is_credit
 
 Node = etree._Element
@@ -168,7 +168,7 @@ class RegionReader:
 
     def _keep_head_lines(self, unit: Unit) -> None:
         """A date or an author between headline and text may share a box with buttons."""
-        for block in unit.texts:
+        for at, block in enumerate(unit.texts):
             if self._zone(block) != "head" or len(block.text) > 120:
                 continue
             if is_dated(block) and (block.linked < 0.5 or date_share(block.text) > 0.8):
@@ -176,6 +176,8 @@ class RegionReader:
                 self._head.append(block)
             elif is_marked_author(block) or (not block.linked and byline_score(block.text) >= BYLINE_SCORE):
                 self._head.append(block)
+            elif any(is_post(below.text) for below in unit.texts[at + 1 : at + 2]):
+                self._head.append(block)  # a name that links to the author's page
 
     @staticmethod
     def _holds_byline(unit: Unit) -> bool:

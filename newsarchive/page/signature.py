@@ -161,6 +161,8 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
             for near in blocks[max(position - 1, 0) : position + 2]
             if DATE_GLANCE.search(near.text)
         )
+        if is_post(text) and (above := _name_above(blocks, position)) is not None:
+            block, text, labelled = above, above.text, True
         score = byline_score(AUTHOR_LABEL.sub("", text))
         if marked and (score > 0.2 or len(text.split()) <= 6) or labelled or (beside_date and score >= 0.3):
             pass
@@ -177,6 +179,14 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
         found.byline = poster[0]
         found.orders.add(poster[1])
     return found
+
+
+def _name_above(blocks: Sequence[Block], position: int) -> Block | None:
+    """The name that a reporter's post stands below, which may link to the author's page."""
+    above = blocks[position - 1] if position else None
+    if above is None or above.order + 1 != blocks[position].order or len(above.text) > MAX_NAME_CHARS:
+        return None
+    return above if name_score(above.text) >= 0.3 and not is_post(above.text) else None
 
 
 def _names_of(text: str) -> str:

@@ -19,14 +19,18 @@ from newsarchive.page.words import (
     TOOL,
     TOOL_LINE,
 )
+from newsarchive.text.byline import is_post
 from newsarchive.text.clean import clean
 from newsarchive.text.dateline import has_site_prefix
+from newsarchive.text.names import name_score
 
 Node = etree._Element
 MIN_LIST_LINES = 4
 VERSE_SHARE = 5
 """With so many times the characters that are linked, short lines around a link are text: verse."""
 MAX_VIDEO_CHARS = 250
+MAX_NAME_CHARS = 45
+MAX_BIOGRAPHY_CHARS = 500
 _PLUGIN = re.compile(
     r"(?:\{[^{}]+\}[^{}]{0,60})+|(?:\[/?(?:links?|video|audio|gallery|caption|embed|playlist|photo|box)\b[^\[\]]*\]\s*)+"
 )
@@ -185,6 +189,8 @@ def _is_teaser(unit: Unit, page_url: str) -> bool:
 
 def without_biography(unit: Unit) -> Unit:
     """An author's box without what it tells of the author: name and office stay."""
+    if len(unit.texts) in (2, 3) and _is_authors_card(unit):
+        return Unit(unit.node, [unit.texts[0], *filter(lambda block: is_post(block.text), unit.texts[1:])])
     short = [block for block in unit.texts if len(block.text) <= 60]
     if (
         len(unit.texts) < 2
@@ -194,6 +200,22 @@ def without_biography(unit: Unit) -> Unit:
     ):
         return unit
     return Unit(unit.node, short) if any(is_marked_author(block) for block in short) else unit
+
+
+def _is_authors_card(unit: Unit) -> bool:
+    """Whether a box holds a name, and right below it the post of that person or a sentence of who that is; a face may
+    stand beside."""
+    name, below = unit.texts[0], unit.texts[1]
+    if len(name.text) > MAX_NAME_CHARS or unit.node is None or len(unit.photos) > 1:
+        return False
+    if name.node is below.node or len(below.text) > MAX_BIOGRAPHY_CHARS or name.order + 1 != below.order:
+        return False
+    if is_post(below.text):
+        has_face = bool(unit.photos) and unit.blocks[0].kind == "photo" and unit.photos[0].figure is None
+        return has_face and name_score(name.text) >= 0.3
+    if not below.text.startswith(f"{name.text} ") or not below.text.endswith("."):
+        return False
+    return name_score(name.text) >= 0.3
 
 
 def is_related_line(block: Block) -> bool:

@@ -245,6 +245,8 @@ class Walker:
         block = self._add_block("text", node)
         block.text = text
         block.tag = str(node.tag)
+        if node.get("role") == "heading":
+            block.tag = f"h{node.get('aria-level') or 2}"
         block.lines = line.lines
         if line.bold:
             block.bold = line.bold / size
