@@ -9,6 +9,7 @@ from newsarchive.page.captions import (
     MAX_PLAIN_CHARS,
     Norm,
     has_caption_mark,
+    is_beside,
     is_marked_lead,
     is_outside,
     is_signature_line,
@@ -149,6 +150,8 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
         and not (has_caption_mark(block) or CREDIT.match(block.text))
     ):
         return False  # captions are marked here, and this is none
+    if is_beside(block, last, norm) and not has_caption_mark(block):
+        return False
     if taken and last.figure is not None and not CREDIT.match(block.text):
         return False
     if taken and len(block.text) >= 80 and is_paragraph(block) and block.holder is not taken.holder:

@@ -60,6 +60,8 @@ MIN_STORY_CHARS = 28
 """Of a linked headline; names of sections and authors are shorter."""
 MAX_TO_CLOSE = 4
 """Blocks between the last paragraph and a sentence that closes the text."""
+_DOES = ("#top", "javascript:print", "javascript:window.print", "javascript:history")
+"""What a picture that is a button links to."""
 _RESIDUE = re.compile(r"\s*\bleftcenterrightdel\b")
 """Words of an editor's image tool bar that stay behind in the text of one family of sites."""
 _WORDS_OF_BUTTONS = frozenset(
@@ -228,6 +230,8 @@ class RegionReader:
     def _is_own_photo(self, block: Block, unit: Unit) -> bool:
         picture = block.picture
         if picture is None or any(node.tag in ("footer", "nav") for node in block.path):
+            return False
+        if picture.href and picture.href.lower().startswith(_DOES):
             return False
         if picture.width is not None and picture.width < 130 and _is_author_box(block):
             return False

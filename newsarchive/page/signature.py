@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.captions import Norm
-from newsarchive.page.units import is_marked_author, is_related_line, is_tool
+from newsarchive.page.units import is_marked_author, is_related_line, is_tag, is_tool
 from newsarchive.page.words import (
     AGENCY_LINE,
     AUTHOR_LABEL,
@@ -113,7 +113,7 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
         elif zone != "tail" and (_NOTE.match(block.text) or _NOTES.match(block.text)):
             continue  # notes stand below the signature
         elif zone == "tail":
-            if len(block.text) <= MAX_SIGNATURE_CHARS and _signs(block, norm):
+            if len(block.text) <= MAX_SIGNATURE_CHARS and not is_tag(block) and _signs(block, norm):
                 (weak if _is_weak(block.text) else signed).append(block)
         elif lines >= MAX_FOOT_LINES or len(block.text) > MAX_SIGNATURE_CHARS:
             break

@@ -25,7 +25,7 @@ from newsarchive.page.clues import (
     states_day,
     time_clues,
 )
-from newsarchive.page.document import Document
+from newsarchive.page.document import Document, text_of
 from newsarchive.page.frame import Frame, Region
 from newsarchive.page.headline import (
     find_headline,
@@ -335,8 +335,9 @@ def _dates_above(story: Story, place: BodyPlace, before: Sequence[Block]) -> lis
 
 
 def _dates_beside(story: Story, place: BodyPlace, before: Sequence[Block], day: datetime) -> list[Block]:
-    """A day with its hour right above the headline, beside what holds headline and text: a masthead's clock would show
-    the day of the capture or, out of a cache, the one before. A day that is called one of publication is no clock's."""
+    """A day with its hour, or alone in a table, right above the headline, beside what holds headline and text: a
+    masthead's clock would show the day of the capture or, out of a cache, the one before. A day that is called one of
+    publication is no clock's."""
     article = _holder(story, place)
     around = article.getparent() if article is not None else None
     if around is None or around.tag == "body":
@@ -350,12 +351,23 @@ def _dates_beside(story: Story, place: BodyPlace, before: Sequence[Block], day: 
             PUBLISHED_LABEL.match(block.text)
             or (
                 around in block.path
-                and shows_hour(block.text)
+                and (shows_hour(block.text) or _is_alone(block, story.headline))
                 and not states_day(block.text, day)
                 and not states_day(block.text, day - timedelta(days=1))
             )
         )
     ]
+
+
+def _is_alone(block: Block, headline: Block | None) -> bool:
+    """Whether a line has a table of its own above the headline."""
+    table = block.table
+    return (
+        table is not None
+        and headline is not None
+        and table not in headline.path
+        and text_of(table) == block.text
+    )
 
 
 def _holder(story: Story, place: BodyPlace) -> Node | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from lxml import etree
 
 from newsarchive.page.blocks import Block
-from newsarchive.page.body import is_paragraph
+from newsarchive.page.body import is_for_readers, is_paragraph
 from newsarchive.page.images import links_elsewhere
 from newsarchive.page.words import (
     ADVERT,
@@ -16,6 +16,7 @@ from newsarchive.page.words import (
     MAX_GLANCE_CHARS,
     RELATED_CLASS,
     RELATED_START,
+    TAG_CLASS,
     TOOL,
     TOOL_LINE,
 )
@@ -30,6 +31,7 @@ VERSE_SHARE = 5
 """With so many times the characters that are linked, short lines around a link are text: verse."""
 MAX_VIDEO_CHARS = 250
 MAX_NAME_CHARS = 45
+MAX_TAG_CHARS = 60
 MAX_BIOGRAPHY_CHARS = 500
 _PLUGIN = re.compile(
     r"(?:\{[^{}]+\}[^{}]{0,60})+|(?:\[/?(?:links?|video|audio|gallery|caption|embed|playlist|photo|box)\b[^\[\]]*\]\s*)+"
@@ -62,10 +64,7 @@ class Unit:
     @property
     def names(self) -> str:
         """Class and id of the unit's element."""
-        if self.node is None:
-            return ""
-        tag = f" {self.tag}" if "-" in self.tag else ""
-        return f"{self.node.get('class') or ''} {self.node.get('id') or ''}{tag}"
+        return names_of(self.node) if self.node is not None else ""
 
 
 def units_of(blocks: Iterable[Block], holders: Collection[Node]) -> Iterator[Unit]:
@@ -107,6 +106,15 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
     if unit.tag in ("div", "figure") and not unit.photos and _is_player(unit):
         return True
     if unit.tag == "nav" or (len(texts) > 2 and _is_contents(texts)):
+        return True
+    if "-chip" in unit.tag:
+        return True
+    if (
+        unit.node is not None
+        and unit.tag not in _PARAGRAPH_TAGS
+        and not unit.photos
+        and is_for_readers(unit.node, texts)
+    ):
         return True
     if len(texts) == 1 and not texts[0].linked and unit.tag in _PARAGRAPH_TAGS and unit.tag != "blockquote":
         return False
@@ -243,6 +251,20 @@ def is_tool(block: Block) -> bool:
     )
 
 
+def is_tag(block: Block) -> bool:
+    """Whether class, id or the element's own name say that a short line is one of several tags."""
+    if len(block.text) > MAX_TAG_CHARS:
+        return False
+    return any(TAG_CLASS.search(names_of(node)) for node in block.path[-3:])
+
+
+def names_of(node: Node) -> str:
+    """Class and id of an element, and its own name where the site gave it one."""
+    tag = str(node.tag)
+    own = f" {tag}" if "-" in tag else ""
+    return f"{node.get('class') or ''} {node.get('id') or ''}{own}"
+
+
 def inner_names(block: Block) -> str:
     """Class and id of the one inline element that a block's text stands in, "" where there is none."""
     node = block.node
@@ -274,11 +296,13 @@ def is_marked_author(block: Block) -> bool:
 
 def _says_author(node: Node) -> bool:
     names = node.keys()
-    if not names:
+    if not names and "-" not in str(node.tag):
         return False
     if "rel" in names and node.get("rel") == "author":
         return True
     if "itemprop" in names and "author" in (node.get("itemprop") or ""):
+        return True
+    if "-" in str(node.tag) and BYLINE_CLASS.search(str(node.tag)):
         return True
     if "class" in names or "id" in names:
         return BYLINE_CLASS.search(f"{node.get('class', '')} {node.get('id', '')}") is not None

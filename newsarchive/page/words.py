@@ -64,7 +64,7 @@ END_LABEL = Glance(
     r"|ý kiến|phản hồi|nhận xét|trả lời|góp ý).{0,30}"
     r"|trả lời|(?:đọc|xem|tin)(?: tin| bài)? nhiều(?: nhất)?|tin nóng|nổi bật|mới nhất"
     r"|đọc tiếp|xem tiếp|xem thêm|đọc thêm"
-    r"|tin mới|tin xem nhiều|được quan tâm|đang được quan tâm|tin đọc nhiều|mới cập nhật"
+    r"|tin tức|tin mới|tin xem nhiều|được quan tâm|đang được quan tâm|tin đọc nhiều|mới cập nhật"
     r"|có liên quan|tin nên đọc|đừng bỏ lỡ|đáng chú ý|tiêu điểm"
     r"|từ kh[oó][aá]|tags?|hashtag|chủ đề|thẻ|keywords?|sự kiện|(?:theo )?dòng sự kiện|chuyên đề"
     r"|thông báo|liên kết(?: website)?|thống kê(?: (?:lượt )?truy cập)?|(?:số )?lượt truy cập"
@@ -78,6 +78,11 @@ END_LABEL = Glance(
 )
 """A heading after which the article is over (or, inside the body, a box of related stories begins)."""
 
+GO_ON = Glance(
+    r"\W*(?:(?:đọc|xem|tìm hiểu) (?:thêm|tiếp|ngay|chi tiết)|chi tiết)\W*$",
+    max_chars=30,
+)
+"""The link below another story's headline and lead."""
 RELATED_START = re.compile(
     r"^\W*(?:xem thêm|đọc thêm|xem tiếp|đọc tiếp|tin liên quan|bài liên quan|tham khảo thêm"
     r"|có thể bạn quan tâm|mời (?:bạn )?(?:xem|đọc)(?: thêm)?"
@@ -110,7 +115,8 @@ TOOL = Glance(
     r"|theo dõi(?: (?:báo|trang|kênh|chúng tôi)\b.{0,50}|.{0,30}\b(?:trên|qua) (?:google|facebook|zalo|youtube"
     r"|tiktok).{0,30})?"
     r"|mời (?:quý )?(?:độc giả|bạn đọc|bạn|quý vị).{0,80}"
-    r"|follow .{0,40}|prefer .{0,40}|\d\d?:\d\d(?::\d\d)?(?: ?/ ?\d\d?:\d\d(?::\d\d)?)?(?: [^\d.]{0,25})?"
+    r"|follow .{0,40}|prefer .{0,40}|\d\d?:\d\d(?::\d\d)?(?: ?[/–-]? ?\d\d?:\d\d(?::\d\d)?)?(?: [^\d.]{0,25})?"
+    r"|(?:(?:\d:)?\d\d?:\d\d ?/? ?){1,2}(?:[\d.,]{1,4}x ?){1,6}|xem lời thoại|bản ghi lời đọc"
     r"|copy link thành công!?|(?:left|center|right|del){2,4}"
     r"|quảng cáo.{0,20}|advertisement|sponsored|tài trợ|tin tài trợ"
     r"|adv|ads|loading\W*|đang tải(?: thêm)?\W*|bật thông báo"
@@ -180,7 +186,7 @@ KICKER_CLASS = Glance(
     max_chars=400,
 )
 TAG_CLASS = Glance(
-    r"(?:^|[\s_-])(?:tags?|keywords?|keyswords?|tu-?khoa|hashtags?|taglist|tag-list|article__tag|tagcloud)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:tags?|keywords?|keyswords?|tu-?khoa|hashtags?|(?:mat-)?chips?|taglist|tag-list|article__tag|tagcloud)(?:$|[\s_-])",
     max_chars=400,
 )
 TAG_HREF = Glance(

@@ -80,6 +80,45 @@ def test_the_link_to_an_authors_list_is_no_name() -> None:
     assert (found["byline"], found["body"]) == ("Quốc Việt", [FIRST, SECOND])
 
 
+def test_tags_in_elements_of_their_own_sign_nothing() -> None:
+    chips = "<mat-chip-listbox><mat-chip>Sơn Hà</mat-chip><mat-chip>kiểm tra, giám sát</mat-chip></mat-chip-listbox>"
+    found = read("", lead=f"<p class=sapo>{LEAD}</p><div>{BODY}</div>{chips}")
+    assert (found["byline"], found["body"]) == (None, [FIRST, SECOND])
+    assert found["tags"] == ["Sơn Hà", "kiểm tra, giám sát"]
+
+
+# -- boxes for readers -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><button>Nghe bài viết</button><span>00:00</span><span>04:31</span><select><option>1x</select></div>",
+        "<div><p><b>Nhận bản tin Xây dựng Đảng mỗi sáng</b></p><p>Tóm tắt năm tin đáng chú ý, gửi lúc 6 giờ 30 hằng"
+        " ngày.</p><form><input type=email><button>Đăng ký</button></form></div>",
+        "<div><p>Theo bạn, chi bộ nên sinh hoạt vào thời gian nào trong tuần?</p><label><input type=radio>Buổi tối"
+        "</label><label><input type=radio>Sáng Chủ nhật</label><button>Bình chọn</button></div>",
+        "<div><div><h2>Khởi công cầu treo qua suối Nậm Pàn vào tháng sau</h2><div>Cầu dài 42 mét, dự kiến thông xe"
+        " trước mùa mưa năm sau.</div><a href=/k1>Đọc thêm</a></div></div>",
+        "<div><audio src=/a.mp3></audio><a data-toggle=collapse href='#loi'>Xem lời thoại</a><div id=loi><p>Bản tin"
+        " âm thanh sáng nay gồm ba tin chính, mời quý vị cùng nghe.</p></div></div>",
+        "<app-audio><audio src=/a.mp3></audio><details><summary>Bản ghi lời đọc</summary><p>Xin kính chào quý vị và"
+        " các bạn, mời quý vị nghe nội dung bài viết hôm nay.</p></details></app-audio>",
+    ],
+)
+def test_boxes_for_readers_are_no_text(box: str) -> None:
+    assert read(f"<p>{FIRST}</p>{box}<p>{SECOND}</p>")["body"] == [FIRST, SECOND]
+
+
+# -- sections ----------------------------------------------------------------------------------------------
+
+
+def test_a_breadcrumb_by_its_label_alone() -> None:
+    steps = "<li><a href=/>Trang chủ</a></li><li><a href=/xd>Công tác Đảng</a></li>"
+    crumbs = f"<nav aria-label=Breadcrumb><ol>{steps}</ol></nav>"
+    assert read(BODY, title=f"{crumbs}<h1>{TITLE}</h1>")["section"] == "Công tác Đảng"
+
+
 # -- headlines ---------------------------------------------------------------------------------------------
 
 
