@@ -28,7 +28,7 @@ from newsarchive.page.frame import Frame, Region
 from newsarchive.page.headline import are_same
 from newsarchive.page.images import links_elsewhere, photo_of
 from newsarchive.page.lead import Item, find_lead
-from newsarchive.page.pairing import pair_in_unit
+from newsarchive.page.pairing import pair_in_unit, without_counters
 from newsarchive.page.signature import Signature, is_dated, take_foot, take_head
 from newsarchive.page.tables import join_rows
 from newsarchive.page.units import (
@@ -47,6 +47,7 @@ from newsarchive.page.words import (
     END_LABEL,
     LAST_UPDATE,
     OTHER_DAY,
+    PLACE_AND_DAY,
     SIGNED,
     date_share,
 )
@@ -74,8 +75,6 @@ _LEAD_LABEL = re.compile(r"\W*tóm tắt\s*[:：.]\s*(?=\S)", re.IGNORECASE)
 _SALUTATION = re.compile(r"\W*(?:kính |thân ái |thân )?(?:thưa|gửi)\b.{0,120}[,.!:;…]\W*$", re.IGNORECASE)
 _OPENING = re.compile(rf"{_SALUTATION.pattern}|(?:[IVX]{{1,4}}|\d)[.)] \w", re.IGNORECASE)
 """A salutation, or the number of a first section: short lines that open a text."""
-_PLACE_AND_DAY = re.compile(r"[^\W\d_][\w .]{1,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
-"""A document's own day: "Sông Mã, ngày 13 tháng 3 năm 2024"."""
 
 
 def _without_residue(text: str) -> str:
@@ -359,7 +358,7 @@ class RegionReader:
             return False  # of a programme or a decision: "Thời gian: 8 giờ 00, ngày 15/9/2024."
         if self._is_opening(block) and not (self.region.dates and inside):
             return is_dated(block) and not _leads_to_story(block)
-        if OTHER_DAY.match(block.text) or (self.region.dates and _PLACE_AND_DAY.match(block.text)):
+        if OTHER_DAY.match(block.text) or (self.region.dates and PLACE_AND_DAY.match(block.text)):
             return False
         return bool(DATE_GLANCE.search(block.text)) and date_share(block.text) > 0.8
 
@@ -501,6 +500,7 @@ class RegionReader:
 
     def _add_photos(self) -> None:
         seen: set[str] = set()
+        self._captions = without_counters(self._captions)
         for block in self._photos:
             picture = block.picture
             if picture is None or picture.url in seen:

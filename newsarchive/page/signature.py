@@ -14,6 +14,7 @@ from newsarchive.page.words import (
     DATE_GLANCE,
     END_LABEL,
     OTHER_DAY,
+    PLACE_AND_DAY,
     RELATIVE_GLANCE,
     RUBRIC,
     SIGNED,
@@ -140,6 +141,8 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
     follows_label = False
     for position, block in enumerate(blocks):
         if lead is not None and block.order == lead:
+            continue
+        if PLACE_AND_DAY.match(block.text):
             continue
         text = _bare(block.text)
         if _POSTER.match(text) and poster is None:

@@ -359,7 +359,7 @@ def _names(block: Block, text: str) -> list[str]:
     if _is_chip(block):
         return [text]
     if len(block.hrefs) > 1:
-        names = [text_of(anchor) for anchor in block.node.iter("a")]
+        names = [text_of(anchor) for anchor in _anchors(block)]
     elif block.hrefs:
         names = [text]
     else:

@@ -282,6 +282,8 @@ OTHER_DAY = re.compile(
     _I,
 )
 """Labels of days that are not those of the page: births, deadlines, when something comes into force."""
+PLACE_AND_DAY = re.compile(r"[^\W\d_][\w .]{1,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
+"""A document's own day: "Sông Mã, ngày 13 tháng 3 năm 2024"."""
 UPDATED_LABEL = re.compile(r"cập nhật|updated|sửa (?:lần cuối|đổi)|chỉnh sửa", _I)
 PUBLISHED_LABEL = re.compile(
     r"\W*(?:(?:đã |được )?(?:phát hành|xuất bản)|ngày (?:đăng|phát hành|xuất bản)|(?:đã )?đăng (?:ngày|lúc)"

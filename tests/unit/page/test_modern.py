@@ -160,3 +160,22 @@ def test_headings_that_are_no_heading_elements(mark_up: str) -> None:
 def test_a_headline_in_capitals_is_no_sites_name() -> None:
     assert is_site_name("ĐẢNG BỘ TỈNH SÔNG MÂY")
     assert not is_site_name("ĐẢNG BỘ NÀ KHOANG ĐƯA SỔ TAY ĐẢNG VIÊN ĐẾN TỪNG BẢN")
+
+
+# -- sliders -----------------------------------------------------------------------------------------------
+
+
+def test_slides_that_wait_their_turn_are_photos_too() -> None:
+    slides = "".join(
+        f"<li aria-hidden={hidden}><img src=/anh/rung-{at}.jpg><span>Rừng bản Nà Khoang {name}</span><i>{at}/2</i></li>"
+        for at, hidden, name in ((1, "false", "nhìn từ xa"), (2, "true", "sau mưa"))
+    )
+    found = read(f"{BODY}<div><button>Trước</button><ul>{slides}</ul></div>")
+    captions = [photo["caption"] for photo in found["photos"]]
+    assert captions == ["Rừng bản Nà Khoang nhìn từ xa", "Rừng bản Nà Khoang sau mưa"]
+    assert found["body"] == [FIRST, SECOND]
+
+
+def test_a_counter_right_behind_the_half_of_the_day() -> None:
+    top = "<div><span>13/03/2024 04:31 CH</span><mat-icon>visibility</mat-icon><span>17</span></div>"
+    assert read(BODY, top=top)["published_at"] == "2024-03-13T16:31+07:00"

@@ -64,3 +64,21 @@ def test_a_signed_notice_above_many_others_is_an_article() -> None:
 def test_a_picture_that_leads_to_the_top_is_a_button() -> None:
     found = read(f"{BODY}<p align=right><a href='#top'><img src=i/len.gif></a></p>")
     assert found["photos"] == []
+
+
+def test_a_signature_in_slanted_letters_below_the_last_short_line() -> None:
+    found = read(f"<p>{FIRST}</p><div>- Xin cảm ơn đồng chí!<br><i>Kim Chung</i></div>")
+    assert (found["body"], found["byline"]) == ([FIRST, "- Xin cảm ơn đồng chí!"], "Kim Chung")
+
+
+def test_the_place_before_a_day_signs_nothing() -> None:
+    found = read(BODY, top="<p align=center>Sơn Hà, ngày 13 tháng 3 năm 2024</p>")
+    assert (found["byline"], found["published_at"]) == (None, "2024-03-13")
+
+
+def test_an_attached_document_in_the_same_element_is_no_tag() -> None:
+    files = "<div><strong>Tệp đính kèm:</strong> <a href=/upload/81.pdf>Ke hoach 112.pdf</a></div>"
+    tags = (
+        "<strong>Từ khóa:</strong> <a href=/tu-khoa/giu-rung>giữ rừng</a> <a href=/tu-khoa/chi-bo>chi bộ</a>"
+    )
+    assert read(BODY, below=f"<div>{files}{tags}</div>")["tags"] == ["giữ rừng", "chi bộ"]
