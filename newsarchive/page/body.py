@@ -1,5 +1,6 @@
 """Where the running text stands: the element that holds it, and the blocks from its first to its last."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from newsarchive.page.words import (
     COMMENTS_CLASS,
     DATE_GLANCE,
     END_LABEL,
+    GO_ON,
     IMPRINT,
     LEAD_CLASS,
     LICENCE,
@@ -30,6 +32,9 @@ from newsarchive.text.dateline import has_site_prefix
 Node = etree._Element
 MIN_PARAGRAPH_CHARS = 40
 MAX_DATE_LINE_CHARS = 120
+MAX_BOX_LINES = 6
+MAX_BOX_CHARS = 600
+"""Of a box with a field to fill in; more text is the article's, with such a field somewhere below."""
 MAX_TO_DATE = 3
 """At most so many blocks lie between another article's headline and its date."""
 MIN_TEXT_CHARS = 150
@@ -38,6 +43,10 @@ MAX_LEAD_BOX = 3
 """Blocks in a box that holds a lead and hardly more."""
 MIN_OWN_PARAGRAPHS = 2
 """An element with so many paragraphs beside the stories it leads to is text with a box inside."""
+_ASKS = re.compile(
+    r"\W*(?:đăng ký|nhận|theo (?:bạn|đồng chí)|mời|thăm dò)\b|[^.!?]{10,160}\?$", re.IGNORECASE
+)
+"""Opens a box in which readers subscribe or vote."""
 _SHARES = (1.0, 0.62, 0.4, 0.25)
 """How much of a paragraph's weight goes to its holder, to the holder's parent, and so on; elements around nothing
 but this one paragraph do not count."""
@@ -404,6 +413,22 @@ def _holders(root: Node, inside: Sequence[Block], flow: Flow) -> set[Node]:
     return holders
 
 
+def is_for_readers(node: Node, texts: Sequence[Block], *, is_holder: bool = False) -> bool:
+    """Whether a small box is there for readers to act: to subscribe, vote, listen, or go on to another story. `texts`
+    are those it holds. `is_holder`: it may be the whole of a short text, so that it has to ask for something."""
+    if not texts or len(texts) > MAX_BOX_LINES or sum([len(block.text) for block in texts]) > MAX_BOX_CHARS:
+        return False
+    first, last = texts[0], texts[-1]
+    if len(texts) > 1 and last.linked > 0.9 and not first.linked and GO_ON.match(last.text):
+        return first.level > 0 or first.bold > 0.9
+    if is_holder and not _ASKS.match(first.text):
+        return False
+    return any(
+        field.tag == "audio" or (field.get("type") or "").lower() in ("email", "radio")
+        for field in node.iter("audio", "input")
+    )
+
+
 def _is_box(node: Node, flow: Flow, paragraphs: int) -> bool:
     """Whether an element is a box, not text: a label on top, as many linked headlines or photos as texts."""
     inside = flow.inside(node)
@@ -413,7 +438,7 @@ def _is_box(node: Node, flow: Flow, paragraphs: int) -> bool:
         if photos >= paragraphs:
             return True
     inside = [block for block in inside if block.kind == "text"]
-    if inside and END_LABEL.match(inside[0].text):
+    if inside and (END_LABEL.match(inside[0].text) or is_for_readers(node, inside, is_holder=True)):
         return True
     linked = [block for block in inside if block.linked >= 0.8 and len(block.text) > 20]
     if len(linked) < paragraphs:

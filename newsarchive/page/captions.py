@@ -10,7 +10,7 @@ from lxml import etree
 from newsarchive.page.blocks import Block
 from newsarchive.page.body import is_paragraph
 from newsarchive.page.headline import key
-from newsarchive.page.units import Unit, is_marked_author
+from newsarchive.page.units import Unit, is_marked_author, names_of
 from newsarchive.page.words import (
     CAPTION_CLASS,
     CREDIT,
@@ -212,7 +212,7 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return False
     if has_caption_mark(block) or CREDIT.match(text):
         return True
-    if is_outside(block, photos[-1], norm):
+    if is_outside(block, photos[-1], norm) or is_beside(block, photos[-1], norm):
         return False
     if (
         text.endswith(("?", ";", ":"))
@@ -274,7 +274,7 @@ def _has_box_with(block: Block, photo: Block) -> bool:
 
 def names_around(block: Block) -> list[tuple[etree._Element, str]]:
     """Class and id of the elements that may say what a block is: its last three, and the name of Drupal's field."""
-    names = [(node, f"{node.get('class') or ''} {node.get('id') or ''}") for node in block.path[-3:]]
+    names = [(node, names_of(node)) for node in block.path[-3:]]
     for node in block.path[-4:-3]:
         field = _DRUPAL_FIELD.match(node.get("class") or "")
         if field is not None:
@@ -287,6 +287,14 @@ def is_outside(block: Block, photo: Block, norm: Norm) -> bool:
     return any(
         node not in block.path and not norm.boxes.isdisjoint(_box_names(node)) for node in photo.path[-2:]
     )
+
+
+def is_beside(block: Block, photo: Block, norm: Norm) -> bool:
+    """Whether a bold sentence runs round the photo, whose table is set left or right: the lead."""
+    table = photo.table
+    if block.bold < 0.9 or norm.bold or table is None or table in block.path or not block.text.endswith("."):
+        return False
+    return (table.get("align") or "").lower() in ("left", "right")
 
 
 def _names_author(text: str) -> bool:

@@ -39,6 +39,7 @@ _ARTICLE_SCOPE = etree.XPath(
 _ENTRY_SCOPE = etree.XPath("ancestor::*[contains(concat(' ', normalize-space(@class), ' '), ' hentry ')][1]")
 """The innermost item around an element, if it is an article or a post."""
 MAX_LABEL_CHARS = 25
+MAX_TIME_LINE_CHARS = 120
 _TIME_IN_ADDRESS = re.compile(r"\d{6,}|/(?:19|20)\d\d[/-]\d{1,2}(?:[/-]|$)|\d{1,2}-\d{1,2}-(?:19|20)\d\d")
 _TIME = re.compile(r"\b\d{1,2}\s?[:hg]\s?\d\d")
 _HOUR_ALONE = re.compile(
@@ -103,6 +104,18 @@ def element_clues(document: Document, inside: Iterable[etree._Element]) -> Itera
             if raw and raw.strip():
                 kind = "updated" if "modified" in (node.get("itemprop") or "").lower() else "structured"
                 yield DateClue(kind=kind, raw=raw.strip(), place=place)
+
+
+def time_clues(lines: Iterable[Block]) -> Iterator[DateClue]:
+    """The first `time[datetime]` of lines around a headline whose own words may say less: "5 giờ trước"."""
+    found = [
+        (node.get("datetime") or "").strip()
+        for line in lines
+        if line.kind == "text" and line.linked < 0.5 and len(line.text) <= MAX_TIME_LINE_CHARS
+        for node in line.node.iter("time")
+    ]
+    if found and found[0][:1].isdigit():
+        yield DateClue(kind="structured", raw=found[0], place="time[datetime]")
 
 
 def printed_clues(lines: Sequence[Block], blocks: Sequence[Block]) -> Iterator[DateClue]:

@@ -34,8 +34,11 @@ MIN_LEAD_CHARS = 60
 NEAR_BLOCKS = 5
 """At most so many lines (kicker, date, author, tools) stand between a headline and its text."""
 MAX_RUBRIC_CHARS = 45
+MAX_QUOTING_CHARS = 160
 SHORT_PIECE = 20
 """A shorter piece of what the head states may be the name of a rubric."""
+MAX_PLACE_WORDS = 4
+"""Words of a place in a site's name that is printed in capitals; more of them are a headline's."""
 AGREED = 50.0
 """Scores from here on mean that the head of the page names this headline."""
 MAX_APART = 20
@@ -71,6 +74,22 @@ _SITE_WORDS = re.compile(
     r"|tra|tổ|chức|văn|phòng|trực|thuộc|doanh|nghiệp|số"
 )
 """Words that names of sites hold in small letters; any other, unless it ends a name ("Xây dựng"), is a headline's."""
+_TELLS_NOTHING = Glance(
+    r"(?:new page \d+|untitled(?:[ -](?:document|page))?(?: ?\d+)?|no title|document|index|trang chủ|home(?: ?page)?)"
+    r"\W*",
+    max_chars=40,
+)
+"""A title that an editor of pages put there, or that is the home page's."""
+_COUNTS = re.compile(
+    r"\b(?:truy cập|trực tuyến|online|visitors?)\b[^.;]{0,40}\d|\bngười thứ\W*\d"
+    r"|^\W*(?:lượt|khách|số) [^.;]{0,40}\d{3}",
+    re.IGNORECASE,
+)
+"""Counts visitors."""
+_HALF_DAY = re.compile(
+    r"\W*(?:sáng|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s*:", re.IGNORECASE
+)
+"""Opens a line of a week's calendar."""
 _ID = re.compile(r"(?<!\d)\d{5,}(?!\d)")
 """The number of an article, in whichever of its addresses."""
 _LABELLED = re.compile(r"\W*(?:chuyên mục|danh mục|thể loại|lĩnh vực|nguồn|số)\s*:", re.IGNORECASE)
@@ -121,7 +140,10 @@ def is_site_name(text: str) -> bool:
     if opener is None:
         return False
     after_capital = False
-    for word in text[opener.end() :].replace(",", " ").split():
+    words = text[opener.end() :].replace(",", " ").split()
+    if text.isupper():
+        return sum(_SITE_WORDS.fullmatch(word.lower()) is None for word in words) <= MAX_PLACE_WORDS
+    for word in words:
         is_small = word[0].isalpha() and not word[0].isupper()
         if is_small and not after_capital and not _SITE_WORDS.fullmatch(word):
             return False
@@ -166,7 +188,17 @@ def stated_titles(facts: Facts) -> list[str]:
     stated = [text_value(item, "headline") for item in facts.articles[:2]]
     stated += [facts.meta("og:title"), facts.meta("twitter:title"), facts.meta("title"), facts.title]
     stated += [facts.meta("headline"), facts.meta("dc.title")]
-    return list(dict.fromkeys(text for text in stated if text))
+    return [text for text in dict.fromkeys(stated) if text and not tells_nothing(text)]
+
+
+def tells_nothing(title: str) -> bool:
+    """Whether the head calls a page by what every new page is called.
+
+    >>> tells_nothing("New Page 1"), tells_nothing("Trang chủ của một dòng họ hiếu học")
+    (True, False)
+    """
+    match = _TELLS_NOTHING.match(title)
+    return match is not None and match.end() == len(title)
 
 
 def without_site(stated: str, facts: Facts) -> list[str]:
@@ -313,8 +345,17 @@ def _opens_text(block: Block, blocks: Sequence[Block]) -> bool:
         and not IMPRINT.match(block.text)
         and not follows_link(block, blocks)
         and not split_dated(block.text)[1]
+        and not _ends_with_quotation(block)
         and not (block.order and END_LABEL.match(blocks[block.order - 1].text))
     )
+
+
+def _ends_with_quotation(block: Block) -> bool:
+    """Whether a bold line or a heading closes with what somebody said or a name, as headlines do."""
+    text = block.text
+    if text[-1] not in '”"' or text[-2:-1] in (".", "!", "…") or len(text) > MAX_QUOTING_CHARS:
+        return False
+    return block.level > 0 or block.bold > 0.9
 
 
 def _ends_sentence(text: str) -> bool:
@@ -358,6 +399,8 @@ def _may_be_headline(block: Block) -> bool:
         and not LICENCE.search(text)
         and not AUTHOR_LABEL.match(text)
         and not _LABELLED.match(text)
+        and not _HALF_DAY.match(text)
+        and not _COUNTS.search(text)
         and byline_score(text) < BYLINE_SCORE
     )
 
@@ -429,6 +472,8 @@ def _score(block: Block, wanted: dict[str, float], path: str) -> float:
         ):
             agreed = 60.0
     classes = block.node.get("class") or ""
+    if "-" in block.tag:
+        classes = f"{classes} {block.tag}"
     named = (bool(_TITLE_CLASS.search(classes)) and not KICKER_CLASS.search(classes)) or "headline" in (
         block.node.get("itemprop") or ""
     )

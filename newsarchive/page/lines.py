@@ -11,7 +11,7 @@ _TIME_START = re.compile(r"\d{1,2}(?:[/:.-]\d| (?:giây|phút|giờ|ngày|tuần
 _WEEKDAY_START = re.compile(r"(?:Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy|[2-7])|Chủ [Nn]hật)\b")
 _COMBINING = "".join(map(chr, range(0x300, 0x370)))
 _DATE_END = re.compile(
-    r"(?:[/.-]\d{1,2}[/.-]|(?:năm|tháng \d{1,2},?) )(?:19|20)\d\d$|\d[:h]\d\d$|\d ?[AP]M$|gmt ?\+\d\d?\)$",
+    r"(?:[/.-]\d{1,2}[/.-]|(?:năm|tháng \d{1,2},?) )(?:19|20)\d\d$|\d[:h]\d\d$|\d ?(?:[AP]M|SA|CH)$|gmt ?\+\d\d?\)$",
     re.IGNORECASE,
 )
 _MONTH_END = re.compile(r"(?:^|\b(?:tháng|th) ?)\d{1,2}$", re.IGNORECASE)
@@ -74,6 +74,8 @@ def part_here(above: tuple[str, Line], below: tuple[str, Line]) -> bool:
         return True
     if not text.endswith(_SENTENCE_END) or next_text[0].islower():
         return False
+    if (line.italic >= line.size) != (next_line.italic >= next_line.size):
+        return True
     if next_text.startswith(_BULLETS) or next_line.is_indented():
         return True
     if text.endswith(";") and next_text.endswith((";", ".")):
@@ -94,7 +96,7 @@ def are_apart(before: str, after: str) -> bool:
         last = before.rstrip(_COMBINING)[-1:]
     if last.isspace() or first.isspace():
         return False
-    if first.isdigit() and (last.isdigit() or last in "M)"):
+    if first.isdigit() and (last.isdigit() or last in "MAH)"):
         if _YEAR.fullmatch(after) and _MONTH_END.search(before):
             return True  # day, month and year, each in an element of its own
         return _DATE_END.search(before) is not None

@@ -80,6 +80,8 @@ SKIP_TAGS = frozenset(
         "meta",
         "amp-ad",
         "amp-analytics",
+        "mat-icon",
+        "ion-icon",
     ]
 )
 _HIDDEN = re.compile(
@@ -87,9 +89,11 @@ _HIDDEN = re.compile(
 )
 _HIDDEN_CLASSES = frozenset(
     {"hidden", "hide", "d-none", "sr-only", "visually-hidden", "screen-reader-text", "element-invisible"}
+    | {"material-icons", "material-icons-outlined", "material-symbols-outlined", "material-symbols-rounded"}
     | {"cloned", "slick-cloned", "swiper-slide-duplicate"}
 )
-"""The second line: copies that sliders put before the first picture and behind the last."""
+"""The second line: icons whose text is their name. The third: copies that sliders put before the first picture and
+behind the last."""
 _BOLD_CLASSES = frozenset(
     {"fw-bold", "fw-semibold", "fw-bolder", "font-weight-bold", "font-bold", "text-bold"}
 )

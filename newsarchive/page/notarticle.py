@@ -370,12 +370,15 @@ def _is_short_notice(story: Story) -> bool:
     headline = story.headline
     if headline is None or headline.linked > 0.5 or headline.text.count(" ") < MIN_HEADLINE_WORDS - 1:
         return False
+    if story.byline is not None and headline.level in (1, 2) and _opens_with_text(story, MIN_ARTICLE_CHARS):
+        return True  # signed, the date may stand at the foot
     return _is_dated_headline(story) and _opens_with_text(story, MIN_ARTICLE_CHARS)
 
 
 def _opens_with_text(story: Story, least: int) -> bool:
     """Whether a dated page has so much text right under its headline, before the first linked one."""
-    if story.headline is None or not any(clue.kind in ("printed", "structured") for clue in story.clues):
+    kinds = ("printed", "structured", "updated") if story.byline is not None else ("printed", "structured")
+    if story.headline is None or not any(clue.kind in kinds for clue in story.clues):
         return False
     own = 0
     for block in story.blocks[story.headline.order + 1 :]:

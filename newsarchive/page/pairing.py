@@ -1,5 +1,7 @@
 """Photos and captions that share a box: which text in it belongs to which of its photos."""
 
+import re
+
 from lxml import etree
 
 from newsarchive.page.blocks import Block
@@ -9,6 +11,7 @@ from newsarchive.page.captions import (
     MAX_PLAIN_CHARS,
     Norm,
     has_caption_mark,
+    is_beside,
     is_marked_lead,
     is_outside,
     is_signature_line,
@@ -18,6 +21,8 @@ from newsarchive.page.captions import (
 )
 from newsarchive.page.units import Unit, is_tool
 from newsarchive.page.words import CREDIT, SHORT_TIME
+
+_COUNTER = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})$")
 
 
 def pair_in_unit(
@@ -66,6 +71,20 @@ def pair_in_unit(
         used,
         bool(waiting) and taken is None,
     )
+
+
+def without_counters(captions: dict[int, str]) -> dict[int, str]:
+    """Captions without what a slider prints behind them: "1/3", "2/3", "3/3"."""
+    counted = {
+        order: match for order, text in captions.items() if (match := _COUNTER.search(text)) is not None
+    }
+    shown = [(int(match[1]), int(match[2])) for match in counted.values()]
+    if len(shown) < 2 or shown != [(at, shown[0][1]) for at in range(1, len(shown) + 1)]:
+        return captions
+    return {
+        order: text[: counted[order].start()].rstrip() if order in counted else text
+        for order, text in captions.items()
+    }
 
 
 def _pair_around(unit: Unit, norm: Norm, told: Block) -> tuple[dict[int, str], set[int], bool]:
@@ -149,6 +168,8 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
         and not (has_caption_mark(block) or CREDIT.match(block.text))
     ):
         return False  # captions are marked here, and this is none
+    if is_beside(block, last, norm) and not has_caption_mark(block):
+        return False
     if taken and last.figure is not None and not CREDIT.match(block.text):
         return False
     if taken and len(block.text) >= 80 and is_paragraph(block) and block.holder is not taken.holder:

@@ -28,7 +28,7 @@ from newsarchive.page.frame import Frame, Region
 from newsarchive.page.headline import are_same
 from newsarchive.page.images import links_elsewhere, photo_of
 from newsarchive.page.lead import Item, find_lead
-from newsarchive.page.pairing import pair_in_unit
+from newsarchive.page.pairing import pair_in_unit, without_counters
 from newsarchive.page.signature import Signature, is_dated, take_foot, take_head
 from newsarchive.page.tables import join_rows
 from newsarchive.page.units import (
@@ -47,10 +47,11 @@ from newsarchive.page.words import (
     END_LABEL,
     LAST_UPDATE,
     OTHER_DAY,
+    PLACE_AND_DAY,
     SIGNED,
     date_share,
 )
-from newsarchive.text.byline import BYLINE_SCORE, byline_score
+from newsarchive.text.byline import BYLINE_SCORE, byline_score, is_post
 from newsarchive.text.caption import is_credit
 
 Node = etree._Element
@@ -60,6 +61,8 @@ MIN_STORY_CHARS = 28
 """Of a linked headline; names of sections and authors are shorter."""
 MAX_TO_CLOSE = 4
 """Blocks between the last paragraph and a sentence that closes the text."""
+_DOES = ("#top", "javascript:print", "javascript:window.print", "javascript:history")
+"""What a picture that is a button links to."""
 _RESIDUE = re.compile(r"\s*\bleftcenterrightdel\b")
 """Words of an editor's image tool bar that stay behind in the text of one family of sites."""
 _WORDS_OF_BUTTONS = frozenset(
@@ -72,8 +75,6 @@ _LEAD_LABEL = re.compile(r"\W*tóm tắt\s*[:：.]\s*(?=\S)", re.IGNORECASE)
 _SALUTATION = re.compile(r"\W*(?:kính |thân ái |thân )?(?:thưa|gửi)\b.{0,120}[,.!:;…]\W*$", re.IGNORECASE)
 _OPENING = re.compile(rf"{_SALUTATION.pattern}|(?:[IVX]{{1,4}}|\d)[.)] \w", re.IGNORECASE)
 """A salutation, or the number of a first section: short lines that open a text."""
-_PLACE_AND_DAY = re.compile(r"[^\W\d_][\w .]{1,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
-"""A document's own day: "Sông Mã, ngày 13 tháng 3 năm 2024"."""
 
 
 def _without_residue(text: str) -> str:
@@ -168,7 +169,7 @@ class RegionReader:
 
     def _keep_head_lines(self, unit: Unit) -> None:
         """A date or an author between headline and text may share a box with buttons."""
-        for block in unit.texts:
+        for at, block in enumerate(unit.texts):
             if self._zone(block) != "head" or len(block.text) > 120:
                 continue
             if is_dated(block) and (block.linked < 0.5 or date_share(block.text) > 0.8):
@@ -176,6 +177,8 @@ class RegionReader:
                 self._head.append(block)
             elif is_marked_author(block) or (not block.linked and byline_score(block.text) >= BYLINE_SCORE):
                 self._head.append(block)
+            elif any(is_post(below.text) for below in unit.texts[at + 1 : at + 2]):
+                self._head.append(block)  # a name that links to the author's page
 
     @staticmethod
     def _holds_byline(unit: Unit) -> bool:
@@ -226,6 +229,8 @@ class RegionReader:
     def _is_own_photo(self, block: Block, unit: Unit) -> bool:
         picture = block.picture
         if picture is None or any(node.tag in ("footer", "nav") for node in block.path):
+            return False
+        if picture.href and picture.href.lower().startswith(_DOES):
             return False
         if picture.width is not None and picture.width < 130 and _is_author_box(block):
             return False
@@ -353,7 +358,7 @@ class RegionReader:
             return False  # of a programme or a decision: "Thời gian: 8 giờ 00, ngày 15/9/2024."
         if self._is_opening(block) and not (self.region.dates and inside):
             return is_dated(block) and not _leads_to_story(block)
-        if OTHER_DAY.match(block.text) or (self.region.dates and _PLACE_AND_DAY.match(block.text)):
+        if OTHER_DAY.match(block.text) or (self.region.dates and PLACE_AND_DAY.match(block.text)):
             return False
         return bool(DATE_GLANCE.search(block.text)) and date_share(block.text) > 0.8
 
@@ -495,6 +500,7 @@ class RegionReader:
 
     def _add_photos(self) -> None:
         seen: set[str] = set()
+        self._captions = without_counters(self._captions)
         for block in self._photos:
             picture = block.picture
             if picture is None or picture.url in seen:

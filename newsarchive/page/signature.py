@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.captions import Norm
-from newsarchive.page.units import is_marked_author, is_related_line, is_tool
+from newsarchive.page.units import is_marked_author, is_related_line, is_tag, is_tool
 from newsarchive.page.words import (
     AGENCY_LINE,
     AUTHOR_LABEL,
@@ -14,6 +14,7 @@ from newsarchive.page.words import (
     DATE_GLANCE,
     END_LABEL,
     OTHER_DAY,
+    PLACE_AND_DAY,
     RELATIVE_GLANCE,
     RUBRIC,
     SIGNED,
@@ -113,7 +114,7 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
         elif zone != "tail" and (_NOTE.match(block.text) or _NOTES.match(block.text)):
             continue  # notes stand below the signature
         elif zone == "tail":
-            if len(block.text) <= MAX_SIGNATURE_CHARS and _signs(block, norm):
+            if len(block.text) <= MAX_SIGNATURE_CHARS and not is_tag(block) and _signs(block, norm):
                 (weak if _is_weak(block.text) else signed).append(block)
         elif lines >= MAX_FOOT_LINES or len(block.text) > MAX_SIGNATURE_CHARS:
             break
@@ -141,6 +142,8 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
     for position, block in enumerate(blocks):
         if lead is not None and block.order == lead:
             continue
+        if PLACE_AND_DAY.match(block.text):
+            continue
         text = _bare(block.text)
         if _POSTER.match(text) and poster is None:
             poster = AUTHOR_LABEL.sub("", text).strip(), block.order
@@ -161,6 +164,8 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
             for near in blocks[max(position - 1, 0) : position + 2]
             if DATE_GLANCE.search(near.text)
         )
+        if is_post(text) and (above := _name_above(blocks, position)) is not None:
+            block, text, labelled = above, above.text, True
         score = byline_score(AUTHOR_LABEL.sub("", text))
         if marked and (score > 0.2 or len(text.split()) <= 6) or labelled or (beside_date and score >= 0.3):
             pass
@@ -177,6 +182,14 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
         found.byline = poster[0]
         found.orders.add(poster[1])
     return found
+
+
+def _name_above(blocks: Sequence[Block], position: int) -> Block | None:
+    """The name that a reporter's post stands below, which may link to the author's page."""
+    above = blocks[position - 1] if position else None
+    if above is None or above.order + 1 != blocks[position].order or len(above.text) > MAX_NAME_CHARS:
+        return None
+    return above if name_score(above.text) >= 0.3 and not is_post(above.text) else None
 
 
 def _names_of(text: str) -> str:

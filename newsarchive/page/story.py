@@ -23,8 +23,9 @@ from newsarchive.page.clues import (
     scoped_clues,
     shows_hour,
     states_day,
+    time_clues,
 )
-from newsarchive.page.document import Document
+from newsarchive.page.document import Document, text_of
 from newsarchive.page.frame import Frame, Region
 from newsarchive.page.headline import (
     find_headline,
@@ -42,7 +43,7 @@ from newsarchive.page.signature import is_dated
 from newsarchive.page.surroundings import find_kicker, find_section, find_tags
 from newsarchive.page.units import Unit, is_tool
 from newsarchive.page.walk import Walker
-from newsarchive.page.words import LICENCE
+from newsarchive.page.words import LICENCE, PUBLISHED_LABEL
 
 Node = etree._Element
 _GALLERY_CLASS = re.compile(
@@ -282,12 +283,18 @@ def _clues(
     day = document.snapshot.fetched_at.astimezone(VIETNAM)
     above = _dates_above(story, place, before)
     if below:
-        above = [block for block in above if not states_day(block.text, day)]
+        above = [
+            block for block in above if not states_day(block.text, day) or PUBLISHED_LABEL.match(block.text)
+        ]
     elif not above:
         above = _dates_beside(story, place, before, day)
-    printed = [*below, *above, *(block for block in region.dates if block not in below)]
+    others = [block for block in region.dates if block not in below]
+    if any(PUBLISHED_LABEL.match(block.text) for block in above):
+        others = [block for block in others if block.order <= place.last]
+    printed = [*below, *above, *others]
     clues = list(head_clues(document))
-    clues += element_clues(document, [block.node for block in printed] or _header_nodes(story, place))
+    times = list(element_clues(document, [block.node for block in printed] or _header_nodes(story, place)))
+    clues += times or time_clues(_meta_lines(story, place))
     if story.headline is not None and not any(clue.kind == "structured" for clue in clues):
         clues += scoped_clues(document, story.headline.node)
     clues += printed_clues(printed, story.blocks)
@@ -308,14 +315,29 @@ def _header_nodes(story: Story, place: BodyPlace) -> list[Node]:
     ]
 
 
+def _meta_lines(story: Story, place: BodyPlace) -> list[Block]:
+    """Short lines right around the headline, where date, author and counters stand."""
+    if story.headline is None:
+        return []
+    order = story.headline.order
+    article = _holder(story, place)
+    lines = story.blocks[order + 1 : min(place.first, order + 1 + NEAR_BLOCKS)]
+    return (
+        [*_near_above(story, place, story.blocks[max(order - 2, 0) : order]), *lines]
+        if article is not None
+        else []
+    )
+
+
 def _dates_above(story: Story, place: BodyPlace, before: Sequence[Block]) -> list[Block]:
     """Date lines above the headline that belong to the article: close to it and inside what holds it and the text."""
     return [block for block in _near_above(story, place, before) if is_dated(block)]
 
 
 def _dates_beside(story: Story, place: BodyPlace, before: Sequence[Block], day: datetime) -> list[Block]:
-    """A day with its hour right above the headline, beside what holds headline and text: a masthead's clock would show
-    the day of the capture or, out of a cache, the one before."""
+    """A day with its hour, or alone in a table, right above the headline, beside what holds headline and text: a
+    masthead's clock would show the day of the capture or, out of a cache, the one before. A day that is called one of
+    publication is no clock's."""
     article = _holder(story, place)
     around = article.getparent() if article is not None else None
     if around is None or around.tag == "body":
@@ -323,13 +345,29 @@ def _dates_beside(story: Story, place: BodyPlace, before: Sequence[Block], day: 
     return [
         block
         for block in before[-1:]
-        if around in block.path
-        and is_dated(block)
-        and shows_hour(block.text)
+        if is_dated(block)
         and not LICENCE.search(block.text)
-        and not states_day(block.text, day)
-        and not states_day(block.text, day - timedelta(days=1))
+        and (
+            PUBLISHED_LABEL.match(block.text)
+            or (
+                around in block.path
+                and (shows_hour(block.text) or _is_alone(block, story.headline))
+                and not states_day(block.text, day)
+                and not states_day(block.text, day - timedelta(days=1))
+            )
+        )
     ]
+
+
+def _is_alone(block: Block, headline: Block | None) -> bool:
+    """Whether a line has a table of its own above the headline."""
+    table = block.table
+    return (
+        table is not None
+        and headline is not None
+        and table not in headline.path
+        and text_of(table) == block.text
+    )
 
 
 def _holder(story: Story, place: BodyPlace) -> Node | None:

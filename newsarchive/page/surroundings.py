@@ -9,7 +9,7 @@ from newsarchive.page.blocks import Block
 from newsarchive.page.document import text_of
 from newsarchive.page.headline import are_same, is_site_name
 from newsarchive.page.structured import Facts, text_value
-from newsarchive.page.units import inner_names, is_tool
+from newsarchive.page.units import inner_names, is_tool, names_of
 from newsarchive.page.words import (
     CRUMB_CLASS,
     DATE_GLANCE,
@@ -42,7 +42,9 @@ _FILED = re.compile(
     re.IGNORECASE,
 )
 """Opens the sentence in which WordPress names rubrics and tags."""
-_CRUMB = re.compile(r"bread-?crumb", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:[?#]|$)", re.IGNORECASE)
+"""An attached document."""
+_CRUMB = re.compile(r"bread-?crumb|đường dẫn", re.IGNORECASE)
 _YOU_ARE_HERE = re.compile(r"^\W*(?:bạn đang ở(?: đây)?|vị trí|you are here)\s*:\s*", re.IGNORECASE)
 _HOME_FIRST = re.compile(r"(trang chủ|trang nhất|home) (?=[^\W\d_])", re.IGNORECASE)
 """The one link of a breadcrumb whose marks are pictures."""
@@ -241,13 +243,17 @@ def _is_near(block: Block, headline: Block | None) -> bool:
         return False
     shared = [node for node in headline.path if node in block.path]
     return (
-        bool(shared) and shared[-1].tag not in ("body", "html", "form") and headline.order - block.order <= 6
+        bool(shared)
+        and shared[-1].tag not in ("body", "html", "form", "tr")  # a row's cells are columns
+        and headline.order - block.order <= 6
     )
 
 
 def _in_crumbs(block: Block) -> bool:
     return any(
-        CRUMB_CLASS.search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in block.path[-4:]
+        CRUMB_CLASS.search(f"{node.get('class') or ''} {node.get('id') or ''}")
+        or ("aria-label" in node.keys() and _CRUMB.search(node.get("aria-label") or ""))  # noqa: SIM118
+        for node in block.path[-4:]
     )
 
 
@@ -303,7 +309,7 @@ def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
     tags: list[str] = []
     box: etree._Element | None = None
     for block in after:
-        if block.kind != "text" or is_tool(block):
+        if block.kind != "text" or is_tool(block) or any(map(_FILE.search, block.hrefs)):
             continue
         text = block.text
         if TAG_LABEL.match(text) and len(text) < 400:
@@ -319,6 +325,7 @@ def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
             or any(TAG_HREF.search(href) for href in block.hrefs)
             or _is_listed(block)
         )
+        is_tag = is_tag or _is_chip(block)
         if is_tag and len(text) < 300:
             tags += _names(block, text)
         elif _FILED.match(text) and len(text) < 400:
@@ -332,10 +339,14 @@ def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tags))
 
 
+def _is_chip(block: Block) -> bool:
+    """Whether an element of the site's own holds one tag."""
+    return "-" in block.tag and "-chip" in block.tag
+
+
 def _is_listed(block: Block) -> bool:
     """Whether class or id of a box right around it say that it holds tags."""
-    names = (f"{node.get('class') or ''} {node.get('id') or ''}" for node in block.path[-4:])
-    return any(map(TAG_CLASS.search, names))
+    return any(TAG_CLASS.search(names_of(node)) for node in block.path[-4:])
 
 
 def _list_of(label: Block) -> etree._Element:
@@ -345,8 +356,10 @@ def _list_of(label: Block) -> etree._Element:
 
 
 def _names(block: Block, text: str) -> list[str]:
+    if _is_chip(block):
+        return [text]
     if len(block.hrefs) > 1:
-        names = [text_of(anchor) for anchor in block.node.iter("a")]
+        names = [text_of(anchor) for anchor in _anchors(block)]
     elif block.hrefs:
         names = [text]
     else:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from lxml import etree
 
 from newsarchive.page.blocks import Block
-from newsarchive.page.body import is_paragraph
+from newsarchive.page.body import is_for_readers, is_paragraph
 from newsarchive.page.images import links_elsewhere
 from newsarchive.page.words import (
     ADVERT,
@@ -16,17 +16,23 @@ from newsarchive.page.words import (
     MAX_GLANCE_CHARS,
     RELATED_CLASS,
     RELATED_START,
+    TAG_CLASS,
     TOOL,
     TOOL_LINE,
 )
+from newsarchive.text.byline import is_post
 from newsarchive.text.clean import clean
 from newsarchive.text.dateline import has_site_prefix
+from newsarchive.text.names import name_score
 
 Node = etree._Element
 MIN_LIST_LINES = 4
 VERSE_SHARE = 5
 """With so many times the characters that are linked, short lines around a link are text: verse."""
 MAX_VIDEO_CHARS = 250
+MAX_NAME_CHARS = 45
+MAX_TAG_CHARS = 60
+MAX_BIOGRAPHY_CHARS = 500
 _PLUGIN = re.compile(
     r"(?:\{[^{}]+\}[^{}]{0,60})+|(?:\[/?(?:links?|video|audio|gallery|caption|embed|playlist|photo|box)\b[^\[\]]*\]\s*)+"
 )
@@ -58,10 +64,7 @@ class Unit:
     @property
     def names(self) -> str:
         """Class and id of the unit's element."""
-        if self.node is None:
-            return ""
-        tag = f" {self.tag}" if "-" in self.tag else ""
-        return f"{self.node.get('class') or ''} {self.node.get('id') or ''}{tag}"
+        return names_of(self.node) if self.node is not None else ""
 
 
 def units_of(blocks: Iterable[Block], holders: Collection[Node]) -> Iterator[Unit]:
@@ -103,6 +106,15 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
     if unit.tag in ("div", "figure") and not unit.photos and _is_player(unit):
         return True
     if unit.tag == "nav" or (len(texts) > 2 and _is_contents(texts)):
+        return True
+    if "-chip" in unit.tag:
+        return True
+    if (
+        unit.node is not None
+        and unit.tag not in _PARAGRAPH_TAGS
+        and not unit.photos
+        and is_for_readers(unit.node, texts)
+    ):
         return True
     if len(texts) == 1 and not texts[0].linked and unit.tag in _PARAGRAPH_TAGS and unit.tag != "blockquote":
         return False
@@ -185,6 +197,8 @@ def _is_teaser(unit: Unit, page_url: str) -> bool:
 
 def without_biography(unit: Unit) -> Unit:
     """An author's box without what it tells of the author: name and office stay."""
+    if len(unit.texts) in (2, 3) and _is_authors_card(unit):
+        return Unit(unit.node, [unit.texts[0], *filter(lambda block: is_post(block.text), unit.texts[1:])])
     short = [block for block in unit.texts if len(block.text) <= 60]
     if (
         len(unit.texts) < 2
@@ -194,6 +208,22 @@ def without_biography(unit: Unit) -> Unit:
     ):
         return unit
     return Unit(unit.node, short) if any(is_marked_author(block) for block in short) else unit
+
+
+def _is_authors_card(unit: Unit) -> bool:
+    """Whether a box holds a name, and right below it the post of that person or a sentence of who that is; a face may
+    stand beside."""
+    name, below = unit.texts[0], unit.texts[1]
+    if len(name.text) > MAX_NAME_CHARS or unit.node is None or len(unit.photos) > 1:
+        return False
+    if name.node is below.node or len(below.text) > MAX_BIOGRAPHY_CHARS or name.order + 1 != below.order:
+        return False
+    if is_post(below.text):
+        has_face = bool(unit.photos) and unit.blocks[0].kind == "photo" and unit.photos[0].figure is None
+        return has_face and name_score(name.text) >= 0.3
+    if not below.text.startswith(f"{name.text} ") or not below.text.endswith("."):
+        return False
+    return name_score(name.text) >= 0.3
 
 
 def is_related_line(block: Block) -> bool:
@@ -219,6 +249,20 @@ def is_tool(block: Block) -> bool:
         or "{{" in text
         or text.startswith(("@extends", "@section", "@end", "<%"))
     )
+
+
+def is_tag(block: Block) -> bool:
+    """Whether class, id or the element's own name say that a short line is one of several tags."""
+    if len(block.text) > MAX_TAG_CHARS:
+        return False
+    return any(TAG_CLASS.search(names_of(node)) for node in block.path[-3:])
+
+
+def names_of(node: Node) -> str:
+    """Class and id of an element, and its own name where the site gave it one."""
+    tag = str(node.tag)
+    own = f" {tag}" if "-" in tag else ""
+    return f"{node.get('class') or ''} {node.get('id') or ''}{own}"
 
 
 def inner_names(block: Block) -> str:
@@ -252,11 +296,13 @@ def is_marked_author(block: Block) -> bool:
 
 def _says_author(node: Node) -> bool:
     names = node.keys()
-    if not names:
+    if not names and "-" not in str(node.tag):
         return False
     if "rel" in names and node.get("rel") == "author":
         return True
     if "itemprop" in names and "author" in (node.get("itemprop") or ""):
+        return True
+    if "-" in str(node.tag) and BYLINE_CLASS.search(str(node.tag)):
         return True
     if "class" in names or "id" in names:
         return BYLINE_CLASS.search(f"{node.get('class', '')} {node.get('id', '')}") is not None

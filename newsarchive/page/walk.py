@@ -4,6 +4,7 @@ out on the way. The loop is written for speed: it meets every element of every p
 
 import re
 from collections.abc import Collection
+from itertools import chain, islice
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -18,6 +19,7 @@ MAX_BLOCKS = 6_000
 MAX_DEPTH = 200
 """Block-level elements nested deeper are read as if they were inline."""
 MAX_BUTTON_CHARS = 40
+MAX_SLIDES = 20
 _UNFOLD = re.compile(
     r"(?:^|[.…\s])(?:xem thêm|đọc tiếp|xem tiếp|xem toàn bộ|xem đầy đủ)(?: nội dung| bài viết)?\W*$",
     re.IGNORECASE,
@@ -26,6 +28,15 @@ _ACTIVE_TAGS = frozenset({"br", "img", "amp-img", "video"})
 Frame: TypeAlias = tuple[str, int, Node | None, Node | None]
 """What holds inside a block-level element: alignment, order of the first block, nearest figure, nearest table."""
 _NO_FRAME: Frame = ("", 0, None, None)
+
+
+def _is_slide(node: Node) -> bool:
+    """Whether an element is hidden only as long as the one beside it is shown, as pictures of a slider are."""
+    before = islice(node.itersiblings(preceding=True), MAX_SLIDES)
+    return any(
+        other.tag == node.tag and other.get("aria-hidden") == "false"
+        for other in chain(before, islice(node.itersiblings(), MAX_SLIDES))
+    )
 
 
 class Walker:
@@ -70,6 +81,8 @@ class Walker:
             elif tag in SKIP_TAGS or (skip and node in skip) or not self._enter(node, tag, root):
                 if len(blocks) >= MAX_BLOCKS:
                     break
+                if "-" in tag and self._line.parts:
+                    self._line.parts.append(" ")  # an icon between two words
                 events.skip_subtree()
                 skipped = node
                 continue
@@ -99,7 +112,7 @@ class Walker:
                 classes.hidden
                 or style.hidden
                 or "hidden" in names
-                or ("aria-hidden" in names and node.get("aria-hidden") == "true")
+                or ("aria-hidden" in names and node.get("aria-hidden") == "true" and not _is_slide(node))
             ) and not (self._hidden_too or node is root or self._is_unfolded(node)):
                 return False
             if classes.bold or classes.italic:
@@ -245,6 +258,8 @@ class Walker:
         block = self._add_block("text", node)
         block.text = text
         block.tag = str(node.tag)
+        if node.get("role") == "heading":
+            block.tag = f"h{node.get('aria-level') or 2}"
         block.lines = line.lines
         if line.bold:
             block.bold = line.bold / size

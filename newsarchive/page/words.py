@@ -51,7 +51,7 @@ class Glance:
 
 END_LABEL = Glance(
     r"^\W*(?:(?:các |những )?(?:tin|bài|bài viết|tin tức|tin bài|chủ đề|thông tin|video|ảnh|nội dung|xem)"
-    r"(?:[ ,]+(?:và|bài|tin|viết))* (?:khác|liên quan|cùng chuyên mục|cùng chủ đề|cùng tác giả"
+    r"(?:[ ,]+(?:và|bài|tin|viết))* (?:khác|liên quan|cùng chuyên mục|cùng chủ đề|cùng sự kiện|cùng tác giả"
     r"|cùng loại|cùng mục|mới"
     r"(?: nhất| hơn| cập nhật| đăng)?|cũ hơn|đã đưa|đã đăng|nổi bật|đọc nhiều|xem nhiều"
     r"|nóng|trước|sau|tiếp theo|quan tâm)"
@@ -64,7 +64,7 @@ END_LABEL = Glance(
     r"|ý kiến|phản hồi|nhận xét|trả lời|góp ý).{0,30}"
     r"|trả lời|(?:đọc|xem|tin)(?: tin| bài)? nhiều(?: nhất)?|tin nóng|nổi bật|mới nhất"
     r"|đọc tiếp|xem tiếp|xem thêm|đọc thêm"
-    r"|tin mới|tin xem nhiều|được quan tâm|đang được quan tâm|tin đọc nhiều|mới cập nhật"
+    r"|tin tức|tin mới|tin xem nhiều|được quan tâm|đang được quan tâm|tin đọc nhiều|mới cập nhật"
     r"|có liên quan|tin nên đọc|đừng bỏ lỡ|đáng chú ý|tiêu điểm"
     r"|từ kh[oó][aá]|tags?|hashtag|chủ đề|thẻ|keywords?|sự kiện|(?:theo )?dòng sự kiện|chuyên đề"
     r"|thông báo|liên kết(?: website)?|thống kê(?: (?:lượt )?truy cập)?|(?:số )?lượt truy cập"
@@ -78,6 +78,11 @@ END_LABEL = Glance(
 )
 """A heading after which the article is over (or, inside the body, a box of related stories begins)."""
 
+GO_ON = Glance(
+    r"\W*(?:(?:đọc|xem|tìm hiểu) (?:thêm|tiếp|ngay|chi tiết)|chi tiết)\W*$",
+    max_chars=30,
+)
+"""The link below another story's headline and lead."""
 RELATED_START = re.compile(
     r"^\W*(?:xem thêm|đọc thêm|xem tiếp|đọc tiếp|tin liên quan|bài liên quan|tham khảo thêm"
     r"|có thể bạn quan tâm|mời (?:bạn )?(?:xem|đọc)(?: thêm)?"
@@ -110,13 +115,14 @@ TOOL = Glance(
     r"|theo dõi(?: (?:báo|trang|kênh|chúng tôi)\b.{0,50}|.{0,30}\b(?:trên|qua) (?:google|facebook|zalo|youtube"
     r"|tiktok).{0,30})?"
     r"|mời (?:quý )?(?:độc giả|bạn đọc|bạn|quý vị).{0,80}"
-    r"|follow .{0,40}|prefer .{0,40}|\d\d?:\d\d(?::\d\d)?(?: ?/ ?\d\d?:\d\d(?::\d\d)?)?(?: [^\d.]{0,25})?"
+    r"|follow .{0,40}|prefer .{0,40}|\d\d?:\d\d(?::\d\d)?(?: ?[/–-]? ?\d\d?:\d\d(?::\d\d)?)?(?: [^\d.]{0,25})?"
+    r"|(?:(?:\d:)?\d\d?:\d\d ?/? ?){1,2}(?:[\d.,]{1,4}x ?){1,6}|xem lời thoại|bản ghi lời đọc"
     r"|copy link thành công!?|(?:left|center|right|del){2,4}"
     r"|quảng cáo.{0,20}|advertisement|sponsored|tài trợ|tin tài trợ"
     r"|adv|ads|loading\W*|đang tải(?: thêm)?\W*|bật thông báo"
     r"|(?:tệp(?: tin)?|file|tài liệu|văn bản) đính kèm.{0,60}"
     r"|xem (?:bản in|bản đầy đủ|phiên bản.{0,20}|trên mobile|ảnh)|bản in|phiên bản in"
-    r"|xem tất cả(?: các)? (?:bài|tin)(?: viết)?(?: của .{1,40})?|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss"
+    r"|(?:xem )?tất cả(?: các)? (?:bài|tin)(?: viết)?(?: của .{1,40})?|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss"
     r"|(?:click để )?đánh giá (?:bài viết|mục này|tin này|(?:của )?(?:người dùng|bạn|bạn đọc)).{0,40}"
     r"|/ ?\d{1,6}|(?:tệ|tồi|kém|bình thường|trung bình)(?: (?:khá|tốt|rất tốt|tốt nhất|tuyệt vời)){1,4}"
     r"|tổng số điểm của bài viết.{0,50}|xếp hạng của bạn.{0,50}"
@@ -180,7 +186,7 @@ KICKER_CLASS = Glance(
     max_chars=400,
 )
 TAG_CLASS = Glance(
-    r"(?:^|[\s_-])(?:tags?|keywords?|keyswords?|tu-?khoa|hashtags?|taglist|tag-list|article__tag|tagcloud)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:tags?|keywords?|keyswords?|tu-?khoa|hashtags?|(?:mat-)?chips?|taglist|tag-list|article__tag|tagcloud)(?:$|[\s_-])",
     max_chars=400,
 )
 TAG_HREF = Glance(
@@ -232,9 +238,11 @@ _ENGLISH_MONTH = (
 DATE_GLANCE = Glance(
     r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)\d\d|(?:19|20)\d\d[/\-]\d{1,2}[/\-]\d{1,2}"
     r"|(?:ngày\s+)?\d{1,2}\s+tháng\s+[\wÀ-ỹ]{1,5}(?:\s+\w{1,4})?,?\s+(?:năm\s+)?(?:19"
-    r"|20)\d\d|tháng\s+\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d"
-    r"|(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d\d,?\s+\d{1,2}:\d\d|\d{1,2}:\d\d,?\s+(?:-\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d\d(?![\d/.-])"
-    r"|\d{1,2}\s+th\d{1,2},?\s+(?:19|20)\d\d|\bth\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d"
+    r"|20)\d\d|tháng\s+(?:\d{1,2}|[^\W\d_]{2,5}(?:\s+(?:một|hai))?)\s+\d{1,2},\s*(?:19|20)\d\d"
+    r"|(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d\d(?:,?\s+|\s*[·•|–-]\s*)\d{1,2}:\d\d"
+    r"|\d{1,2}:\d\d,?\s+(?:[·•|–-]\s+)?(?:(?:t[2-7]|cn|thứ\s\w+|chủ\snhật),?\s+)?"
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d\d(?![\d/.-])"
+    r"|\d{1,2}\s+thg?\.?\s?\d{1,2},?\s+(?:19|20)\d\d|\bth\d{1,2}\s+\d{1,2},\s*(?:19|20)\d\d"
     rf"|{_ENGLISH_MONTH},?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*|\s+|/)(?:19|20)\d\d"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_ENGLISH_MONTH},?[\s-]+(?:19|20)\d\d",
     max_chars=160,
@@ -252,14 +260,14 @@ SHORT_TIME = Glance(
 )
 """A day without its year, an hour, or "3 giờ trước", alone."""
 _DATE_DRESS = re.compile(
-    r"\b(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|ngày(?: đăng(?: tin)?| cập nhật"
+    r"\b(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t[2-7]|chủ nhật|cn|ngày(?: đăng(?: tin)?| cập nhật"
     r"| xuất bản| viết| tạo| phát hành)?"
-    r"|cập nhật(?: lần cuối| lúc| ngày| mới nhất)*|(?:đã |được )?đăng(?: lúc| ngày| tải)?|xuất bản(?: lúc"
-    r"| ngày)?|thời gian|lúc|vào|phát hành"
+    r"|cập nhật(?: lần cuối| lúc| ngày| mới nhất)*|(?:đã |được )?(?:đăng(?: lúc| ngày| tải)?|xuất bản(?: lúc"
+    r"| ngày)?|phát hành)|thời gian|lúc|vào|thg?(?=[\s.]*\d)"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|published|(?:last )?updated?|posted|date|on|at|tháng|năm|(?:gmt|utc)(?:\s*[+\-]\s*\d{1,2}(?::?\d\d)?)?"
     r"|[ap]m|sa|ch|giờ|phút|giây)\b"
-    r"|\b\d{1,2}\s?[h:g]\s?\d{0,2}(?:[:']\d{0,2})?'?|[\d\W_]",
+    r"|\b\d{1,2}\s?[h:g]\s?\d{0,2}(?:[:']\d{0,2})?'?(?:\s(?:sáng|trưa|chiều|tối)\b)?|[\d\W_]",
     _I,
 )
 _COUNTER = re.compile(
@@ -274,7 +282,15 @@ OTHER_DAY = re.compile(
     _I,
 )
 """Labels of days that are not those of the page: births, deadlines, when something comes into force."""
+PLACE_AND_DAY = re.compile(r"[^\W\d_][\w .]{1,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
+"""A document's own day: "Sông Mã, ngày 13 tháng 3 năm 2024"."""
 UPDATED_LABEL = re.compile(r"cập nhật|updated|sửa (?:lần cuối|đổi)|chỉnh sửa", _I)
+PUBLISHED_LABEL = re.compile(
+    r"\W*(?:(?:đã |được )?(?:phát hành|xuất bản)|ngày (?:đăng|phát hành|xuất bản)|(?:đã )?đăng (?:ngày|lúc)"
+    r"|published|posted)\b",
+    _I,
+)
+"""What a day of publication is called; no masthead's clock is."""
 LAST_UPDATE = re.compile(
     r"\W*(?:lần cập nhật cuối|cập nhật lần cuối|lần sửa cuối|last (?:updated|modified))\b", _I
 )
