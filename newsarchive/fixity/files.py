@@ -58,6 +58,10 @@ def check_file(db: sqlite3.Connection, base: Path, row: FileRow, report: Report)
     if path is None:
         return
     report.checked["files"] += 1
+    if row.sealed_at is None and row.run_id is None:
+        report.note(
+            "import-waiting", "its import has not ended: if none is running, start it again", path=row.path
+        )
     same_size = _check_size(path, row, report)
     end = path.stat().st_size if row.sealed_at else _end_written(db, path, row.path)
     damages = len(report.damages)

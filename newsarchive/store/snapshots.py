@@ -88,8 +88,10 @@ def seal_warc_file(connection: sqlite3.Connection, path: str, sha256: str, size:
 
 
 def unsealed_files(connection: sqlite3.Connection) -> list[str]:
-    """Files that rows do not know as sealed."""
-    rows = connection.execute("SELECT path FROM warc_files WHERE sealed_at IS NULL ORDER BY path")
+    """Files of runs that rows do not know as sealed; those of an import have no run, and wait for that import."""
+    rows = connection.execute(
+        "SELECT path FROM warc_files WHERE sealed_at IS NULL AND run_id IS NOT NULL ORDER BY path"
+    )
     return [row["path"] for row in rows]
 
 
