@@ -18,7 +18,7 @@ from newsarchive.archive.live import WARC_FOLDER
 from newsarchive.archive.lock import SiteLock
 from newsarchive.archive.past import settle_past
 from newsarchive.archive.reading import on_site, read_place
-from newsarchive.archive.register import record_time, register
+from newsarchive.archive.register import register
 from newsarchive.archive.settle import settle
 from newsarchive.errors import ArchiveError, NotAnArticle, StoreError
 from newsarchive.model.article import Article
@@ -32,6 +32,7 @@ from newsarchive.store.captures import PageCapture
 from newsarchive.store.connect import open_writer, transaction
 from newsarchive.store.findings import add_findings
 from newsarchive.urls.identity import identify
+from newsarchive.warc.dates import parse_date
 from newsarchive.warc.intake import take_in
 from newsarchive.warc.repair import file_sha256
 from newsarchive.warc.scan import DamagedRecord, Record, scan
@@ -122,7 +123,11 @@ def _take_in(
         snapshots.add_warc_file(db, relative, None)
     try:
         _add_rows(db, path, relative, site, done)
-    except (DamagedRecord, ValueError) as error:
+    except DamagedRecord as error:  # its copy has been altered since it was made
+        raise StoreError(
+            f"{path} is damaged at byte {error.offset} ({error}): remove it and import again."
+        ) from error
+    except ValueError as error:  # a copy that an older version took in
         raise StoreError(f"{source} cannot be imported: {error}.") from error
     with transaction(db):
         snapshots.seal_warc_file(db, relative, file_sha256(path), path.stat().st_size, at)
@@ -145,6 +150,8 @@ def _copy(source: Path, path: Path, done: Imported) -> None:
         done.notes.append("its records were packed anew, one gzip member each; their bytes are the same")
     if intake.cut:
         done.notes.append("a torn last record was left out")
+    elif intake.torn:
+        done.notes.append("it breaks off right after a whole record: more may be missing")
 
 
 def _add_rows(
@@ -183,9 +190,9 @@ def _page_of(db: sqlite3.Connection, record: Record, site: SiteSpec) -> int | No
         return snapshots.page_of_url(db, identity.url)
     runs.ensure_site(db, site)
     link = Link(url=identity.url, kind=identity.kind, source_id=identity.source_id)
-    page_id, is_new = pages.add_link(db, site.id, link, record_time(record))
+    page_id, is_new = pages.add_link(db, site.id, link, parse_date(record.date))
     if is_new and identity.kind == "photo":
-        captures.mark_fetched(db, page_id, record_time(record))
+        captures.mark_fetched(db, page_id, parse_date(record.date))
     return page_id
 
 

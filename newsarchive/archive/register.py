@@ -2,10 +2,10 @@
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from newsarchive.store import snapshots
+from newsarchive.warc.dates import parse_date
 from newsarchive.warc.digest import stated_sha256
 from newsarchive.warc.scan import Record, scan
 
@@ -56,7 +56,7 @@ def register(
         db,
         page_id=page_id,
         url=record.url,
-        fetched_at=record_time(record),
+        fetched_at=parse_date(record.date),
         status=record.status or 200,
         content_type=record.content_type,
         sha256=original.sha256 if original else sha256,
@@ -68,13 +68,3 @@ def register(
         run_id=run_id,
     )
     return Registered(snapshot_id=row_id, is_new=True)
-
-
-def record_time(record: Record) -> datetime:
-    """When a record was captured.
-
-    Raises:
-        ValueError: it does not say.
-    """
-    moment = datetime.fromisoformat(record.date)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
