@@ -28,9 +28,18 @@ class Maker:
         record = self._writer.create_warcinfo_record(self.path.name, {"software": "other/1.0"})
         self._writer.write_record(record)
 
-    def page(self, url: str, body: bytes, date: str, *, kind: str = "response", **headers: str) -> Any:
+    def page(
+        self,
+        url: str,
+        body: bytes,
+        date: str,
+        *,
+        kind: str = "response",
+        type: str = "text/html; charset=utf-8",
+        **headers: str,
+    ) -> Any:
         lines = [
-            ("Content-Type", "text/html; charset=utf-8"),
+            ("Content-Type", type),
             *((k.replace("_", "-"), v) for k, v in headers.items()),
         ]
         http = StatusAndHeaders("200 OK", lines, protocol="HTTP/1.1") if kind == "response" else None
@@ -54,6 +63,18 @@ class Maker:
             of.rec_headers.get_header("WARC-Date"),
             http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1"),
             warc_headers_dict={"WARC-Date": date},
+        )
+        self._writer.write_record(record)
+
+    def bare_revisit(self, url: str, digest: str, date: str) -> None:
+        """As WARC/1.0 has them: it names a payload by its digest alone."""
+        record = self._writer.create_warc_record(
+            url,
+            "revisit",
+            payload=io.BytesIO(b""),
+            length=0,
+            http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1"),
+            warc_headers_dict={"WARC-Date": date, "WARC-Payload-Digest": digest},
         )
         self._writer.write_record(record)
 
