@@ -107,7 +107,7 @@ def _read_all(
     links = link_revisits(db, database.parent, by_path)
     for path, count in Counter(row.warc_file for row in links.waiting).items():
         if path in by_path:
-            by_path[path].notes.append(f"{count} revisits wait for the import of what they repeat")
+            by_path[path].notes.append(f"revisits that wait for the import of what they repeat: {count}")
     captured = [page for path in by_path for page in captures.in_file(db, path)]
     captured += captures.of_ids(db, links.linked)
     found = sorted({page.job.snapshot_id: page for page in captured}.values(), key=_moment)

@@ -60,7 +60,7 @@ def check_file(db: sqlite3.Connection, base: Path, row: FileRow, report: Report)
     if path is None:
         return
     report.checked["files"] += 1
-    if row.sealed_at is None and row.run_id is None:
+    if row.waits_for_import:
         report.note(
             "import-waiting", "its import has not ended: if none is running, start it again", path=row.path
         )

@@ -23,6 +23,11 @@ class FileRow:
     sealed_at: str | None
     run_id: int | None
 
+    @property
+    def waits_for_import(self) -> bool:
+        """Whether it is the whole copy of a file whose records have not all been entered."""
+        return self.sealed_at is None and self.run_id is None
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SnapshotRow:

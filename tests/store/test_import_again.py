@@ -8,10 +8,11 @@ import pytest
 
 from newsarchive.archive import intake
 from newsarchive.errors import StoreError
+from newsarchive.fixity.backup import backup
 from newsarchive.fixity.verify import verify
 from newsarchive.urls.canonical import canonical_url
 from tests.store.archive_builder import Builder, query
-from tests.store.maker import SITE, Maker, bring, everything, some_pages
+from tests.store.maker import AT, SITE, Maker, bring, everything, some_pages
 
 
 @pytest.fixture
@@ -26,9 +27,8 @@ def make(path: Path, pages: list[tuple[str, bytes]], date: str = "2026-07-01T00:
     return maker.close()
 
 
-def test_a_crawl_leaves_the_file_of_a_stopped_import_to_that_import(
-    tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def stop_after_two(tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of five pages whose import is killed while rows are entered."""
     source = make(tmp_path / "a.warc.gz", some_pages(5))
     enter, entered = intake._add_row, []
 
@@ -44,6 +44,13 @@ def test_a_crawl_leaves_the_file_of_a_stopped_import_to_that_import(
         bring(db, source)
     monkeypatch.undo()
     assert query(db, "SELECT count(*) FROM snapshots") == [(2,)]
+    return source
+
+
+def test_a_crawl_leaves_the_file_of_a_stopped_import_to_that_import(
+    tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = stop_after_two(tmp_path, db, monkeypatch)
     Builder(db).finish()  # a crawl
     found = verify(db)
     assert ([note.code for note in found.notes], found.damages) == (["import-waiting"], [])
@@ -51,6 +58,16 @@ def test_a_crawl_leaves_the_file_of_a_stopped_import_to_that_import(
     assert (done.known, done.counts["new"]) == (False, 5)
     assert query(db, "SELECT count(*) FROM warc_files WHERE sealed_at IS NULL") == [(0,)]
     assert (verify(db).notes, verify(db).damages) == ([], [])
+
+
+def test_a_stopped_import_goes_on_in_a_backup(
+    tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = stop_after_two(tmp_path, db, monkeypatch)
+    backup(db, tmp_path / "copy", at=AT)
+    (done,) = bring(tmp_path / "copy" / db.name, source)
+    assert done.counts["new"] == 5
+    assert verify(tmp_path / "copy" / db.name).damages == []
 
 
 def test_pages_of_an_unknown_host_are_read_once_their_site_is_named(tmp_path: Path, db: Path) -> None:
