@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from newsarchive.errors import ConfigError
 from newsarchive.model.site import SiteSpec
-from newsarchive.urls.canonical import is_web_url
+from newsarchive.urls.canonical import is_web_url, netloc
 
 
 @cache
@@ -52,19 +51,23 @@ def page_class_for(site: SiteSpec | None) -> type[Any] | None:
 
 def find_site(url: str) -> SiteSpec | None:
     """The known site an address belongs to."""
-    if not is_web_url(url):
-        return None
-    return _sites_by_host().get(urlsplit(url).netloc.lower())
+    return _sites_by_host().get(netloc(url)) if is_web_url(url) else None
+
+
+def find_photo_site(url: str) -> SiteSpec | None:
+    """The known site whose photos come from the host of an address."""
+    return _sites_by_photo_host().get(netloc(url)) if is_web_url(url) else None
 
 
 @cache
 def _sites_by_host() -> Mapping[str, SiteSpec]:
     """Sites by host; the first by id where two name the same one."""
-    found: dict[str, SiteSpec] = {}
-    for site in specs().values():
-        for host in site.all_hosts:
-            found.setdefault(host, site)
-    return found
+    return {host: site for site in reversed(specs().values()) for host in site.all_hosts}
+
+
+@cache
+def _sites_by_photo_host() -> Mapping[str, SiteSpec]:
+    return {host: site for site in reversed(specs().values()) for host in site.photo_hosts}
 
 
 def _unknown(site_id: str) -> str:

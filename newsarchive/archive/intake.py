@@ -17,21 +17,26 @@ from newsarchive.archive.clocks import read_clocked
 from newsarchive.archive.live import WARC_FOLDER
 from newsarchive.archive.lock import SiteLock
 from newsarchive.archive.past import settle_past
+from newsarchive.archive.photos import link_printed
 from newsarchive.archive.reading import on_site, read_place
-from newsarchive.archive.register import record_time, register
+from newsarchive.archive.register import register
+from newsarchive.archive.revisits import link_revisits
 from newsarchive.archive.settle import settle
 from newsarchive.errors import ArchiveError, NotAnArticle, StoreError
 from newsarchive.model.article import Article
 from newsarchive.model.crawl import Change, Link, Visit
 from newsarchive.model.finding import Finding
 from newsarchive.model.site import SiteSpec
-from newsarchive.sites import find_site
+from newsarchive.sites import find_photo_site, find_site
 from newsarchive.store import captures, pages, runs, snapshots
 from newsarchive.store.articles import link_photo
 from newsarchive.store.captures import PageCapture
 from newsarchive.store.connect import open_writer, transaction
 from newsarchive.store.findings import add_findings
+from newsarchive.store.times import from_utc_text
+from newsarchive.urls.canonical import printed_url
 from newsarchive.urls.identity import identify
+from newsarchive.warc.dates import parse_date
 from newsarchive.warc.intake import take_in
 from newsarchive.warc.repair import file_sha256
 from newsarchive.warc.scan import DamagedRecord, Record, scan
@@ -74,25 +79,58 @@ def import_files(
         StoreError: a file is no WARC file or damaged (files before it are imported), or the archive cannot be used.
     """
     done: list[Imported] = []
+    refused: StoreError | None = None
     with closing(open_writer(database)) as db:
         for source in files:
             progress(f"copying {source.name}")
-            done.append(_take_in(db, database, source, at, site))
-        found = [page for one in done for page in captures.in_file(db, one.path)]
-        found.sort(key=lambda page: page.fetched_at)
-        by_path = {one.path: one for one in done}
-        with ExitStack() as locks:
-            for name in sorted({page.page.site for page in found}):
-                locks.callback(SiteLock(database, name).release)
-            for number, batch in enumerate(_batches(found)):
-                progress(f"reading pages: {number * BATCH} of {len(found)}")
-                with transaction(db):
-                    for page in batch:
-                        one = by_path[snapshots.file_of(db, page.job.snapshot_id)]
-                        one.counts[_read(db, database.parent, page)] += 1
-            for name in sorted({page.page.site for page in found}):
-                read_clocked(db, database, name, at)
+            try:
+                done.append(_take_in(db, database, source, at, site))
+            except StoreError as error:  # what came before it is read all the same
+                refused = error
+                break
+        if done:
+            _read_all(db, database, done, at, progress)
+    if refused is not None:
+        raise refused
     return done
+
+
+def _read_all(
+    db: sqlite3.Connection,
+    database: Path,
+    done: Sequence[Imported],
+    at: datetime,
+    progress: Callable[[str], None],
+) -> None:
+    """Read the article pages in some files, and in revisits elsewhere whose originals they hold."""
+    by_path = {one.path: one for one in reversed(done)}
+    links = link_revisits(db, database.parent, by_path)
+    for path, count in Counter(row.warc_file for row in links.waiting).items():
+        if path in by_path:
+            by_path[path].notes.append(f"revisits that wait for the import of what they repeat: {count}")
+    captured = [page for path in by_path for page in captures.in_file(db, path)]
+    captured += captures.of_ids(db, links.linked)
+    found = sorted({page.job.snapshot_id: page for page in captured}.values(), key=_moment)
+    with ExitStack() as locks:
+        for name in sorted({page.page.site for page in found}):
+            locks.callback(SiteLock(database, name).release)
+        for number, batch in enumerate(_batches(found)):
+            progress(f"reading pages: {number * BATCH} of {len(found)}")
+            with transaction(db):
+                for page in batch:
+                    brought = _read(db, database.parent, page)
+                    one = by_path.get(snapshots.file_of(db, page.job.snapshot_id))
+                    one = one or by_path.get(page.job.places[0].warc_file)
+                    if one is not None:
+                        one.counts[brought] += 1
+        with transaction(db):
+            link_printed(db)
+        for name in sorted({page.page.site for page in found}):
+            read_clocked(db, database, name, at)
+
+
+def _moment(page: PageCapture) -> tuple[datetime, int]:
+    return page.fetched_at, page.job.snapshot_id
 
 
 def _batches(found: Iterable[PageCapture]) -> Iterator[list[PageCapture]]:
@@ -109,12 +147,14 @@ def _take_in(
         digest = file_sha256(source)
     except OSError as error:
         raise StoreError(f"Cannot read {source}: {error.strerror}.") from error
-    stem = _UNSAFE.sub("-", source.name.removesuffix(".gz").removesuffix(".warc"))[:60].strip("-.")
-    relative = f"{WARC_FOLDER}/import-{digest[:16]}-{stem or 'file'}.warc.gz"
+    relative = _path_of(db, database.parent, digest, source.name)
     done = Imported(source=source, path=relative)
     path = database.parent / relative
     done.known = snapshots.is_sealed(db, relative) and path.exists()
     if done.known:
+        with transaction(db):
+            for row in snapshots.without_page(db, relative):
+                _give_page(db, row, site)
         return done
     if not path.exists():
         _copy(source, path, done)
@@ -122,11 +162,28 @@ def _take_in(
         snapshots.add_warc_file(db, relative, None)
     try:
         _add_rows(db, path, relative, site, done)
-    except (DamagedRecord, ValueError) as error:
+    except DamagedRecord as error:  # its copy has been altered since it was made
+        raise StoreError(
+            f"{path} is damaged at byte {error.offset} ({error}): remove it and import again."
+        ) from error
+    except ValueError as error:  # a copy that an older version took in
         raise StoreError(f"{source} cannot be imported: {error}.") from error
     with transaction(db):
         snapshots.seal_warc_file(db, relative, file_sha256(path), path.stat().st_size, at)
     return done
+
+
+def _path_of(db: sqlite3.Connection, base: Path, digest: str, name: str) -> str:
+    """Where the copy of a file lies, or is to lie: under the name by which it was met first."""
+    beginning = f"{WARC_FOLDER}/import-{digest[:16]}-"
+    known = snapshots.import_of(db, beginning)
+    if known is not None:
+        return known
+    copied = sorted((base / WARC_FOLDER).glob(f"import-{digest[:16]}-*.warc.gz"))
+    if copied:
+        return f"{WARC_FOLDER}/{copied[0].name}"
+    stem = _UNSAFE.sub("-", name.removesuffix(".gz").removesuffix(".warc"))[:60].strip("-.")
+    return f"{beginning}{stem or 'file'}.warc.gz"
 
 
 def _copy(source: Path, path: Path, done: Imported) -> None:
@@ -145,6 +202,8 @@ def _copy(source: Path, path: Path, done: Imported) -> None:
         done.notes.append("its records were packed anew, one gzip member each; their bytes are the same")
     if intake.cut:
         done.notes.append("a torn last record was left out")
+    elif intake.torn:
+        done.notes.append("it breaks off right after a whole record: more may be missing")
 
 
 def _add_rows(
@@ -163,30 +222,60 @@ def _add_rows(
 def _add_row(
     db: sqlite3.Connection, record: Record, relative: str, forced: SiteSpec | None, done: Imported
 ) -> None:
-    site = forced or find_site(record.url)
-    page_id = _page_of(db, record, site) if site is not None else None
-    row = register(db, record, relative, page_id=page_id, run_id=None)
+    site = forced or find_site(record.url) or find_photo_site(record.url)
+    when = parse_date(record.date)
+    target = _target(db, record.url, site, record.status or 200, when) if site is not None else None
+    row = register(db, record, relative, page_id=target.page_id if target else None, run_id=None)
     done.counts["snapshots"] += row.is_new
     done.counts["other"] += site is None
-    is_picture = (record.content_type or "").lower().startswith("image/")
-    if page_id is not None and is_picture and record.status in (200, None):
-        link_photo(db, record.url, row.snapshot_id, None)
+    if target is not None:
+        _bind(db, row.snapshot_id, target, record.content_type, record.status or 200)
 
 
-def _page_of(db: sqlite3.Connection, record: Record, site: SiteSpec) -> int | None:
+def _give_page(db: sqlite3.Connection, row: snapshots.Row, forced: SiteSpec | None) -> None:
+    """The page of a capture that was imported when nothing was known of its site."""
+    site = forced or find_site(row.url) or find_photo_site(row.url)
+    target = (
+        _target(db, row.url, site, row.status, from_utc_text(row.fetched_at)) if site is not None else None
+    )
+    if target is not None:
+        _bind(db, row.id, target, row.content_type, row.status)
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """The page that a capture is of, and the spelling of its address that rows have."""
+
+    page_id: int
+    url: str
+
+
+def _bind(
+    db: sqlite3.Connection, snapshot_id: int, target: _Target, content_type: str | None, status: int
+) -> None:
+    snapshots.give_page(db, snapshot_id, target.page_id)
+    if status == 200 and (content_type or "").lower().startswith("image/"):
+        link_photo(db, target.url, snapshot_id, None)
+
+
+def _target(db: sqlite3.Connection, url: str, site: SiteSpec, status: int, when: datetime) -> _Target | None:
     """The page of an article or a photo, made where it is new; of anything else only where it is known."""
     try:
-        identity = identify(on_site(record.url, site), site)
+        identity = identify(on_site(url, site), site)
     except ValueError:
         return None
-    if identity.kind not in ("article", "photo") or record.status not in (200, None):
-        return snapshots.page_of_url(db, identity.url)
+    for spelling in (identity.url, printed_url(identity.url)):
+        known = snapshots.page_of_url(db, spelling)
+        if known is not None:
+            return _Target(known, spelling)
+    if identity.kind not in ("article", "photo") or status != 200:
+        return None
     runs.ensure_site(db, site)
     link = Link(url=identity.url, kind=identity.kind, source_id=identity.source_id)
-    page_id, is_new = pages.add_link(db, site.id, link, record_time(record))
+    page_id, is_new = pages.add_link(db, site.id, link, when)
     if is_new and identity.kind == "photo":
-        captures.mark_fetched(db, page_id, record_time(record))
-    return page_id
+        captures.mark_fetched(db, page_id, when)
+    return _Target(page_id, identity.url)
 
 
 def _read(db: sqlite3.Connection, base: Path, capture: PageCapture) -> str:

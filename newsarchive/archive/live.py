@@ -96,7 +96,7 @@ class LiveArchive:
     def _seal_left_behind(self, db: sqlite3.Connection, run_id: int, now: datetime) -> None:
         """Files of killed runs: cut the torn tail, seal, give rows to records that have none, say so.
 
-        Files that a live run holds, and those of another archive in the same folder, are left alone.
+        Files that a live run holds, those of an import, and those of another archive in the same folder are left alone.
         """
         ours = set(snapshots.unsealed_files(db))
         for path in iter_left_open(self._folder):

@@ -2,10 +2,10 @@
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from newsarchive.store import snapshots
+from newsarchive.warc.dates import parse_date
 from newsarchive.warc.digest import stated_sha256
 from newsarchive.warc.scan import Record, scan
 
@@ -36,29 +36,25 @@ def adopt_records(db: sqlite3.Connection, base: Path, relative: str) -> int:
 def register(
     db: sqlite3.Connection, record: Record, relative: str, *, page_id: int | None, run_id: int | None
 ) -> Registered:
-    """The row of one response, revisit or resource record."""
+    """The row of one response, revisit or resource record; a revisit that no original is found of holds 0 bytes."""
     known = snapshots.find_at(db, relative, record.offset)
     if known is not None:
         return Registered(snapshot_id=known, is_new=False)
+    content_type = record.content_type
     sha256, size, original = record.payload_sha256, record.payload_bytes, None
     if record.type == "revisit":
         stated = stated_sha256(record.get("WARC-Payload-Digest"))
-        original = snapshots.find_original(
-            db,
-            sha256=stated,
-            page_id=page_id,
-            url=record.get("WARC-Refers-To-Target-URI") or record.url,
-            date=(record.get("WARC-Refers-To-Date") or "")[:19] + "Z",
-        )
-        sha256 = stated or sha256
-        size = original.bytes if original else size
+        if stated is not None:
+            original = snapshots.find_original(db, stated, page_id=page_id, url=record.url)
+        sha256, size = stated or sha256, original.bytes if original else 0
+        content_type = content_type or (original.content_type if original else None)
     row_id = snapshots.add_record_row(
         db,
         page_id=page_id,
         url=record.url,
-        fetched_at=record_time(record),
+        fetched_at=parse_date(record.date),
         status=record.status or 200,
-        content_type=record.content_type,
+        content_type=content_type,
         sha256=original.sha256 if original else sha256,
         size=size,
         warc_file=relative,
@@ -68,13 +64,3 @@ def register(
         run_id=run_id,
     )
     return Registered(snapshot_id=row_id, is_new=True)
-
-
-def record_time(record: Record) -> datetime:
-    """When a record was captured.
-
-    Raises:
-        ValueError: it does not say.
-    """
-    moment = datetime.fromisoformat(record.date)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

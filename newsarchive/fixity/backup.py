@@ -1,8 +1,9 @@
 """A consistent copy of a whole archive, also while crawls write into it.
 
 The database is copied first, as it stands at one moment; then every WARC file, sealed ones whole and those being
-written as far as that copy of the database refers to them. In the copy every file is sealed, so `verify` can be run
-on it at once. A list of digests (`MANIFEST.sha256`) that `sha256sum -c` reads lies beside it.
+written as far as that copy of the database refers to them. In the copy every file is sealed but those of an import that
+has not ended, so `verify` can be run on it at once. A list of digests (`MANIFEST.sha256`) that `sha256sum -c` reads
+lies beside it.
 """
 
 import hashlib
@@ -122,12 +123,16 @@ def _copy_files(
 
 
 def _size(db: sqlite3.Connection, row: FileRow, file: BinaryIO) -> int:
+    if row.waits_for_import:  # it goes on from the whole file
+        return os.fstat(file.fileno()).st_size
     if row.bytes is None:
         return _whole_end(file, end_of_rows(db, row.path))
     return min(row.bytes, os.fstat(file.fileno()).st_size)
 
 
 def _note(db: sqlite3.Connection, row: FileRow, digest: str, size: int, at: datetime, done: Backup) -> None:
+    if row.waits_for_import:
+        return
     if row.sealed_at is None:
         seal_warc_file(db, row.path, digest, size, at)
     elif digest != row.sha256:

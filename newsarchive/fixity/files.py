@@ -17,6 +17,8 @@ from newsarchive.store.holdings import (
     snapshots_in,
     warc_files,
 )
+from newsarchive.store.times import utc_text
+from newsarchive.warc.dates import parse_date
 from newsarchive.warc.digest import stated_sha256
 from newsarchive.warc.reader import iter_members, real_path
 from newsarchive.warc.repair import belongs_to, is_being_written
@@ -58,6 +60,10 @@ def check_file(db: sqlite3.Connection, base: Path, row: FileRow, report: Report)
     if path is None:
         return
     report.checked["files"] += 1
+    if row.waits_for_import:
+        report.note(
+            "import-waiting", "its import has not ended: if none is running, start it again", path=row.path
+        )
     same_size = _check_size(path, row, report)
     end = path.stat().st_size if row.sealed_at else _end_written(db, path, row.path)
     damages = len(report.damages)
@@ -195,7 +201,7 @@ def _pairs(record: Record, row: SnapshotRow) -> Iterator[tuple[str, object, obje
     """(column, what the row keeps, what the record says)."""
     yield "warc_length", row.warc_length, record.length
     yield "url", row.url, record.url
-    yield "fetched_at", row.fetched_at[:19], record.date[:19]
+    yield "fetched_at", row.fetched_at, _moment(record.date)
     if record.status is not None:
         yield "status", row.status, record.status
     if record.content_type is not None and record.type != "revisit":
@@ -212,6 +218,14 @@ def _pairs(record: Record, row: SnapshotRow) -> Iterator[tuple[str, object, obje
         yield "revisit_of", row.sha256, row.original_sha256
     elif row.same_before is not None:
         yield "revisit_of", None, row.same_before
+
+
+def _moment(date: str) -> str:
+    """A record's date as rows state it; one that cannot be, as it stands."""
+    try:
+        return utc_text(parse_date(date))
+    except ValueError:
+        return date
 
 
 def _changed_between_contents(file: BinaryIO, end: int) -> Iterator[int]:

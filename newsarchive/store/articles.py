@@ -203,6 +203,23 @@ def link_photo(
         )
 
 
+def unlinked_photos_in_letters(connection: sqlite3.Connection) -> list[str]:
+    """Addresses, with letters outside of ASCII in them, of photos whose bytes no article has."""
+    rows = connection.execute(
+        "SELECT DISTINCT url FROM photos WHERE snapshot_id IS NULL AND url GLOB '*[^' || char(1) || '-~]*'"
+    )
+    return [row["url"] for row in rows]
+
+
+def link_stored_photo(connection: sqlite3.Connection, url: str) -> None:
+    """The bytes of a photo lie under its page already."""
+    connection.execute(
+        f"UPDATE photos SET snapshot_id = ({_PHOTO_SNAPSHOT.format(url=':url')})"
+        " WHERE url = :url AND snapshot_id IS NULL",
+        {"url": url},
+    )
+
+
 def row_of(article: Article) -> dict[str, Any]:
     """The columns of `articles` that a page tells, with the article's identity."""
     row = {name: getattr(article, name) for name in COLUMNS}

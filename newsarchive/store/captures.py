@@ -21,14 +21,21 @@ SELECT s.id AS snapshot_id, s.url, s.fetched_at, s.content_type, s.status,
        p.id AS page_id, p.site, p.source_id, p.url AS page_url, p.visits
 FROM snapshots s JOIN pages p ON p.id = s.page_id LEFT JOIN snapshots o ON o.id = s.revisit_of
 WHERE {which} AND p.kind = 'article' AND p.source_id IS NOT NULL AND s.status = 200
+  AND {holds_bytes}
 ORDER BY s.fetched_at, s.id
 """
-_IN_FILE = _CAPTURES.format(which="s.warc_file = ?")
-_OF_IDS = _CAPTURES.format(which="s.id IN (SELECT value FROM json_each(?))")
-_UNREAD = """
+_HOLDS_BYTES = "(s.bytes > 0 OR s.revisit_of IS NOT NULL)"
+"""Not so of a revisit whose original is not here: nothing can be read of it."""
+_IN_FILE = _CAPTURES.format(
+    which="s.id IN (SELECT id FROM snapshots WHERE warc_file = :path UNION SELECT r.id FROM snapshots o"
+    " JOIN snapshots r ON r.revisit_of = o.id WHERE o.warc_file = :path AND r.run_id IS NULL)",
+    holds_bytes=_HOLDS_BYTES,
+)
+_OF_IDS = _CAPTURES.format(which="s.id IN (SELECT value FROM json_each(:ids))", holds_bytes=_HOLDS_BYTES)
+_UNREAD = f"""
 SELECT s.id FROM snapshots s JOIN pages p ON p.id = s.page_id
 LEFT JOIN articles a ON a.site = p.site AND a.source_id = p.source_id
-WHERE p.site = :site AND p.kind = 'article' AND p.source_id IS NOT NULL AND s.status = 200
+WHERE p.site = :site AND p.kind = 'article' AND p.source_id IS NOT NULL AND s.status = 200 AND {_HOLDS_BYTES}
   AND (a.id IS NULL OR s.fetched_at > a.last_seen_at)
   AND NOT EXISTS (SELECT 1 FROM snapshots t JOIN pages o ON o.id = t.page_id
                   WHERE t.sha256 = s.sha256 AND t.page_id != s.page_id AND o.site = p.site)
@@ -51,13 +58,13 @@ class PageCapture:
 
 
 def in_file(connection: sqlite3.Connection, path: str) -> Iterator[PageCapture]:
-    """The captures in one WARC file, oldest first."""
-    return _captures(connection, _IN_FILE, path)
+    """The captures in one WARC file, and those that imported revisits elsewhere repeat, oldest first."""
+    return _captures(connection, _IN_FILE, {"path": path})
 
 
 def of_ids(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[PageCapture]:
     """Some captures, oldest first."""
-    return _captures(connection, _OF_IDS, json.dumps(list(ids)))
+    return _captures(connection, _OF_IDS, {"ids": json.dumps(list(ids))})
 
 
 def unread(
@@ -91,8 +98,8 @@ def sites_with_captures(connection: sqlite3.Connection) -> list[str]:
     ]
 
 
-def _captures(connection: sqlite3.Connection, sql: str, value: str) -> Iterator[PageCapture]:
-    for row in connection.execute(sql, (value,)).fetchall():
+def _captures(connection: sqlite3.Connection, sql: str, given: dict[str, str]) -> Iterator[PageCapture]:
+    for row in connection.execute(sql, given).fetchall():
         values = dict(row)
         page = PageRef(
             id=values.pop("page_id"),

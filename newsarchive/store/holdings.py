@@ -8,7 +8,7 @@ _PLACE = """
 SELECT s.id, s.page_id, s.url, s.fetched_at, s.status, s.content_type, s.sha256, s.bytes, s.warc_file, s.warc_offset,
        s.warc_length, s.revisit_of, o.sha256 AS original_sha256,
        (SELECT e.id FROM snapshots e WHERE e.sha256 = s.sha256 AND e.url = s.url AND e.revisit_of IS NULL
-        AND e.id < s.id AND e.fetched_at <= s.fetched_at LIMIT 1) AS same_before
+        AND e.bytes > 0 AND e.id < s.id AND e.fetched_at <= s.fetched_at LIMIT 1) AS same_before
 FROM snapshots s LEFT JOIN snapshots o ON o.id = s.revisit_of
 """
 
@@ -22,6 +22,11 @@ class FileRow:
     bytes: int | None
     sealed_at: str | None
     run_id: int | None
+
+    @property
+    def waits_for_import(self) -> bool:
+        """Whether it is the whole copy of a file whose records have not all been entered."""
+        return self.sealed_at is None and self.run_id is None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

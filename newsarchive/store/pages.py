@@ -516,5 +516,10 @@ def move_page(connection: sqlite3.Connection, page_id: int, url: str) -> None:
     )
 
 
+def rename_photo(connection: sqlite3.Connection, page_id: int, url: str) -> None:
+    """Another spelling of a photo's address, if no page has it."""
+    connection.execute("UPDATE OR IGNORE pages SET url = ? WHERE id = ? AND kind = 'photo'", (url, page_id))
+
+
 def _ref(row: sqlite3.Row) -> PageRef:
     return PageRef(**{key: row[key] for key in row.keys()})  # noqa: SIM118 - sqlite3.Row iterates values

@@ -1,6 +1,8 @@
 """Rows of `snapshots` and `warc_files`. All functions run inside the caller's transaction."""
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,15 +24,41 @@ class Original:
     """The snapshot that a revisit record refers to."""
 
     id: int
+    page_id: int | None
+    url: str
+    fetched_at: str
+    content_type: str | None
     sha256: str
     bytes: int
+    warc_file: str
+    warc_offset: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A row of a record that others made."""
+
+    id: int
+    page_id: int | None
+    url: str
+    fetched_at: str
+    status: int
+    content_type: str | None
+    warc_file: str
+    warc_offset: int
+
+
+_ORIGINALS = (
+    "SELECT id, page_id, url, fetched_at, content_type, sha256, bytes, warc_file, warc_offset FROM snapshots"
+    " WHERE revisit_of IS NULL AND bytes > 0"
+)
 
 
 def find_same_bytes(connection: sqlite3.Connection, page_id: int | None, sha256: str) -> SameBytes | None:
     """The first capture of this page with this payload digest, to write a revisit record against."""
     row = connection.execute(
         "SELECT id, url, fetched_at FROM snapshots"
-        " WHERE sha256 = ? AND page_id IS ? AND revisit_of IS NULL AND status = 200 LIMIT 1",
+        " WHERE sha256 = ? AND page_id IS ? AND revisit_of IS NULL AND bytes > 0 AND status = 200 LIMIT 1",
         (sha256, page_id),
     ).fetchone()
     return SameBytes(id=row["id"], url=row["url"], fetched_at=row["fetched_at"]) if row else None
@@ -88,8 +116,10 @@ def seal_warc_file(connection: sqlite3.Connection, path: str, sha256: str, size:
 
 
 def unsealed_files(connection: sqlite3.Connection) -> list[str]:
-    """Files that rows do not know as sealed."""
-    rows = connection.execute("SELECT path FROM warc_files WHERE sealed_at IS NULL ORDER BY path")
+    """Files of runs that rows do not know as sealed; those of an import have no run, and wait for that import."""
+    rows = connection.execute(
+        "SELECT path FROM warc_files WHERE sealed_at IS NULL AND run_id IS NOT NULL ORDER BY path"
+    )
     return [row["path"] for row in rows]
 
 
@@ -155,18 +185,69 @@ def find_at(connection: sqlite3.Connection, warc_file: str, offset: int) -> int 
 
 
 def find_original(
-    connection: sqlite3.Connection, *, sha256: str | None, page_id: int | None, url: str, date: str | None
+    connection: sqlite3.Connection, sha256: str, *, page_id: int | None, url: str
 ) -> Original | None:
-    """What a revisit record refers to: by digest, else by address and moment (`2024-07-27T02:00:00Z`)."""
+    """What a revisit record with this payload digest repeats, of the same address or page before any other."""
     row = connection.execute(
-        "SELECT id, sha256, bytes FROM snapshots WHERE revisit_of IS NULL AND sha256 = :sha256"
-        " AND (page_id IS :page OR url = :url) LIMIT 1"
-        if sha256
-        else "SELECT id, sha256, bytes FROM snapshots WHERE revisit_of IS NULL AND fetched_at = :date AND url = :url"
-        " LIMIT 1",
-        {"sha256": sha256, "page": page_id, "url": url, "date": date},
+        f"{_ORIGINALS} AND sha256 = :sha256 ORDER BY url != :url AND page_id IS NOT :page, id LIMIT 1",
+        {"sha256": sha256, "page": page_id, "url": url},
     ).fetchone()
-    return Original(id=row["id"], sha256=row["sha256"], bytes=row["bytes"]) if row else None
+    return Original(**dict(row)) if row else None
+
+
+def possible_originals(
+    connection: sqlite3.Connection, *, urls: Iterable[str], page_ids: Iterable[int]
+) -> list[Original]:
+    """Pages that came whole, of some addresses or pages, as they were stored."""
+    rows = connection.execute(
+        f"{_ORIGINALS} AND status = 200 AND (url IN (SELECT value FROM json_each(:urls))"
+        " OR page_id IN (SELECT value FROM json_each(:pages))) ORDER BY id",
+        {"urls": json.dumps(sorted(urls)), "pages": json.dumps(sorted(page_ids))},
+    )
+    return [Original(**dict(row)) for row in rows]
+
+
+def original_at(connection: sqlite3.Connection, warc_file: str, offset: int) -> Original | None:
+    """The page that came whole in the record there."""
+    row = connection.execute(
+        f"{_ORIGINALS} AND status = 200 AND warc_file = ? AND warc_offset = ?", (warc_file, offset)
+    ).fetchone()
+    return Original(**dict(row)) if row else None
+
+
+def imported_without_bytes(connection: sqlite3.Connection) -> list[Row]:
+    """Rows of imported pages that hold nothing: of revisits that no original is known of, and of empty answers."""
+    return _rows(connection, "bytes = 0 AND revisit_of IS NULL AND run_id IS NULL AND status = 200")
+
+
+def without_page(connection: sqlite3.Connection, path: str) -> list[Row]:
+    """Rows of one file that belong to no page."""
+    return _rows(connection, "warc_file = ? AND page_id IS NULL", path)
+
+
+def _rows(connection: sqlite3.Connection, which: str, *values: object) -> list[Row]:
+    rows = connection.execute(
+        "SELECT id, page_id, url, fetched_at, status, content_type, warc_file, warc_offset FROM snapshots"
+        f" WHERE {which} ORDER BY warc_file, warc_offset",
+        values,
+    )
+    return [Row(**dict(row)) for row in rows]
+
+
+def give_page(connection: sqlite3.Connection, snapshot_id: int, page_id: int) -> None:
+    """A snapshot that belonged to no page is found to be one of this page."""
+    connection.execute(
+        "UPDATE snapshots SET page_id = ? WHERE id = ? AND page_id IS NULL", (page_id, snapshot_id)
+    )
+
+
+def link_revisit(connection: sqlite3.Connection, snapshot_id: int, original: Original) -> None:
+    """What a revisit repeats has been found."""
+    connection.execute(
+        "UPDATE snapshots SET revisit_of = ?, sha256 = ?, bytes = ?, content_type = coalesce(content_type, ?)"
+        " WHERE id = ?",
+        (original.id, original.sha256, original.bytes, original.content_type, snapshot_id),
+    )
 
 
 def page_of_url(connection: sqlite3.Connection, url: str) -> int | None:
@@ -179,6 +260,16 @@ def run_of_file(connection: sqlite3.Connection, path: str) -> int | None:
     """The run that wrote a WARC file."""
     row = connection.execute("SELECT run_id FROM warc_files WHERE path = ?", (path,)).fetchone()
     return row["run_id"] if row else None
+
+
+def import_of(connection: sqlite3.Connection, beginning: str) -> str | None:
+    """The imported file whose path begins so; a sealed one before others."""
+    row = connection.execute(
+        "SELECT path FROM warc_files WHERE substr(path, 1, length(:start)) = :start"
+        " ORDER BY sealed_at IS NULL, path LIMIT 1",
+        {"start": beginning},
+    ).fetchone()
+    return row["path"] if row else None
 
 
 def forget_empty_file(connection: sqlite3.Connection, path: str) -> None:

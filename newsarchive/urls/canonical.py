@@ -32,6 +32,8 @@ MAX_URL_CHARS = 2000
 _BREAKS = dict.fromkeys(map(ord, "\t\r\n"))
 _CANONICAL = re.compile(r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?/[A-Za-z0-9/_.~-]*")
 """Most addresses of articles: nothing in them could be written otherwise."""
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+_ENCODED_LETTERS = re.compile(r"(?:%[C-F][0-9A-F]%[89AB][0-9A-F](?:%[89AB][0-9A-F]){0,2})+", re.IGNORECASE)
 _SAFE_PATH = "/:@!$&'()*+,;=~-._%"
 
 
@@ -45,6 +47,32 @@ def is_web_url(url: str) -> bool:
         return parts.scheme in ("http", "https") and bool(host) and parts.port != 0
     except ValueError:
         return False
+
+
+def netloc(url: str) -> str:
+    """Host and port in lower case, without a port that goes without saying.
+
+    >>> netloc("http://www.Thanhuytphcm.vn:80/"), netloc("http://127.0.0.1:8000/")
+    ('www.thanhuytphcm.vn', '127.0.0.1:8000')
+    """
+    parts = urlsplit(url)
+    return parts.netloc.lower().removesuffix(_DEFAULT_PORTS.get(parts.scheme, ""))
+
+
+def printed_url(url: str) -> str:
+    """The address with letters outside of ASCII as pages print them, not percent-encoded.
+
+    >>> printed_url("https://a.vn/%E1%BA%A3nh%201.jpg")
+    'https://a.vn/ảnh%201.jpg'
+    """
+    return _ENCODED_LETTERS.sub(_decoded, url)
+
+
+def _decoded(found: re.Match[str]) -> str:
+    try:
+        return unquote(found[0], errors="strict")
+    except UnicodeDecodeError:
+        return found[0]
 
 
 @lru_cache(maxsize=8192)

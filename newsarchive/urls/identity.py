@@ -6,7 +6,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newsarchive.model.site import PageKind, SiteSpec
-from newsarchive.urls.canonical import canonical_path, canonical_url
+from newsarchive.urls.canonical import canonical_path, canonical_url, netloc
 
 _PHOTO_PATH = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)$", re.IGNORECASE)
 
@@ -29,12 +29,12 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def is_on_site(url: str, site: SiteSpec) -> bool:
     """Whether the address lies on one of the site's page hosts."""
-    return urlsplit(url).netloc.lower() in site.all_hosts
+    return netloc(url) in site.all_hosts
 
 
 def is_photo_host(url: str, site: SiteSpec) -> bool:
     """Whether the address lies on a host that serves the site's photos (its page hosts included)."""
-    host = urlsplit(url).netloc.lower()
+    host = netloc(url)
     return host in site.photo_hosts or host in site.all_hosts
 
 

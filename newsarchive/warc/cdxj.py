@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from newsarchive.warc.dates import parse_date
 from newsarchive.warc.digest import base32
 from newsarchive.warc.scan import Record
 
@@ -39,10 +40,13 @@ def surt(url: str) -> str:
 def timestamp(date: str) -> str:
     """The 14 digits of a WARC date.
 
-    >>> timestamp("2024-07-27T02:00:00.123456Z")
-    '20240727020000'
+    >>> timestamp("2024-07-27T02:00:00.123456Z"), timestamp("2024-07")
+    ('20240727020000', '20240701000000')
     """
-    return re.sub(r"\D", "", date)[:14]
+    try:
+        return parse_date(date).strftime("%Y%m%d%H%M%S")
+    except ValueError:
+        return re.sub(r"\D", "", date)[:14]
 
 
 def cdxj_line(record: Record, *, filename: str, offset: int) -> str:

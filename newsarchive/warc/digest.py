@@ -1,8 +1,8 @@
 """Digests as WARC files state them: `algorithm:value`, the value in base32 or hexadecimal."""
 
 import base64
-import binascii
 import hashlib
+from contextlib import suppress
 
 KNOWN = frozenset(("md5", "sha1", "sha256", "sha384", "sha512"))
 
@@ -45,18 +45,34 @@ def base32(sha256: str) -> str:
     return "sha256:" + base64.b32encode(bytes.fromhex(sha256)).decode("ascii")
 
 
+def stated_digest(text: str | None) -> tuple[str, bytes] | None:
+    """(algorithm, digest) that a header states; None for what is none, or of an algorithm that is not known here.
+
+    >>> stated_digest("sha1:" + "A" * 32) == ("sha1", bytes(20)), stated_digest("sha1:ABC")
+    (True, None)
+    """
+    algorithm, _, value = (text or "").partition(":")
+    algorithm, value = algorithm.strip().lower().replace("-", ""), value.strip()
+    if algorithm not in KNOWN:
+        return None
+    size = hashlib.new(algorithm, usedforsecurity=False).digest_size
+    for decode in (bytes.fromhex, _from_base32):
+        with suppress(ValueError):  # binascii.Error is one
+            raw = decode(value)
+            if len(raw) == size:
+                return algorithm, raw
+    return None
+
+
+def _from_base32(text: str) -> bytes:
+    return base64.b32decode(text.upper() + "=" * (-len(text) % 8))
+
+
 def stated_sha256(text: str | None) -> str | None:
     """The SHA-256 in hex that a header states; None for other algorithms and for what is none.
 
     >>> stated_sha256(base32("ab" * 32)) == "ab" * 32, stated_sha256("sha1:ABC")
     (True, None)
     """
-    algorithm, _, value = (text or "").partition(":")
-    if algorithm.strip().lower().replace("-", "") != "sha256":
-        return None
-    value = value.strip()
-    try:
-        raw = bytes.fromhex(value) if len(value) == 64 else base64.b32decode(value.upper())
-    except (ValueError, binascii.Error):
-        return None
-    return raw.hex() if len(raw) == 32 else None
+    stated = stated_digest(text)
+    return stated[1].hex() if stated is not None and stated[0] == "sha256" else None

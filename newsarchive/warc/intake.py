@@ -1,31 +1,37 @@
 """Takes in WARC files that others made: as they are where every record lies in a gzip member of its own, else with
 each record packed anew, byte for byte the same inside."""
 
-import gzip
 import io
 import os
+import re
 import shutil
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from newsarchive.errors import StoreError
-from newsarchive.warc.scan import CHUNK_BYTES, MAX_HEAD_BYTES, DamagedRecord, scan
+from newsarchive.warc.dates import parse_date
+from newsarchive.warc.members import Members
+from newsarchive.warc.scan import (
+    CHUNK_BYTES,
+    MAX_HEAD_BYTES,
+    DamagedRecord,
+    Record,
+    find_member,
+    scan,
+    scan_record,
+)
 from newsarchive.warc.writer import GZIP_LEVEL
 
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _ZSTD = b"\x28\xb5\x2f\xfd"
-
-
-class _Plain(Protocol):
-    """Bytes as they lie in the records, unpacked."""
-
-    def read(self, size: int, /) -> bytes: ...
-
-    def readline(self, size: int, /) -> bytes: ...
+_HEADER = re.compile(rb"\n\r?\nWARC/[01]\.\d\r?\n")
+"""Where another record begins after the end of one."""
+_HEADER_BYTES = 16
+"""More than `_HEADER` takes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,18 +42,21 @@ class Intake:
     """Whether the copy is the file itself, a torn tail left out."""
     records: int
     cut: int
-    """Bytes of a torn last record that were left out."""
+    """Bytes of a torn last record that were left out (of a file packed anew, as they unpack)."""
+    torn: bool
+    """Whether the file breaks off at its end."""
 
 
 def take_in(source: Path, target: Path) -> Intake:
     """Copy a WARC file to `target` (which must not be there), on disk when this returns.
 
     Raises:
-        StoreError: it is no WARC file, or a record in the middle is damaged. Nothing is left at `target`.
+        StoreError: it is no WARC file, a record in the middle is damaged, or one contradicts its digest or states an
+            impossible date. Nothing is left at `target`.
         OSError: a file cannot be read or written.
     """
     try:
-        with source.open("rb") as file, target.open("xb") as copy:
+        with source.open("rb") as file, target.open("x+b") as copy:
             intake = _take_in(file, copy, source)
             copy.flush()
             os.fsync(copy.fileno())
@@ -76,10 +85,10 @@ def _take_in(file: BinaryIO, copy: BinaryIO, source: Path) -> Intake:
     whole = _whole_members(file, size, source)
     file.seek(0)
     if whole is None:
-        return _repack(gzip.GzipFile(fileobj=file), copy, source)
+        return _repack(file, copy, source, Members(file))
     end, records = whole
     shutil.copyfileobj(_Part(file, end), copy, 1 << 20)
-    return Intake(verbatim=True, records=records, cut=size - end)
+    return Intake(verbatim=True, records=records, cut=size - end, torn=end < size)
 
 
 def _whole_members(file: BinaryIO, size: int, source: Path) -> tuple[int, int] | None:
@@ -89,27 +98,62 @@ def _whole_members(file: BinaryIO, size: int, source: Path) -> tuple[int, int] |
         for record in scan(file, end=size):
             if not record.alone:
                 return None
-            _refuse_altered(record.problems, record.offset, source)
+            _check(record, source, f"byte {record.offset}")
             end, records = record.offset + record.length, records + 1
     except DamagedRecord as error:
         if "ends inside" not in str(error):
-            raise _damaged(source, error.offset, str(error)) from error
-        if not records:  # one member for the whole file, and that one torn
+            raise _damaged(source, f"byte {error.offset}", str(error)) from error
+        if not records or _holds_several(file, error.offset):
             return None
+        _refuse_in_the_middle(file, error.offset, source)
     return end, records
 
 
-def _refuse_altered(problems: tuple[str, ...], offset: int, source: Path) -> None:
-    if "block" in problems:
-        raise _damaged(source, offset, "its bytes contradict its digest")
+def _check(record: Record, source: Path, place: str) -> None:
+    """Raises StoreError for what an archive must not take in as a capture."""
+    if "block" in record.problems:
+        raise _damaged(source, place, "its bytes contradict its digest")
+    if record.is_page:
+        try:
+            parse_date(record.date)
+        except ValueError as error:
+            raise _damaged(source, place, str(error)) from error
 
 
-def _damaged(source: Path, offset: int, why: str) -> StoreError:
+def _holds_several(file: BinaryIO, offset: int) -> bool:
+    """Whether another record follows the first one in a member."""
+    seeker = _HeaderSeeker()
+    stream = io.BufferedReader(Members(file, offset), CHUNK_BYTES)
+    while not seeker.found and (chunk := stream.read1(CHUNK_BYTES)):
+        seeker.feed(chunk)
+    return seeker.found
+
+
+def _refuse_in_the_middle(file: BinaryIO, offset: int, source: Path) -> None:
+    """A member that has no end although others follow it is not torn but damaged."""
+    if find_member(file, offset + 1) is not None:
+        raise _damaged(source, f"byte {offset}", "its gzip member has no end, and others follow")
+
+
+def _damaged(source: Path, place: str, why: str) -> StoreError:
     return StoreError(
-        f"{source} is damaged at byte {offset} ({why}): it is not imported; `warcio check` tells more.",
+        f"{source} is damaged at {place} ({why}): it is not imported; `warcio check` tells more.",
         table="warc_files",
         key=str(source),
     )
+
+
+class _HeaderSeeker:
+    """Looks for the beginning of another record in what goes by."""
+
+    def __init__(self) -> None:
+        self.found = False
+        self._tail = b""
+
+    def feed(self, chunk: bytes) -> None:
+        data = self._tail + chunk
+        self.found = self.found or _HEADER.search(data) is not None
+        self._tail = data[-_HEADER_BYTES:]
 
 
 class _Part(io.RawIOBase):
@@ -129,38 +173,65 @@ class _Part(io.RawIOBase):
         return len(data)
 
 
-def _repack(stream: _Plain, copy: BinaryIO, source: Path) -> Intake:
-    records = 0
+class _Plain:
+    """The bytes as they lie in the records, unpacked, and how far they have been read."""
+
+    def __init__(self, file: BinaryIO, members: Members | None) -> None:
+        self._stream = file if members is None else io.BufferedReader(members, CHUNK_BYTES)
+        self._unit = "" if members is None else " of what it unpacks to"
+        self.at = 0
+
+    def read(self, size: int) -> bytes:
+        data = self._stream.read(size)
+        self.at += len(data)
+        return data
+
+    def readline(self) -> bytes:
+        line = self._stream.readline(MAX_HEAD_BYTES)
+        self.at += len(line)
+        return line
+
+    def place(self, at: int) -> str:
+        """A place in words."""
+        return f"byte {at}{self._unit}"
+
+
+def _repack(file: BinaryIO, copy: BinaryIO, source: Path, members: Members | None = None) -> Intake:
+    """Each record in a member of its own; a file in gzip members comes through `members`."""
+    plain = _Plain(file, members)
+    records = cut = whole = 0
+    torn = False
     try:
-        while head := _next_head(stream, source):
-            start = copy.tell()
-            try:
-                _pack(head, stream, copy)
-            except EOFError:
-                copy.truncate(start)
-                copy.seek(start)
-                raise
-            records += 1
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        if not records:
-            raise StoreError(f"{source} holds no whole record ({error or 'it is cut off'}).") from error
-        return Intake(verbatim=False, records=records, cut=1)
-    return Intake(verbatim=False, records=records, cut=0)
+        while head := _next_head(plain, source):
+            _pack_one(head, plain, copy, source)
+            records, whole = records + 1, plain.at
+    except EOFError:
+        cut, torn = plain.at - whole, True
+    except zlib.error as error:
+        why = f"its gzip member is damaged after {plain.place(plain.at)}: {error}"
+        raise _damaged(source, f"byte {members.member if members else 0}", why) from error
+    if members is not None and members.torn_in is not None:
+        torn = True
+        _refuse_in_the_middle(file, members.torn_in, source)
+    if not records:
+        raise StoreError(f"{source} holds no whole record{' (it is cut off)' if torn else ''}.")
+    return Intake(verbatim=False, records=records, cut=cut, torn=torn)
 
 
-def _next_head(stream: _Plain, source: Path) -> bytes:
+def _next_head(plain: _Plain, source: Path) -> bytes:
     """The header of the next record with its blank line; empty at the end."""
     lines: list[bytes] = []
-    taken = 0
-    while line := stream.readline(MAX_HEAD_BYTES):
-        if not lines and not line.strip(b"\r\n"):
-            continue  # what closes the record before
-        if not lines and not line.startswith(b"WARC/"):
-            raise StoreError(f"{source} is damaged: something else than a record follows a record in it.")
+    start = plain.at
+    while line := plain.readline():
+        if not lines:
+            start = plain.at - len(line)
+            if not line.strip(b"\r\n"):
+                continue  # what closes the record before
+            if not line.startswith(b"WARC/"):
+                raise _damaged(source, plain.place(start), "something else than a record follows a record")
         lines.append(line)
-        taken += len(line)
-        if taken > MAX_HEAD_BYTES:
-            raise StoreError(f"{source} is damaged: the header of a record has no end.")
+        if plain.at - start > MAX_HEAD_BYTES:
+            raise _damaged(source, plain.place(start), "the header of its record has no end")
         if not line.strip(b"\r\n"):
             return b"".join(lines)
     if lines:
@@ -168,26 +239,48 @@ def _next_head(stream: _Plain, source: Path) -> bytes:
     return b""
 
 
-def _pack(head: bytes, stream: _Plain, copy: BinaryIO) -> None:
+def _pack_one(head: bytes, plain: _Plain, copy: BinaryIO, source: Path) -> None:
+    """Write one record and hold it against its own digest; nothing of it is left where it is torn."""
+    place = plain.place(plain.at - len(head))
+    start = copy.tell()
+    seeker = _HeaderSeeker()
+    try:
+        _pack(head, _block(plain, _length(head, source, place), seeker), copy)
+    except EOFError:
+        copy.truncate(start)
+        copy.seek(start)
+        if seeker.found:
+            raise _damaged(source, place, "it says to be longer than it is: others follow") from None
+        raise
+    try:
+        record = scan_record(copy, start)
+    except DamagedRecord as error:
+        raise _damaged(source, place, str(error)) from error
+    _check(record, source, place)
+    copy.seek(0, io.SEEK_END)
+
+
+def _pack(head: bytes, block: Iterator[bytes], copy: BinaryIO) -> None:
     packer = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
     copy.write(packer.compress(head))
-    for chunk in _block(stream, _length(head)):
+    for chunk in block:
         copy.write(packer.compress(chunk))
     copy.write(packer.compress(b"\r\n\r\n") + packer.flush())
 
 
-def _block(stream: _Plain, left: int) -> Iterator[bytes]:
+def _block(plain: _Plain, left: int, seeker: _HeaderSeeker) -> Iterator[bytes]:
     while left:
-        chunk = stream.read(min(left, CHUNK_BYTES))
+        chunk = plain.read(min(left, CHUNK_BYTES))
         if not chunk:
             raise EOFError
+        seeker.feed(chunk)
         left -= len(chunk)
         yield chunk
 
 
-def _length(head: bytes) -> int:
+def _length(head: bytes, source: Path, place: str) -> int:
     for line in head.splitlines():
         name, _, value = line.partition(b":")
         if name.strip().lower() == b"content-length" and value.strip().isdigit():
             return int(value)
-    raise StoreError("A record does not say how long it is: the file is damaged; `warcio check` tells more.")
+    raise _damaged(source, place, "it does not say how long it is")

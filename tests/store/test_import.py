@@ -2,75 +2,21 @@
 
 import gzip
 import hashlib
-import io
 import shutil
 import subprocess
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
-from newsarchive.archive.intake import Imported, import_files
 from newsarchive.archive.lock import SiteLock
 from newsarchive.archive.reextract import reextract
 from newsarchive.cli.main import run
 from newsarchive.errors import SiteLocked, StoreError
 from newsarchive.fixity.verify import verify
 from newsarchive.sample.server import serve
-from newsarchive.sites import spider_for
 from tests.store.archive_builder import Builder, query, sample_page, sample_site
-
-SITE = spider_for("thanhuytphcm").site
-AT = datetime(2026, 8, 1, tzinfo=UTC)
-
-
-class Maker:
-    """Writes WARC files as other programs do."""
-
-    def __init__(self, path: Path, *, gzip: bool = True, version: str = "1.0") -> None:
-        self.path = path
-        self._file = path.open("wb")
-        self._writer = WARCWriter(self._file, gzip=gzip, warc_version=version)
-
-    def warcinfo(self) -> None:
-        record = self._writer.create_warcinfo_record(self.path.name, {"software": "other/1.0"})
-        self._writer.write_record(record)
-
-    def page(self, url: str, body: bytes, date: str, *, kind: str = "response", **headers: str) -> Any:
-        lines = [
-            ("Content-Type", "text/html; charset=utf-8"),
-            *((k.replace("_", "-"), v) for k, v in headers.items()),
-        ]
-        http = StatusAndHeaders("200 OK", lines, protocol="HTTP/1.1") if kind == "response" else None
-        record = self._writer.create_warc_record(
-            url,
-            kind,
-            payload=io.BytesIO(body),
-            length=len(body),
-            http_headers=http,
-            warc_headers_dict={"WARC-Date": date},
-            warc_content_type="" if http else "text/html",
-        )
-        self._writer.write_record(record)
-        return record
-
-    def revisit(self, url: str, of: Any, date: str) -> None:
-        record = self._writer.create_revisit_record(
-            url,
-            of.rec_headers.get_header("WARC-Payload-Digest"),
-            of.rec_headers.get_header("WARC-Target-URI"),
-            of.rec_headers.get_header("WARC-Date"),
-            http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1"),
-            warc_headers_dict={"WARC-Date": date},
-        )
-        self._writer.write_record(record)
-
-    def close(self) -> Path:
-        self._file.close()
-        return self.path
+from tests.store.maker import AT, SITE, Maker, bring, everything, some_pages
 
 
 def stamp(moment: datetime) -> str:
@@ -80,20 +26,6 @@ def stamp(moment: datetime) -> str:
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
     return tmp_path / "archive" / "a.db"
-
-
-def some_pages(count: int) -> list[tuple[str, bytes]]:
-    site = sample_site()
-    return [sample_page(site, article.id) for article in site.standing()[:count]]
-
-
-def bring(db: Path, *files: Path, **options: Any) -> list[Imported]:
-    return import_files(db, files, at=AT, **options)
-
-
-def everything(db: Path) -> list[list[tuple[object, ...]]]:
-    tables = ("sites", "pages", "warc_files", "snapshots", "articles", "revisions", "photos", "findings")
-    return [query(db, f"SELECT * FROM {table}") for table in tables]
 
 
 def test_a_file_by_warcio_is_copied_verbatim_and_read(tmp_path: Path, db: Path) -> None:

@@ -1,0 +1,146 @@
+"""`import` that was stopped, or is started again with other words: nothing is lost, nothing comes twice."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsarchive.archive import intake
+from newsarchive.errors import StoreError
+from newsarchive.fixity.backup import backup
+from newsarchive.fixity.verify import verify
+from newsarchive.urls.canonical import canonical_url
+from tests.store.archive_builder import Builder, query
+from tests.store.maker import AT, SITE, Maker, bring, everything, some_pages
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "archive" / "a.db"
+
+
+def make(path: Path, pages: list[tuple[str, bytes]], date: str = "2026-07-01T00:00:00Z") -> Path:
+    maker = Maker(path)
+    for url, body in pages:
+        maker.page(url, body, date)
+    return maker.close()
+
+
+def stop_after_two(tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of five pages whose import is killed while rows are entered."""
+    source = make(tmp_path / "a.warc.gz", some_pages(5))
+    enter, entered = intake._add_row, []
+
+    def killed_at_the_fourth(*given: Any) -> None:
+        entered.append(given)
+        if len(entered) == 4:
+            raise KeyboardInterrupt
+        enter(*given)
+
+    monkeypatch.setattr(intake, "BATCH", 2)
+    monkeypatch.setattr(intake, "_add_row", killed_at_the_fourth)
+    with pytest.raises(KeyboardInterrupt):
+        bring(db, source)
+    monkeypatch.undo()
+    assert query(db, "SELECT count(*) FROM snapshots") == [(2,)]
+    return source
+
+
+def test_a_crawl_leaves_the_file_of_a_stopped_import_to_that_import(
+    tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = stop_after_two(tmp_path, db, monkeypatch)
+    Builder(db).finish()  # a crawl
+    found = verify(db)
+    assert ([note.code for note in found.notes], found.damages) == (["import-waiting"], [])
+    (done,) = bring(db, source)
+    assert (done.known, done.counts["new"]) == (False, 5)
+    assert query(db, "SELECT count(*) FROM warc_files WHERE sealed_at IS NULL") == [(0,)]
+    assert (verify(db).notes, verify(db).damages) == ([], [])
+
+
+def test_a_stopped_import_goes_on_in_a_backup(
+    tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = stop_after_two(tmp_path, db, monkeypatch)
+    backup(db, tmp_path / "copy", at=AT)
+    (done,) = bring(tmp_path / "copy" / db.name, source)
+    assert done.counts["new"] == 5
+    assert verify(tmp_path / "copy" / db.name).damages == []
+
+
+def test_pages_of_an_unknown_host_are_read_once_their_site_is_named(tmp_path: Path, db: Path) -> None:
+    host = SITE.home.rstrip("/")
+    pages = [(url.replace(host, "http://mirror.example"), body) for url, body in some_pages(3)]
+    source = make(tmp_path / "a.warc.gz", pages)
+    bring(db, source)
+    assert query(db, "SELECT count(*) FROM articles") == [(0,)]
+    (done,) = bring(db, source, site=SITE)
+    assert (done.known, done.counts["new"]) == (True, 3)
+    before = everything(db)
+    bring(db, source, site=SITE)
+    assert everything(db) == before
+    assert verify(db).damages == []
+
+
+def test_a_file_is_known_by_its_bytes_whatever_its_name(tmp_path: Path, db: Path) -> None:
+    source = make(tmp_path / "a.warc.gz", some_pages(2))
+    other = Path(shutil.copy(source, tmp_path / "another-name.warc.gz"))
+    bring(db, source)
+    before = everything(db)
+    (done,) = bring(db, other)
+    assert done.known
+    assert everything(db) == before
+    bring(tmp_path / "b" / "b.db", source, other)
+    assert query(tmp_path / "b" / "b.db", "SELECT count(*) FROM snapshots") == [(2,)]
+    assert len(list((tmp_path / "b" / "warc").iterdir())) == 1
+
+
+def test_files_before_a_refused_one_are_read(tmp_path: Path, db: Path) -> None:
+    good = make(tmp_path / "a.warc.gz", some_pages(2))
+    (tmp_path / "b.warc.gz").write_bytes(b"\x1f\x8bnothing")
+    with pytest.raises(StoreError):
+        bring(db, good, tmp_path / "b.warc.gz")
+    assert query(db, "SELECT count(*) FROM articles") == [(2,)]
+
+
+@pytest.mark.parametrize(("scheme", "port"), [("http", 80), ("https", 443)])
+def test_an_address_with_its_default_port_is_of_its_site(
+    tmp_path: Path, db: Path, scheme: str, port: int
+) -> None:
+    ((url, body),) = some_pages(1)
+    host, path = url.removeprefix("https://").split("/", 1)
+    (done,) = bring(db, make(tmp_path / "a.warc.gz", [(f"{scheme}://{host}:{port}/{path}", body)]))
+    assert done.counts["new"] == 1
+    assert query(db, "SELECT url FROM pages") == [(f"{scheme}://{host}/{path}",)]
+    assert verify(db).damages == []
+
+
+@pytest.mark.parametrize("photos_first", [True, False])
+def test_photos_are_linked_to_the_articles_that_show_them(
+    tmp_path: Path, db: Path, photos_first: bool
+) -> None:
+    pages = make(tmp_path / "pages.warc.gz", some_pages(100))
+    bring(tmp_path / "look" / "a.db", pages)
+    shown = [url for (url,) in query(tmp_path / "look" / "a.db", "SELECT DISTINCT url FROM photos")]
+    assert any(not url.isascii() for url in shown)
+    maker = Maker(tmp_path / "photos.warc.gz")
+    for url in shown:
+        maker.page(canonical_url(url), b"\xff\xd8" + url.encode(), "2026-07-01T00:00:00Z", type="image/jpeg")
+    photos = maker.close()
+    for source in (photos, pages) if photos_first else (pages, photos):
+        bring(db, source)
+    assert query(db, "SELECT DISTINCT url FROM photos WHERE snapshot_id IS NULL") == []
+    assert verify(db).damages == []
+    before = everything(db)
+    bring(db, photos, pages)
+    assert everything(db) == before
+
+
+def test_pages_on_the_host_of_photos_are_no_articles(tmp_path: Path, db: Path) -> None:
+    ((url, body),) = some_pages(1)
+    host = SITE.home.removeprefix("https://").rstrip("/")
+    elsewhere = url.replace(host, SITE.photo_hosts[0])
+    bring(db, make(tmp_path / "a.warc.gz", [(elsewhere, body)]))
+    assert query(db, "SELECT url, page_id FROM snapshots") == [(elsewhere, None)]
