@@ -63,7 +63,7 @@ WITH RECURSIVE chain(up, steps) AS (
 """
 _OF_EARLIER_RUNS = """
 state IN ('fetched', 'failed', 'skipped', 'gone') AND (last_visit_at IS NULL OR last_visit_at <
-  (SELECT started_at FROM runs WHERE runs.site = pages.site ORDER BY runs.id DESC LIMIT 1))
+  (SELECT started_at FROM runs WHERE +runs.site = pages.site ORDER BY runs.id DESC LIMIT 1))
 """
 """Pages that the run under way has not asked for: lists that name each other would never end otherwise."""
 _COLUMNS = "id, site, url, kind, source_id, attempts, depth, redirects, etag, last_modified, visits"
@@ -206,14 +206,20 @@ def correct_addresses(connection: sqlite3.Connection, site: str, links: Sequence
     shown = json.dumps(
         [[link.source_id, link.url] for link in links if link.kind == "article" and link.source_id]
     )
-    connection.execute(
-        "UPDATE OR IGNORE pages SET url = json_extract(shown.value, '$[1]'), state = 'pending', attempts = 0,"
-        " next_visit_at = NULL, redirects = 0, etag = NULL, last_modified = NULL FROM json_each(?) AS shown"
-        " WHERE pages.site = ? AND pages.source_id = json_extract(shown.value, '$[0]')"
-        f" AND pages.url != json_extract(shown.value, '$[1]') AND {_OF_EARLIER_RUNS} AND state != 'fetched'"
-        " AND NOT EXISTS (SELECT 1 FROM articles a WHERE a.site = pages.site AND a.source_id = pages.source_id)",
+    rows = connection.execute(
+        "SELECT pages.id, json_extract(shown.value, '$[1]') AS url FROM json_each(?) AS shown CROSS JOIN pages"
+        " ON pages.site = ? AND pages.source_id = json_extract(shown.value, '$[0]')"
+        f" WHERE state IN ('failed', 'skipped', 'gone') AND pages.url != json_extract(shown.value, '$[1]')"
+        f" AND {_OF_EARLIER_RUNS} AND NOT EXISTS"
+        " (SELECT 1 FROM articles a WHERE a.site = pages.site AND a.source_id = pages.source_id)",
         (shown, site),
-    )
+    ).fetchall()
+    for row in rows:
+        connection.execute(
+            "UPDATE OR IGNORE pages SET url = ?, state = 'pending', attempts = 0, next_visit_at = NULL, redirects = 0,"
+            " etag = NULL, last_modified = NULL WHERE id = ?",
+            (row["url"], row["id"]),
+        )
 
 
 def _state_dates(connection: sqlite3.Connection, site: str, links: Sequence[Link], snapshot_id: int) -> None:
