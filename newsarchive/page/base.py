@@ -62,6 +62,8 @@ _IN_FOOT = frozenset({"byline", "agency", "tags", "section"})
 """Fields that may stand in an element that is left out as a whole."""
 SHORT_BODY_CHARS = 280
 """A placed text that is shorter is looked at again: it may be the shell of one."""
+MIN_GALLERY_PHOTOS = 3
+"""An article with so many photos may be told by them."""
 
 
 class ArticlePage:
@@ -355,7 +357,7 @@ class ArticlePage:
     def _is_shell(self, region: Region) -> bool:
         """Whether the place of the text holds nothing of it, or no more than its beginning, and much stands beside."""
         placed = sum(map(len, region.body))
-        if placed >= SHORT_BODY_CHARS:
+        if placed >= SHORT_BODY_CHARS or len(region.photos) >= MIN_GALLERY_PHOTOS:
             return False
         body = self.generic.body
         return sum(map(len, body)) > SHORT_BODY_CHARS + 2 * placed and (

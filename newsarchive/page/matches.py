@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -16,6 +17,8 @@ MIN_LEAD_CHARS = 15
 """A lead that is shorter is the label of one."""
 MAX_BESIDE = 12
 MAX_UPDATE_CHARS = 80
+MAX_PARTS = 3
+"""Elements in an element that only tells of an update."""
 _HOUR = re.compile(r"\W*\d{1,2}\s?[:hg]\s?\d\d(?:[:'’]\s?\d*)?\W*")
 
 
@@ -82,16 +85,18 @@ def updates_beside(match: Match) -> Iterator[DateClue]:
     """What an element beside the date says of the last change."""
     if isinstance(match, str):
         return
-    for around in [*match.iterancestors()][:2]:
+    inner = match
+    for around in islice(match.iterancestors(), 2):
         if len(around) > MAX_BESIDE:
             return
         for node in around:
-            if not isinstance(node.tag, str) or node is match or match in node.iterdescendants():
+            if node is inner or not isinstance(node.tag, str) or len(node) > MAX_PARTS:
                 continue
             text = text_of(node)
             if len(text) <= MAX_UPDATE_CHARS and UPDATED_LABEL.match(text) and DATE_GLANCE.search(text):
                 yield DateClue(kind="updated", raw=text, place=f"beside the date: {node.tag}")
                 return
+        inner = around
 
 
 def _is_before(node: Node, bodies: Sequence[Node]) -> bool:
