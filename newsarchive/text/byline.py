@@ -93,6 +93,8 @@ _NOTES = frozenset(
     ("tong hop", "luoc dich", "dich", "bien dich", "thuc hien", "t/h", "th", "ghi", "tong thuat", "bien soan")
 )
 
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", ",")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Byline:
@@ -180,7 +182,7 @@ def without_post(line: str) -> str:
     >>> without_post("Nguyễn Trà My Phóng viên thường trú tại Cao Bằng")
     'Nguyễn Trà My'
     """
-    if len(line) > MAX_BYLINE_CHARS:
+    if len(line) > MAX_BYLINE_CHARS or line.endswith(_SENTENCE_ENDS):
         return line
     match = _POST_BEHIND.match(line) or _OFFICE_BEHIND.match(line) or _TITLE_BEHIND.match(line)
     if match is None or _NO_POST.search(line, match.end(1)):
