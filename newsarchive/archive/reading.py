@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from newsarchive.errors import ArchiveError
+from newsarchive.errors import ArchiveError, StoreError
 from newsarchive.extraction import extract_snapshot
 from newsarchive.model.article import Article
 from newsarchive.model.site import SiteSpec
@@ -31,15 +31,17 @@ def _read_place(base: Path, job: Job, place: Place) -> Article | str:
         return f"{type(error).__name__}: {error}"
 
 
-def read_place(base: Path, job: Job, place: Place) -> Article:
+def read_place(base: Path, job: Job, place: Place, *, whole: bool = False) -> Article:
     """The article that one stored page tells.
 
     Raises:
         NotAnArticle: it is something else.
-        StoreError: its record is damaged or too large.
+        StoreError: its record is damaged or too large, or it has to be `whole` and was cut short on its way.
     """
     site = specs().get(job.site)
     record = read_record(base, place.warc_file, place.warc_offset, place.warc_length)
+    if whole and record.is_cut_short:
+        raise StoreError("the answer was cut short")
     snapshot = Snapshot(
         url=on_site(place.url, site),
         fetched_at=datetime.fromisoformat(place.fetched_at),

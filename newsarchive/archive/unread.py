@@ -106,7 +106,7 @@ def _read(base: Path, capture: PageCapture) -> Article | Finding | None:
     """The article; None where the page is something else; a remark where it cannot be read."""
     (place,) = capture.job.places
     try:
-        return read_place(base, capture.job, place)
+        return read_place(base, capture.job, place, whole=True)
     except NotAnArticle:
         return None
     except ArchiveError as error:

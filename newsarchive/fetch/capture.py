@@ -1,6 +1,5 @@
 """Puts every response on disk before anybody reads it, and politeness per origin."""
 
-import zlib
 from http import HTTPStatus
 from typing import Any, Protocol, Self
 from urllib.parse import urlsplit
@@ -21,7 +20,6 @@ FETCHED_AT = "newsarchive_fetched_at"
 REVISIT_OF = "newsarchive_revisit_of"
 STATED = "newsarchive_stated"
 PACKED = "newsarchive_packed"
-_GZIP = b"\x1f\x8b"
 _REASONS = {status.value: status.phrase for status in HTTPStatus}
 
 
@@ -89,22 +87,6 @@ class SnapshotMiddleware:
             protocol=response.protocol or "HTTP/1.1",
             content_type=content_type.decode("latin-1") if content_type else None,
         )
-
-
-def is_cut_short(packed: bytes, size: int) -> bool:
-    """Whether a gzip body that unpacked to `size` bytes lacks its end: Scrapy unpacks what is there without a word."""
-    if int.from_bytes(packed[-4:], "little") == size & 0xFFFFFFFF:  # what a whole member says at its end
-        return False
-    while packed[:2] == _GZIP:
-        member = zlib.decompressobj(wbits=31)
-        try:
-            member.decompress(packed)
-        except zlib.error:
-            return False  # another fault; what was unpacked is judged by what it says
-        if not member.eof:
-            return True
-        packed = member.unused_data
-    return False
 
 
 def _pairs(headers: Any) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from newsarchive.clock import now
 from newsarchive.errors import ConfigError
 from newsarchive.fetch import outcomes
 from newsarchive.fetch.anchors import iter_anchors
-from newsarchive.fetch.capture import FETCHED_AT, PACKED, PAGE, REVISIT_OF, SNAPSHOT_ID, STATED, is_cut_short
+from newsarchive.fetch.capture import FETCHED_AT, PACKED, PAGE, REVISIT_OF, SNAPSHOT_ID, STATED
 from newsarchive.fetch.feeds import Entry, iter_entries
 from newsarchive.fetch.headers import header
 from newsarchive.fetch.links import (
@@ -38,6 +38,7 @@ from newsarchive.model.finding import Finding
 from newsarchive.model.site import Listing, Rss, Sitemap, SiteSpec
 from newsarchive.model.snapshot import Snapshot
 from newsarchive.urls.identity import identify, is_on_site
+from newsarchive.warc.coding import is_cut_short
 
 MAX_SITEMAP_DEPTH = 4
 HEAD_BYTES = 1_000

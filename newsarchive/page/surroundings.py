@@ -341,7 +341,7 @@ def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
 
 def _is_chip(block: Block) -> bool:
     """Whether an element of the site's own holds one tag."""
-    return "-" in block.tag and "-chip" in block.tag
+    return "-chip" in block.tag
 
 
 def _is_listed(block: Block) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from newsarchive.errors import StoreError
 
+_GZIP = b"\x1f\x8b"
 MAX_PAYLOAD_BYTES = 64_000_000
 """A decoded payload larger than this is refused (decompression bombs)."""
 
@@ -58,6 +59,22 @@ def dechunk(payload: bytes) -> bytes:
             return payload
         parts.append(payload[start : start + size])
         at = start + size + 2
+
+
+def is_cut_short(packed: bytes, size: int) -> bool:
+    """Whether a gzip body that unpacked to `size` bytes lacks its end; what is there unpacks without a word."""
+    if int.from_bytes(packed[-4:], "little") == size & 0xFFFFFFFF:  # what a whole member says at its end
+        return False
+    while packed[:2] == _GZIP:
+        member = zlib.decompressobj(wbits=31)
+        try:
+            member.decompress(packed)
+        except zlib.error:
+            return False  # another fault; what was unpacked is judged by what it says
+        if not member.eof:
+            return True
+        packed = member.unused_data
+    return False
 
 
 def _inflate(payload: bytes, wbits: int) -> bytes:

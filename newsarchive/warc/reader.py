@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newsarchive.errors import StoreError
-from newsarchive.warc.coding import MAX_PAYLOAD_BYTES, decode_body
+from newsarchive.warc.coding import MAX_PAYLOAD_BYTES, decode_body, is_cut_short
 from newsarchive.warc.scan import CHUNK_BYTES, DamagedRecord, MemberStream, Record, scan_record
 from newsarchive.warc.writer import OPEN_SUFFIX
 
@@ -25,6 +25,11 @@ class StoredRecord:
     """As stored, content encoding on."""
     body: bytes
     """With the content encoding taken off."""
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether the body lacks its end, as its gzip coding tells."""
+        return is_cut_short(self.payload, len(self.body))
 
 
 def real_path(base: Path, relative: str) -> Path:

@@ -88,7 +88,7 @@ class Builder:
         )
 
     async def capture(
-        self, number: int | str, body: bytes, *, status: int = 200
+        self, number: int | str, body: bytes, *, status: int = 200, encoding: str | None = None
     ) -> tuple[PageRef, int, int | None]:
         """Store one exchange; gives the page, the snapshot and what it merely repeats."""
         self.now += timedelta(seconds=1)
@@ -104,7 +104,10 @@ class Builder:
                 request_headers=(("Host", "www.thanhuytphcm.vn"),),
                 status=status,
                 reason="OK",
-                headers=(("Content-Type", "text/html; charset=utf-8"),),
+                headers=(
+                    ("Content-Type", "text/html; charset=utf-8"),
+                    *([("Content-Encoding", encoding)] if encoding else []),
+                ),
                 body=body,
                 content_type="text/html; charset=utf-8",
             )
@@ -131,11 +134,11 @@ class Builder:
             )
         )
 
-    def refused(self, url: str, body: bytes, code: str = "listing") -> Change:
+    def refused(self, url: str, body: bytes, code: str = "listing", *, encoding: str | None = None) -> Change:
         """One visit of a page that was taken for something else: its bytes are stored, and a remark."""
 
         async def go() -> Change:
-            page, snapshot_id, same = await self.capture(url, body)
+            page, snapshot_id, same = await self.capture(url, body, encoding=encoding)
             if same:
                 return await self.live.settle(Visit(page=page, outcome="not-modified", at=self.now))
             note = Finding(code=code, message=f"The page is something else ({code}).")

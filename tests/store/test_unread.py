@@ -1,6 +1,7 @@
 """`reextract` and captures that no article was read from: an older reader or a broken layout had refused them."""
 
 import asyncio
+import gzip
 import json
 import sqlite3
 from contextlib import closing
@@ -304,11 +305,11 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(unread, "BATCH", 2)
     read, reads = unread.read_place, []
 
-    def stops(*args: object) -> object:
+    def stops(*args: object, **options: object) -> object:
         reads.append(args)
         if len(reads) == 4:
             raise KeyboardInterrupt
-        return read(*args)  # type: ignore[arg-type]
+        return read(*args, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(unread, "read_place", stops)
     with pytest.raises(KeyboardInterrupt):
@@ -325,6 +326,23 @@ def test_a_limit_holds(tmp_path: Path) -> None:
     builder.finish()
     assert reextract(builder.path, at=AT, limit=3, processes=1).refused.counts["captures"] == 3
     assert len(query(builder.path, "SELECT 1 FROM articles")) == 3
+
+
+def test_an_answer_that_was_cut_short_makes_no_revision(tmp_path: Path) -> None:
+    """The crawl took it for a failure; half a text is no edit, also later."""
+    site, builder = start(tmp_path)
+    url, body = sample_page(site, dated(site, 1)[0])
+    builder.visits((url, body))
+    builder.refused(url, gzip.compress(body)[:-300], "fetch-failed", encoding="gzip")
+    builder.finish()
+    before = query(builder.path, "SELECT * FROM revisions")
+    assert reextract(builder.path, at=AT, processes=1).refused.counts["changed"] == 0
+    assert query(builder.path, "SELECT * FROM revisions") == before
+    assert "cut short" in query(builder.path, "SELECT message FROM findings WHERE code = 'unread'")[0][0]
+    builder = Builder(builder.path, now=builder.now)
+    builder.refused(url, gzip.compress(body + b" "), "listing", encoding="gzip")
+    builder.finish()
+    assert reextract(builder.path, at=AT, processes=1).refused.counts["captures"] == 2, "whole ones are read"
 
 
 def test_bytes_that_cannot_be_read_are_told_of(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from scrapy import Request
 from scrapy.http import HtmlResponse
 
 from newsarchive.fetch.anchors import base_of
-from newsarchive.fetch.capture import is_cut_short
 from newsarchive.fetch.feeds import Entry, iter_entries
 from newsarchive.fetch.links import ArticleLinks, article_link
 from newsarchive.fetch.outcomes import by_status
 from newsarchive.model.crawl import PageRef
 from newsarchive.urls.identity import identify
+from newsarchive.warc.coding import is_cut_short
 from spiders.thanhuytphcm import SITE
 
 PAGE = PageRef(id=1, site=SITE.id, url="https://www.thanhuytphcm.vn/tin-tuc/a-1491917573", kind="article")
