@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml import etree
 
@@ -185,6 +186,7 @@ def find_body(flow: Flow, headline: Block | None, *, captions: bool = False) -> 
     return replace(place, apart=tuple(apart))
 
 
+@lru_cache(maxsize=4096)
 def _is_folded_or_readers(classes: str) -> bool:
     """Whether classes say that an element holds comments, or is a panel of Bootstrap's that is not the open one
     (https://getbootstrap.com/docs/5.3/components/navs-tabs, …/collapse)."""
@@ -219,7 +221,11 @@ class _Scale:
 
     def is_foreign(self, block: Block) -> bool:
         """Whether a block stands in a footer, a menu, a side column, among comments or in a panel that is folded."""
-        return any(first <= block.order < end for first, end in self._foreign)
+        order = block.order
+        for first, end in self._foreign:
+            if first <= order < end:
+                return True
+        return False
 
     def _weigh(self, block: Block) -> float:
         text, order = block.text, block.order

@@ -99,6 +99,8 @@ _PHOTO_STORY = re.compile(
 _NUMBERED = re.compile(r"(?:Điều|Chương|Mục|Phần|Khoản|Câu) (?:\d+|[IVX]+)\b|[IVX]{1,5}[.)] ")
 """Headings inside a text of law or a long article."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{6,40}[)\]]$")
+MAX_DATED_CHARS, MAX_BRACKETED_CHARS = 70, 45
+"""Of a date at the end of a line; of a day in brackets."""
 _ORDINAL = re.compile(r"\s*thứ (?:[2-7]|hai|ba|tư|năm|sáu|bảy)\b", re.IGNORECASE)
 _COUNTED = ("họp", "lần", "nghị", "phiên", "đại hội", "bài", "phần", "kỳ")
 """After these "thứ 4" counts, and is no weekday: "Kỳ họp thứ 4 (12/05/2020 08:15)"."""
@@ -159,12 +161,20 @@ def split_dated(text: str) -> tuple[str, str]:
     >>> split_dated("Kỷ niệm Cách mạng Tháng Tám (19/8/1945 - 19/8/2025)")[1]
     ''
     """
-    if text[-1:] not in _DATE_ENDS or (match := _DATED.search(text, max(len(text) - 70, 0))) is None:
+    if text[-1:] not in _DATE_ENDS or not _has_year(text[-MAX_DATED_CHARS:]):
+        return text, ""
+    match = _DATED.search(text, max(len(text) - MAX_DATED_CHARS, 0))
+    if match is None:
         return text, ""
     start = match.start()
     if (ordinal := _ORDINAL.match(match[0])) and text[:start].lower().endswith(_COUNTED):
         start += ordinal.end()
     return text[:start].rstrip(" -–|"), text[start:].strip(" -–|")
+
+
+def _has_year(text: str) -> bool:
+    """Whether a text may hold a year: cheaper than looking for a date."""
+    return "20" in text or "19" in text
 
 
 def split_headline(text: str, facts: Facts) -> tuple[str, str]:
@@ -179,7 +189,9 @@ def split_headline(text: str, facts: Facts) -> tuple[str, str]:
 
 def _without_day(text: str) -> str:
     """What stands before a day alone in brackets at the end, "" where none does; it may belong to the headline."""
-    match = _BRACKETS.search(text) if text[-1:] in (")", "]") else None
+    if text[-1:] not in (")", "]"):
+        return ""
+    match = _BRACKETS.search(text, max(len(text) - MAX_BRACKETED_CHARS, 0))
     return text[: match.start()] if match is not None and DATE_GLANCE.search(match[0]) else ""
 
 
@@ -454,12 +466,14 @@ def _has_length_of(text: str, wanted: dict[str, float]) -> bool:
 
 def _score(block: Block, wanted: dict[str, float], path: str) -> float:
     text = block.text
-    if text[-1:] in _DATE_ENDS and key(text) not in wanted:
+    if not MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS + MAX_DATED_CHARS or block.kind != "text":
+        return 0.0
+    if text[-1] in _DATE_ENDS and key(text) not in wanted:
         rest = split_dated(text)[0]
         if rest == text and text[-1] in ")]" and key(bare := _without_day(text)) in wanted:
             rest = bare
         text = rest if len(rest) > SHORT_PIECE else text
-    if block.kind != "text" or not MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS:
+    if not MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS:
         return 0.0
     level = HEADINGS.get(block.tag, 0)
     agreed = wanted.get(key(text), 0.0) if level or _has_length_of(text, wanted) else 0.0

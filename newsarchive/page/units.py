@@ -245,7 +245,7 @@ def is_tool(block: Block) -> bool:
     if block.linked > 0.8 and len(text) < 120 and all(_is_button(href) for href in block.hrefs):
         return True
     return len(text) < 200 and (
-        _PLUGIN.fullmatch(text) is not None
+        (text[0] in "{[" and _PLUGIN.fullmatch(text) is not None)
         or "{{" in text
         or text.startswith(("@extends", "@section", "@end", "<%"))
     )
