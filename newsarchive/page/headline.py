@@ -57,6 +57,8 @@ _DATED = re.compile(
 )
 """A day with an hour at the end of a line, or in brackets a day called one; a day alone may be what the headline is
 about."""
+_MAYBE_DATED = re.compile(r"\d[:hH]\d\d|[(\[]\s*[^\W\d_]")
+"""An hour or a word in brackets: there is one in all that `_DATED` matches, and seeing it takes a tenth of the time."""
 _TITLE_CLASS = Glance(r"title|headline|tieu-?de|tieude|\btit\b|heading", max_chars=400)
 _INNER_TITLE = Glance(
     r"(?:lbl|title)_?(?:title|tieu-?de)$|(?:^|[\s_-])(?:lbltitle|lbltieude|title|tieude)(?:$|\s)",
@@ -161,20 +163,16 @@ def split_dated(text: str) -> tuple[str, str]:
     >>> split_dated("Kỷ niệm Cách mạng Tháng Tám (19/8/1945 - 19/8/2025)")[1]
     ''
     """
-    if text[-1:] not in _DATE_ENDS or not _has_year(text[-MAX_DATED_CHARS:]):
+    start = max(len(text) - MAX_DATED_CHARS, 0)
+    if text[-1:] not in _DATE_ENDS or not _MAYBE_DATED.search(text, start):
         return text, ""
-    match = _DATED.search(text, max(len(text) - MAX_DATED_CHARS, 0))
+    match = _DATED.search(text, start)
     if match is None:
         return text, ""
     start = match.start()
     if (ordinal := _ORDINAL.match(match[0])) and text[:start].lower().endswith(_COUNTED):
         start += ordinal.end()
     return text[:start].rstrip(" -–|"), text[start:].strip(" -–|")
-
-
-def _has_year(text: str) -> bool:
-    """Whether a text may hold a year: cheaper than looking for a date."""
-    return "20" in text or "19" in text
 
 
 def split_headline(text: str, facts: Facts) -> tuple[str, str]:
