@@ -114,13 +114,10 @@ def articles_beside(flow: Flow, headline: Block) -> list[Node]:
     if headline.level != 1 and not headline.node.get("class"):
         return found  # boxes of other stories have such headings too
     for twin in flow.blocks:
-        if (
-            twin is headline
-            or twin.tag != headline.tag
-            or not twin.level
-            or twin.node.get("class") != headline.node.get("class")
-            or twin.linked > 0.5
-        ):
+        if twin is headline or twin.tag != headline.tag or not twin.level:
+            continue
+        is_alike = twin.node.get("class") == headline.node.get("class")
+        if not is_alike and twin.level != 1:
             continue
         step = next(
             (
@@ -132,6 +129,8 @@ def articles_beside(flow: Flow, headline: Block) -> list[Node]:
         )
         if step is None or headline.path[step].tag != twin.path[step].tag:
             continue
+        if (twin.linked > 0.5 or not is_alike) and twin.path[step].tag != "article":
+            continue  # a teaser; a whole article below may link to its own page
         own = flow.inside(twin.path[step])
         text = sum(len(block.text) for block in own if is_paragraph(block))
         if text >= MIN_TEXT_CHARS and any(
