@@ -40,6 +40,8 @@ MAX_TO_DATE = 3
 """At most so many blocks lie between another article's headline and its date."""
 MIN_TEXT_CHARS = 150
 """A headline with less text around it is not the article's."""
+MIN_DATE_SHARE = 0.4
+"""Of a line that names authors and the day."""
 MAX_LEAD_BOX = 3
 """Blocks in a box that holds a lead and hardly more."""
 MIN_OWN_PARAGRAPHS = 2
@@ -52,7 +54,7 @@ _SHARES = (1.0, 0.62, 0.4, 0.25)
 """How much of a paragraph's weight goes to its holder, to the holder's parent, and so on; elements around nothing
 but this one paragraph do not count."""
 _FOREIGN_TAGS = frozenset({"footer", "nav", "aside"})
-_BETWEEN = frozenset({"tr", "tbody", "thead", "dl", "ul", "ol"})
+_BETWEEN = frozenset({"tr", "tbody", "thead", "dl", "ul", "ol", "header"})
 """Elements that only carry others: no level of their own."""
 _INNER = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "pre", "figcaption"})
 
@@ -100,10 +102,11 @@ def _is_apart(block: Block) -> bool:
             return True
         if without_post(text) != text:
             return True
-        if not text.endswith((".", "!", "?", "…")) and any(
-            BYLINE_CLASS.search(node.get("class") or "") for node in block.path[-2:]
-        ):
-            return True  # the author's office
+        if not text.endswith((".", "!", "?", "…")):
+            if any(BYLINE_CLASS.search(node.get("class") or "") for node in block.path[-2:]):
+                return True  # the author's office
+            if DATE_GLANCE.search(text) and date_share(text, least=MIN_DATE_SHARE) > MIN_DATE_SHARE:
+                return True  # names with the day behind them
     return len(text) < 300 and LICENCE.search(text) is not None and _in(block, "footer")
 
 
@@ -448,6 +451,10 @@ def _is_box(node: Node, flow: Flow, paragraphs: int) -> bool:
     linked = [block for block in inside if block.linked >= 0.8 and len(block.text) > 20]
     if len(linked) < paragraphs:
         return False
+    labelled = {_child_of(node, block) for block in inside if END_LABEL.match(block.text)} - {node}
+    linked = [block for block in linked if _child_of(node, block) not in labelled]
+    if len(linked) < paragraphs:
+        return False  # the links stand in a box of their own inside the text
     doors = {_child_of(node, block) for block in linked}
     side_by_side = any(block.holder is node for block in linked)
     own = [
