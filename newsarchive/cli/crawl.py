@@ -11,6 +11,7 @@ from newsarchive.cli.alerting import alert_targets
 from newsarchive.cli.logfile import log_report, write_log
 from newsarchive.cli.options import CommandError, Day, db_option, json_option, out, print_json
 from newsarchive.cli.running import RunReport, crawl_sites, origin_settings
+from newsarchive.cli.stopping import take_term_for_ctrl_c
 from newsarchive.clock import now
 from newsarchive.config.load import load
 from newsarchive.errors import ArchiveError
@@ -57,6 +58,7 @@ def command(
     as_json: bool,
 ) -> int:
     """Crawl sites into the archive: only what is new or due, unless --full."""
+    take_term_for_ctrl_c()
     if all_sites and sites:
         raise CommandError("Give site names or --all, not both.")
     names = list(spiders()) if all_sites else list(dict.fromkeys(sites))

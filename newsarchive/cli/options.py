@@ -12,6 +12,7 @@ from rich.console import Console
 
 F = TypeVar("F", bound=Callable[..., Any])
 out = Console(highlight=False, soft_wrap=True)
+EXIT_INTERRUPTED = 130
 
 
 class CommandError(click.ClickException):
