@@ -87,3 +87,29 @@ def test_odd_redirects_and_waits_are_told_and_end(tmp_path: Path) -> None:
     (waiting,) = rows(db, "SELECT state, attempts FROM pages WHERE url LIKE ?", (f"%{busy}",))
     assert waiting == {"state": "pending", "attempts": 1}
     assert value(db, "SELECT count(*) FROM articles") == len(site.truth()) - len(odd) - 3
+
+
+def test_documents_and_data_under_the_address_of_an_article_are_named(tmp_path: Path) -> None:
+    site, db = OddSite(), tmp_path / "archive.db"
+    paths = [article.path for article in site.standing() if article.group.slug != "so-tay"][3:7]
+    told = {
+        "pdf-notice": "%PDF-1.7\n1 0 obj <</Title (Hội nghị)>> endobj",
+        "not-an-article": '{"tieu_de": "Hội nghị", "noi_dung": "<p>Sáng nay</p>"}',
+    }
+    sent = dict(
+        zip(paths, [(code, kind) for code in told for kind in ("text/html", "application/x")], strict=True)
+    )
+    for path, (code, kind) in sent.items():
+        site.odd[path] = [Response(content_type=kind, body=told[code].replace("Hội nghị", path).encode())]
+    with serve(site) as server:
+        assert crawl(db, server.origin).code == 0
+        assert value(db, "SELECT count(*) FROM articles") == len(site.truth()) - len(paths)
+        found = {path: code for path, (code, _) in sent.items()}
+        codes = rows(
+            db,
+            "SELECT p.url, f.code FROM findings f JOIN pages p ON p.id = f.page_id WHERE p.state = 'skipped'",
+        )
+        assert {"/" + row["url"].split("/", 3)[3]: row["code"] for row in codes} == found
+        site.odd.clear()
+        assert crawl(db, server.origin, "--full").code == 0
+    assert value(db, "SELECT count(*) FROM articles") == len(site.truth())

@@ -183,11 +183,12 @@ UNKNOWN_ANSWERS = {
         text="<p>Máy chủ đang được bảo dưỡng theo kế hoạch năm, các bài viết sẽ hiện lại sau 22 giờ đêm nay.</p>"
         "<p>Ban Biên tập mong bạn đọc thông cảm và quay lại vào ngày mai để đọc những tin mới nhất.</p>",
     ),
+    "data": '{"status": 1, "message": "Hệ thống đang được bảo dưỡng"}',
 }
 """Answers of a site in trouble that no rule for a single page can know."""
 
 
-@pytest.mark.parametrize(("answer", "good"), [("frame", 3), ("short", GOOD_ANSWERS)])
+@pytest.mark.parametrize(("answer", "good"), [("frame", 3), ("short", GOOD_ANSWERS), ("data", 3)])
 def test_one_answer_to_all_that_is_asked_is_an_outage(tmp_path: Path, good: int, answer: str) -> None:
     db, site = tmp_path / "archive.db", Failing(Response(body=UNKNOWN_ANSWERS[answer].encode()))
     site.left = good
