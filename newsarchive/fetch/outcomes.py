@@ -107,6 +107,12 @@ def redirect(visit: Visit, target: str, site: SiteSpec) -> Visit:
     return replace(visit, outcome="redirect", links=(link,), unanswered=is_astray)
 
 
+def redirect_to_nowhere(visit: Visit, status: int) -> Visit:
+    """A redirect without an address (Location missing or empty)."""
+    why = f"{visit.page.url} answered with HTTP {status}, a redirect, and did not say where to."
+    return _refuse(visit, "http-error", why)
+
+
 def photo(visit: Visit) -> Visit:
     """A photo, unless the server sent something else under its address."""
     assert visit.snapshot is not None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from newsarchive.sample.faults import Response
 from newsarchive.sample.server import serve
@@ -62,10 +63,14 @@ def test_odd_redirects_and_waits_are_told_and_end(tmp_path: Path) -> None:
         "http://[::ffff:10.0.0.1]/tin-tuc/a-1491917001": "refused-address",
         "http://2130706433/tin-tuc/a-1491917001": "refused-address",
         "javascript:alert(1)": "refused-address",
-        "": "redirect-loop",
+        "": "http-error",
+        "  ": "http-error",
+        "#noi-dung": "redirect-loop",
     }
     where = dict(zip(odd, paths[3:], strict=False))
     site.odd = {path: [redirect(location)] for location, path in where.items()}
+    bare = where["  "]
+    site.odd[bare] = [Response(status=301)]
     one, other, chained, busy = paths[12:16]
     site.odd |= {one: [redirect(other)], other: [redirect(one)]}
     moved = f"/tin-tuc/ten-moi-{chained.rsplit('-', 1)[1]}"
@@ -82,11 +87,26 @@ def test_odd_redirects_and_waits_are_told_and_end(tmp_path: Path) -> None:
     assert {location: codes(path) for location, path in where.items()} == {
         location: {code} for location, code in odd.items()
     }
+    (told,) = rows(db, "SELECT last_error FROM pages WHERE url LIKE ?", (f"%{bare}",))
+    assert told["last_error"].endswith(
+        f"{bare} answered with HTTP 301, a redirect, and did not say where to."
+    )
     assert "redirect-loop" in codes(one) | codes(other)
     assert value(db, "SELECT count(*) FROM articles WHERE source_id = ?", (chained.rsplit("-", 1)[1],)) == 1
     (waiting,) = rows(db, "SELECT state, attempts FROM pages WHERE url LIKE ?", (f"%{busy}",))
     assert waiting == {"state": "pending", "attempts": 1}
     assert value(db, "SELECT count(*) FROM articles") == len(site.truth()) - len(odd) - 3
+
+
+def test_a_redirect_may_name_its_target_in_vietnamese(tmp_path: Path) -> None:
+    site, db = OddSite(), tmp_path / "archive.db"
+    old = site.standing()[0].path
+    new = f"/tin-tuc/tên-mới-{old.rsplit('-', 1)[1]}"
+    site.odd[old] = [redirect(new.encode().decode("latin-1"))]  # raw UTF-8, as many servers send it
+    with serve(site) as server:
+        assert crawl(db, server.origin).code == 0
+    assert quote(new) in {request.path for request in site.requests}
+    assert value(db, "SELECT count(*) FROM articles") == len(site.truth())
 
 
 def test_documents_and_data_under_the_address_of_an_article_are_named(tmp_path: Path) -> None:
