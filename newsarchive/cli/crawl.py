@@ -8,7 +8,7 @@ import click
 from rich.markup import escape
 
 from newsarchive.cli.alerting import alert_targets
-from newsarchive.cli.logfile import log_report, write_log
+from newsarchive.cli.logfile import log_report, logger, write_log
 from newsarchive.cli.options import CommandError, Day, db_option, json_option, out, print_json
 from newsarchive.cli.running import RunReport, crawl_sites, origin_settings
 from newsarchive.cli.stopping import take_term_for_ctrl_c
@@ -114,8 +114,12 @@ def follow_up(report: RunReport, db: Path, as_json: bool) -> None:
         return
     for problem in after.problems:
         click.echo(f"newsarchive: {problem}", err=True)
+    if after.trouble is not None:
+        logger.info("%s: %s", report.site, after.trouble)
     if as_json:
         return
+    if after.trouble is not None:
+        out.print(f"  {escape(str(after.trouble))}")
     for finding in after.summary.findings[:5]:
         out.print(f"  {finding.count} × {finding.code} ({finding.severity}): {escape(finding.example[:160])}")
     out.print(f"  {after.summary.speed}; {after.summary.disk_free / 1e9:.1f} GB free.")
@@ -133,11 +137,5 @@ def print_report(report: RunReport) -> None:
         f" {counts.get('changed', 0)} changed, {counts.get('missing', 0)} missing, {counts.get('gone', 0)} gone,"
         f" {counts.get('failed', 0)} failed; {counts.get('bytes', 0) / 1e6:.1f} MB in {report.seconds:.1f} s."
     )
-    if report.outcome == "site-broken":
-        out.print(
-            "The site looks broken: no listing led to an article. `newsarchive show` and findings tell more."
-        )
-    elif report.outcome == "site-down":
-        out.print("The site stopped answering. What waits is asked for by the next run.")
-    elif report.outcome not in ("finished", None):
+    if report.outcome not in ("finished", None):
         out.print(f"The run ended as: {report.outcome}.")

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
+import pytest
+
 from newsarchive.sample.faults import Response
 from newsarchive.sample.server import serve
 from newsarchive.sample.site import Site
 
-from .replica import crawl, rows, value
+from .replica import crawl, newsarchive, rows, value
 
 
 class OddSite(Site):
@@ -52,6 +54,28 @@ def test_a_robots_txt_that_comes_late_is_waited_for(tmp_path: Path) -> None:
     starts = [request.started for request in site.requests]
     assert starts[1] - starts[0] >= 1 and starts[2] - starts[1] >= 1
     assert value(db, "SELECT count(*) FROM articles") == 2
+
+
+@pytest.mark.parametrize(
+    ("odd", "told"),
+    [
+        ({"/robots.txt": Response(content_type="text/plain", body=b"User-agent: *\nDisallow: /\n")},
+         "The site forbids its lists to this crawler in robots.txt, so no article can be found. Ask its editors"),
+        ({"/": Response(status=503)}, "The site does not answer (HTTP 503). What waits is asked for by the next run."),
+        ({"/": redirect("https://bao-moi.example/")}, "The site has moved: https://www.thanhuytphcm.vn/ redirects to"),
+    ],
+    ids=["robots", "503", "moved"],
+)  # fmt: skip
+def test_a_site_that_leads_nowhere_is_told_as_what_it_does(
+    tmp_path: Path, odd: dict[str, Response], told: str
+) -> None:
+    site, db, log = OddSite(), tmp_path / "archive.db", tmp_path / "crawl.log"
+    site.odd = {path: [answer] for path, answer in odd.items()}
+    with serve(site) as server:
+        ran = newsarchive("crawl", "thanhuytphcm", "--db", db, "--origin", server.origin, "--log", log)
+    assert ran.code == 4
+    assert told in ran.out
+    assert told in log.read_text(encoding="utf-8")
 
 
 def test_odd_redirects_and_waits_are_told_and_end(tmp_path: Path) -> None:
