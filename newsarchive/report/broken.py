@@ -6,8 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from newsarchive.query.readings import moment
 from newsarchive.query.runs import UnreadList, has_read_list, hollow_pages, unread_lists
+from newsarchive.report.fields import VIETNAM
+from newsarchive.store import hosts
 
+OUTAGES = ("site-down", "site-broken")
+"""One outage may begin in the middle of a run and meet the next one from its start."""
 _BUSY = re.compile(r"HTTP (?:408|425|429|5\d\d)$|robots\.txt cannot be read|host stopped answering")
 _REFUSED = re.compile(r"HTTP 4\d\d$")
 _LOST = re.compile(r"HTTP (?:404|410)$")
@@ -23,6 +28,8 @@ class Trouble:
     advice: str
     may_pass: bool = True
     """Whether it may be over by the next run without anybody's doing."""
+    is_agreed: bool = False
+    """Whether the site itself said when it will be over."""
 
     def __str__(self) -> str:
         return f"The site {self.what}. {self.advice}"
@@ -30,10 +37,19 @@ class Trouble:
 
 def explain_outage(connection: sqlite3.Connection, run: Mapping[str, Any]) -> Trouble | None:
     """What went wrong in a run that ended as `site-broken` or `site-down`; None for any other."""
+    if run["outcome"] not in OUTAGES:
+        return None
+    held = hosts.held(
+        connection, run["site"], moment(run["finished_at"] or run["started_at"]), lambda url: ""
+    )
+    for _, until in held.values():
+        return Trouble(
+            f"asks to be left alone until {until.astimezone(VIETNAM):%Y-%m-%d %H:%M}",
+            "Nothing has to be done: no run asks for anything before, the next one after it goes on.",
+            is_agreed=True,
+        )
     if run["outcome"] == "site-down":
         return Trouble("stopped answering", _WAIT)
-    if run["outcome"] != "site-broken":
-        return None
     unread = unread_lists(connection, run)
     if unread and not has_read_list(connection, run):
         return _of_lists(unread)

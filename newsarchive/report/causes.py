@@ -2,19 +2,21 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from newsarchive.model.alert import Cause
+from newsarchive.query.readings import moment
 from newsarchive.query.runs import finding_counts, first_snapshot
-from newsarchive.report.broken import explain_outage
+from newsarchive.report.broken import OUTAGES, explain_outage
 from newsarchive.report.fields import FieldHealth, shown
 from newsarchive.report.health import SiteHealth
 from newsarchive.report.volume import VolumeHealth
 
 TROUBLED_RUNS = 2
 """An outage or many failing pages call a person only when the next run meets them too."""
-OUTAGES = ("site-down", "site-broken")
-"""One outage may begin in the middle of a run and meet the next one from its start."""
+MAX_AGREED = timedelta(days=1)
+"""A site that asks for a wait (Retry-After) again and again for longer calls a person, too."""
 HARMLESS = ("finished", "budget-spent", "interrupted", "killed", None)
 
 
@@ -79,6 +81,9 @@ def _run_causes(
     trouble = explain_outage(connection, runs[-1])
     at_once = outcome != "finished-with-errors" and not (trouble is not None and trouble.may_pass)
     if streak < TROUBLED_RUNS and not at_once:
+        return
+    lasting = moment(runs[-1]["started_at"]) - moment(first["started_at"])
+    if trouble is not None and trouble.is_agreed and lasting < MAX_AGREED:
         return
     snapshot = first_snapshot(connection, first["id"])
     where = f", first in snapshot {snapshot}" if snapshot else ""
