@@ -185,9 +185,15 @@ class LiveArchive:
         )
 
     def put_back(
-        self, waiting: Iterable[tuple[PageRef, datetime]], finding: Finding, *, on_page: int, since: datetime
+        self,
+        waiting: Iterable[tuple[PageRef, datetime]],
+        finding: Finding,
+        *,
+        on_page: int,
+        since: datetime,
+        why: str,
     ) -> Awaitable[None]:
-        return self._desk.ask(lambda db: self._put_back(db, waiting, finding, on_page, since))
+        return self._desk.ask(lambda db: self._put_back(db, waiting, finding, on_page, since, why))
 
     def _put_back(
         self,
@@ -196,11 +202,12 @@ class LiveArchive:
         finding: Finding,
         on_page: int,
         since: datetime,
+        why: str,
     ) -> None:
         for page, next_visit in waiting:
             if page.source_id:
                 unmark_missing(db, page, since)
-            hosts.put_back(db, page, next_visit, "its host stopped answering")
+            hosts.put_back(db, page, next_visit, f"its host stopped answering: {why}")
         add_findings(db, [finding], at=self._clock(), run_id=self.run_id, page_id=on_page)
 
     def put_off(self, host: str, until: datetime) -> Awaitable[None]:

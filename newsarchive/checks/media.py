@@ -22,6 +22,7 @@ _SIGNATURES = {
     b"\xd0\xcf\x11\xe0": "application/msword",
     b"{\\rtf": "application/rtf",
     b"PK\x03\x04": "application/zip",
+    b"\x1f\x8b": "application/gzip",
 }
 _PACKED = frozenset(("application/msword", "application/zip"))
 """Forms that several kinds of documents share; the header may tell which."""

@@ -46,6 +46,9 @@ def by_status(response: Response, page: PageRef, at: datetime) -> Visit | None:
     base = Visit(page=page, outcome="failed", at=at, snapshot_id=response.meta.get(SNAPSHOT_ID))
     if status in REDIRECT_STATUSES:
         return replace(base, outcome="redirect")
+    if status == 206:  # half a text would become an edit
+        cut = failed(page, at, "HTTP 206, a part of it, though no part was asked for")
+        return replace(cut, unanswered=True, snapshot_id=base.snapshot_id)
     if status == 410:
         return replace(base, outcome="gone", error="HTTP 410", unanswered=True)
     if status == 404:

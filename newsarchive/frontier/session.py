@@ -148,7 +148,7 @@ class CrawlSession:
             )
             logger.warning("%s", message)
             await self.archive.put_back(
-                (), Finding(code="host-down", message=message), on_page=front.id, since=self.now()
+                (), Finding(code="host-down", message=message), on_page=front.id, since=self.now(), why=""
             )
 
     def _name(self, host: str) -> str:
@@ -165,6 +165,7 @@ class CrawlSession:
             finding,
             on_page=outage.tried.id,
             since=outage.since,
+            why=outage.why,
         )
         if outage.until is not None:
             await self.archive.put_off(outage.host, outage.until)

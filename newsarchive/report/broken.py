@@ -14,7 +14,7 @@ from newsarchive.store import hosts
 OUTAGES = ("site-down", "site-broken")
 """One outage may begin in the middle of a run and meet the next one from its start."""
 _BUSY = re.compile(r"HTTP (?:408|425|429|5\d\d)$|robots\.txt cannot be read|host stopped answering")
-_REFUSED = re.compile(r"HTTP 4\d\d$")
+_REFUSED = re.compile(r"HTTP 4(?!08|25|29)\d\d$")
 _LOST = re.compile(r"HTTP (?:404|410)$")
 _DENIED = re.compile(r"^robots\.txt forbids ")
 _ELSEWHERE = re.compile(r" redirects to .*outside of the site\.$")
@@ -96,13 +96,13 @@ def _of_lists(unread: Sequence[UnreadList]) -> Trouble:
             "It was rebuilt or has moved: open the site in a browser, and put its new addresses into its file in"
             " spiders/.",
         )
-    if all(_BUSY.search(each.error) or each.state == "pending" for each in unread):
-        return Trouble(f"does not answer ({example.error.removesuffix('.')})", _WAIT)
     if all(_REFUSED.search(each.error) for each in unread):
         return Trouble(
             f"refuses its lists ({example.url}: {example.error})",
             "It may have banned this address: let some days pass, crawl with a longer delay, or write to its editors.",
         )
+    if all(_BUSY.search(each.error) or each.state == "pending" for each in unread):
+        return Trouble(f"does not answer ({example.error.removesuffix('.')})", _WAIT)
     return Trouble(
         f"gave no list that could be read ({example.url}: {example.error.removesuffix('.')})",
         "The next run asks again. If this lasts for days, open the site in a browser.",
