@@ -8,8 +8,9 @@ import click
 from rich.markup import escape
 
 from newsarchive.cli.alerting import alert_targets
+from newsarchive.cli.config import refuse_unknown_sites
 from newsarchive.cli.logfile import log_report, logger, write_log
-from newsarchive.cli.options import CommandError, Day, db_option, json_option, out, print_json
+from newsarchive.cli.options import CommandError, Day, Seconds, db_option, json_option, out, print_json
 from newsarchive.cli.running import RunReport, crawl_sites, origin_settings
 from newsarchive.cli.stopping import take_term_for_ctrl_c
 from newsarchive.clock import now
@@ -33,7 +34,7 @@ Examples:
 @click.option("--until", type=Day(), help="Only articles published on this day or earlier.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many articles in this run.")
 @click.option("--full", is_flag=True, help="Ask for every known page again, not only for what is new or due.")
-@click.option("--delay", type=click.FloatRange(min=0), help="Seconds between two requests to one host.")
+@click.option("--delay", type=Seconds(), help="Seconds between two requests to one host.")
 @click.option(
     "--origin", metavar="URL", help="Fetch all of the site's paths from this replica or mirror instead."
 )
@@ -66,6 +67,7 @@ def command(
         raise CommandError("Which site? `newsarchive sites` lists them; --all takes every one.")
     for name in names:
         spider_for(name)
+    refuse_unknown_sites(load())
     if origin and len(names) > 1:
         raise CommandError("--origin stands for one site: give one site name with it.")
     if origin:

@@ -151,12 +151,13 @@ class HostWatch:
         self._silent[host] = _Silence(probe=front, until=until, down=until - now > PATIENCE)
 
     def due(self, now: datetime) -> list[PageRef]:
-        """Pages by which hosts in doubt are tried now."""
+        """Pages by which hosts in doubt are tried now. A moment that lies further ahead than any wait of a run comes of
+        a clock that was set back meanwhile."""
         return [
             silence.probe
             for silence in self._silent.values()
-            if silence.probe and silence.until and not silence.down and silence.until <= now
-            and not silence.asked
+            if silence.probe and silence.until and not silence.down and not silence.asked
+            and not now < silence.until <= now + PATIENCE
         ]  # fmt: skip
 
     def ask(self, page: PageRef) -> None:

@@ -126,6 +126,12 @@ def test_a_short_retry_after_is_waited_for(watch: HostWatch) -> None:
     assert watch.due(NOW + wish) == [page(0, "img.x.vn")]
 
 
+def test_a_clock_that_is_set_back_makes_no_run_wait_for_it(watch: HostWatch) -> None:
+    fall_silent(watch)
+    assert watch.due(NOW) == []
+    assert watch.due(NOW - timedelta(days=365)) == [FRONT]
+
+
 def test_with_an_origin_all_hosts_are_one() -> None:
     watch = HostWatch(BASE, lambda host: FRONT, as_one=True)
     for number in range(SILENT_PAGES):
