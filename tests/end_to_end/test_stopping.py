@@ -80,6 +80,20 @@ def test_a_crawl_stopped_before_it_begins_leaves_no_trace(
     assert not db.exists()
 
 
+def test_what_waits_for_its_turn_is_not_asked_for_any_more(tmp_path: Path) -> None:
+    """With a delay, a queue of sixteen would take a manager's patience, which then kills."""
+    db, site = tmp_path / "archive.db", Site()
+    with serve(site) as server:
+        process = start_crawl(db, server.origin, "--delay", "1")
+        wait_for_rows(db, "SELECT count(*) FROM articles", 1)
+        asked = len(site.requests)
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (130, b"")
+    assert len(site.requests) - asked <= 2, "one under way, one between our look and the signal"
+    assert value(db, "SELECT count(*) FROM pages WHERE last_error IS NOT NULL OR attempts > 0") == 0
+
+
 def test_a_crawl_stopped_twice_ends_at_once(tmp_path: Path) -> None:
     db, site = tmp_path / "archive.db", Site(latency=20)
     with serve(site) as server:
