@@ -14,6 +14,7 @@ from newsarchive.page.words import (
     COMMENTS_CLASS,
     DATE_GLANCE,
     END_LABEL,
+    ENTRY_END,
     GO_ON,
     IMPRINT,
     LEAD_CLASS,
@@ -91,9 +92,11 @@ def _is_prose(block: Block) -> bool:
 
 
 def _is_apart(block: Block) -> bool:
-    """A caption by its element, an author's line, or a line of the footer."""
+    """A caption by its element, an entry of a list of recordings, an author's line, or a line of the footer."""
     text = block.text
     if block.tag == "figcaption" or (block.figure is not None and len(text) < 400):
+        return True
+    if block.tag == "li" and text[-1].isdigit() and ENTRY_END.search(text[-24:]):
         return True
     if len(text) < MAX_BYLINE_CHARS:
         if SIGNED.match(text) and byline_score(text) >= BYLINE_SCORE:

@@ -314,6 +314,13 @@ def signs_all(block: Block, photo: Block, norm: Norm) -> bool:
     return is_apart and is_signature_line(block)
 
 
+def is_below_box(block: Block, photo: Block) -> bool:
+    """Whether a text stands outside the figure or the table that a photo has for itself."""
+    if photo.figure is not None:
+        return block.figure is None
+    return photo.table is not None and photo.table not in block.path
+
+
 def is_signature_line(block: Block) -> bool:
     """Whether a short line names who wrote, or photographed."""
     return len(block.text) < 60 and (is_marked_author(block) or byline_score(block.text) >= BYLINE_SCORE)

@@ -28,7 +28,7 @@ _ICON_NAME = re.compile(
     r"|share|print|email|no-?avatar|facebook|fb"
     r"|zalo|twitter|youtube|google|star|arrow|bullet|line|new|hot|play|close|search|rss"
     r"|qr|pdf|docx?|word|excel|zip|rar)[-_\w]{0,14}\.\w{2,5}$"
-    r"|(?:user|mail|mayin|clock|calendar|minus|plus|rating)[-_]?\d{0,2}\.\w{2,5}$",
+    r"|(?:user|mail|mayin|clock|calendar|minus|plus|rating|zoom)[-_]?\d{0,2}\.\w{2,5}$",
     re.IGNORECASE,
 )
 _JUNK_FOLDER = re.compile(
@@ -147,6 +147,8 @@ def links_elsewhere(picture: Picture, page_url: str) -> bool:
     if not href.startswith(_SCHEMES):
         return False
     target = urlsplit(href)
+    if href.startswith(f"{picture.url}/"):
+        return False  # a page of its own for the picture
     if _IMAGE_FILE.search(target.path) or "attachment" in href:
         return False
     if href.split("?", 1)[0] == picture.url.split("?", 1)[0]:

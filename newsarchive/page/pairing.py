@@ -1,6 +1,7 @@
 """Photos and captions that share a box: which text in it belongs to which of its photos."""
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -22,6 +23,7 @@ from newsarchive.page.captions import (
 from newsarchive.page.units import Unit, is_tool
 from newsarchive.page.words import CREDIT, SHORT_TIME
 
+MIN_LEAD_CHARS = 80
 _COUNTER = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})$")
 
 
@@ -70,6 +72,25 @@ def pair_in_unit(
         {order: " ".join(texts) for order, texts in captions.items()},
         used,
         bool(waiting) and taken is None,
+    )
+
+
+def opens_text(block: Block, photo: Block, main: etree._Element | None, norm: Norm) -> bool:
+    """Whether a bold sentence opens the element of the text, and the photo above it stands outside: the lead."""
+    if block.bold < 0.9 or norm.bold or main is None or main not in block.path or main in photo.path:
+        return False
+    return len(block.text) >= MIN_LEAD_CHARS and block.text.endswith(".") and not has_caption_mark(block)
+
+
+def is_boxed_like(block: Block, photos: Sequence[Block], unit: Unit) -> bool:
+    """Whether a photo has boxes of the classes that an earlier one has, or a caption in a figure of their own."""
+    if block.figure is not None and any(
+        text.figure is block.figure and not text.linked for text in unit.texts
+    ):
+        return True
+    names = [node.get("class") for node in block.path[-4:-1]]
+    return sum(map(bool, names)) > 1 and any(
+        [node.get("class") for node in photo.path[-4:-1]] == names for photo in photos
     )
 
 

@@ -14,6 +14,7 @@ from newsarchive.page.captions import (
     MIN_VERSE_LINES,
     Norm,
     has_caption_mark,
+    is_below_box,
     is_marked_lead,
     is_outside,
     is_signature_line,
@@ -28,11 +29,12 @@ from newsarchive.page.frame import Frame, Region
 from newsarchive.page.headline import are_same
 from newsarchive.page.images import links_elsewhere, photo_of
 from newsarchive.page.lead import Item, find_lead
-from newsarchive.page.pairing import pair_in_unit, without_counters
+from newsarchive.page.pairing import is_boxed_like, opens_text, pair_in_unit, without_counters
 from newsarchive.page.signature import Signature, is_dated, take_foot, take_head
 from newsarchive.page.tables import join_rows
 from newsarchive.page.units import (
     Unit,
+    is_dated_list,
     is_foreign,
     is_marked_author,
     is_related_line,
@@ -121,7 +123,7 @@ class RegionReader:
         kept: list[Unit] = []
         for unit in units:
             lines, ended = [unit], False
-            if unit.texts and self._zone(unit.blocks[0]) == "tail":
+            if unit.texts and self._zone(unit.blocks[0]) == "tail" and not self._is_figure_below(unit):
                 lines, ended = tail_of(unit)
             own = [self._signature_above(line) if self._is_foreign(line) else line for line in lines]
             kept += [line for line in own if line.blocks]
@@ -141,6 +143,15 @@ class RegionReader:
         self._finish()
         return self.region
 
+    def _is_figure_below(self, unit: Unit) -> bool:
+        """Whether a figure of a photo and its caption stands right below the last paragraph."""
+        figure = unit.blocks[0].figure
+        return (
+            figure is not None
+            and unit.blocks[0].order == self.frame.last + 1
+            and all(block.figure is figure and not block.linked for block in unit.blocks)
+        )
+
     # -- units ---------------------------------------------------------------------------------------------
 
     def _is_foreign(self, unit: Unit) -> bool:
@@ -153,7 +164,8 @@ class RegionReader:
         foreign = is_foreign(unit, self.frame.url)
         if foreign and not self._holds_byline(unit):
             self.region.foreign.update(block.order for block in unit.blocks)
-            self._keep_head_lines(unit)
+            if not is_dated_list(unit.texts):
+                self._keep_head_lines(unit)
             return True
         return False
 
@@ -239,7 +251,8 @@ class RegionReader:
                 text.figure is block.figure and text.linked < 0.5 for text in unit.texts
             )
         if self._zone(block) == "tail":
-            return self._is_in_part(block)
+            is_next = block.order == self.frame.last + 1
+            return self._is_in_part(block) or (is_next and is_boxed_like(block, self._photos, unit))
         return self._zone(block) == "body" or self._is_cover(block)
 
     def _is_cover(self, block: Block) -> bool:
@@ -263,7 +276,9 @@ class RegionReader:
             self._add_caption(block, waiting or self._photos[-1:])
             return
         at = block.order - self.blocks[0].order
-        if waiting and opens_verse(self.blocks[at : at + MIN_VERSE_LINES]):
+        if waiting and (block.tag == "tr" or opens_verse(self.blocks[at : at + MIN_VERSE_LINES])):
+            waiting = []
+        if waiting and not self._paragraphs and opens_text(block, waiting[-1], self.frame.main, self.norm):
             waiting = []
         if waiting and not unit.photos and looks_like_caption(block, self.norm, waiting):
             self._add_caption(block, waiting)
@@ -325,7 +340,7 @@ class RegionReader:
             return False
         if SIGNED.match(block.text) or (block.align == "right" != self.norm.align):
             return False
-        if block.figure is None and self._photos[-1].figure is not None and is_signature_line(block):
+        if is_below_box(block, self._photos[-1]) and is_signature_line(block):
             return False
         if is_outside(block, self._photos[-1], self.norm) and self._zone(block) == "body":
             return False
@@ -353,12 +368,14 @@ class RegionReader:
             return False
         if LAST_UPDATE.match(block.text):
             return DATE_GLANCE.search(block.text) is not None
+        if self.region.dates and PLACE_AND_DAY.match(block.text):
+            return False
         inside = self._zone(block) != "head"
         if inside and block.text.endswith((".", ";")) and not DATE_GLANCE.match(block.text):
             return False  # of a programme or a decision: "Thời gian: 8 giờ 00, ngày 15/9/2024."
         if self._is_opening(block) and not (self.region.dates and inside):
             return is_dated(block) and not _leads_to_story(block)
-        if OTHER_DAY.match(block.text) or (self.region.dates and PLACE_AND_DAY.match(block.text)):
+        if OTHER_DAY.match(block.text):
             return False
         return bool(DATE_GLANCE.search(block.text)) and date_share(block.text) > 0.8
 

@@ -9,7 +9,7 @@ from newsarchive.page.blocks import Block
 from newsarchive.page.document import text_of
 from newsarchive.page.headline import are_same, is_site_name
 from newsarchive.page.structured import Facts, text_value
-from newsarchive.page.units import inner_names, is_tool, names_of
+from newsarchive.page.units import DOCUMENT_FILE, inner_names, is_tool, names_of
 from newsarchive.page.words import (
     CRUMB_CLASS,
     DATE_GLANCE,
@@ -42,8 +42,6 @@ _FILED = re.compile(
     re.IGNORECASE,
 )
 """Opens the sentence in which WordPress names rubrics and tags."""
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:[?#]|$)", re.IGNORECASE)
-"""An attached document."""
 _CRUMB = re.compile(r"bread-?crumb|đường dẫn", re.IGNORECASE)
 _YOU_ARE_HERE = re.compile(r"^\W*(?:bạn đang ở(?: đây)?|vị trí|you are here)\s*:\s*", re.IGNORECASE)
 _HOME_FIRST = re.compile(r"(trang chủ|trang nhất|home) (?=[^\W\d_])", re.IGNORECASE)
@@ -309,7 +307,7 @@ def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
     tags: list[str] = []
     box: etree._Element | None = None
     for block in after:
-        if block.kind != "text" or is_tool(block) or any(map(_FILE.search, block.hrefs)):
+        if block.kind != "text" or is_tool(block) or any(map(DOCUMENT_FILE.search, block.hrefs)):
             continue
         text = block.text
         if TAG_LABEL.match(text) and len(text) < 400:

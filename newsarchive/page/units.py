@@ -13,6 +13,7 @@ from newsarchive.page.words import (
     AUTHOR_HREF,
     BYLINE_CLASS,
     END_LABEL,
+    ENTRY_END,
     MAX_GLANCE_CHARS,
     RELATED_CLASS,
     RELATED_START,
@@ -27,6 +28,7 @@ from newsarchive.text.names import name_score
 
 Node = etree._Element
 MIN_LIST_LINES = 4
+MIN_ENTRIES = 3
 VERSE_SHARE = 5
 """With so many times the characters that are linked, short lines around a link are text: verse."""
 MAX_VIDEO_CHARS = 250
@@ -37,6 +39,9 @@ _PLUGIN = re.compile(
     r"(?:\{[^{}]+\}[^{}]{0,60})+|(?:\[/?(?:links?|video|audio|gallery|caption|embed|playlist|photo|box)\b[^\[\]]*\]\s*)+"
 )
 """A call of a plugin that nobody answered: "{youtube}x1{/youtube}" of Joomla, "[links()]", "[video width=…]"."""
+_DOWNLOAD = re.compile(r"\(?\s*(?:tải (?:về|xuống)|download)\s*\)?$", re.IGNORECASE)
+DOCUMENT_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:[?#]|$)", re.IGNORECASE)
+"""An attached document."""
 _SLIDE = re.compile(r"\d{1,3} ?/ ?\d{1,3}")
 """Which of how many pictures is shown."""
 _VIDEO = re.compile(r"\W*(?:video|clip)\b", re.IGNORECASE)
@@ -105,7 +110,7 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
         return False
     if unit.tag in ("div", "figure") and not unit.photos and _is_player(unit):
         return True
-    if unit.tag == "nav" or (len(texts) > 2 and _is_contents(texts)):
+    if unit.tag == "nav" or (len(texts) > 2 and (_is_contents(texts) or is_dated_list(texts))):
         return True
     if "-chip" in unit.tag:
         return True
@@ -158,6 +163,15 @@ def _is_contents(texts: Sequence[Block]) -> bool:
         block for block in texts if block.linked >= 0.8 and all(href.startswith("#") for href in block.hrefs)
     ]
     return len(inner) > 1 and len(inner) >= len(texts) - 1
+
+
+def is_dated_list(texts: Sequence[Block]) -> bool:
+    """Whether all lines but a label are items of a list that end in hour (or length) and day: recordings, or other
+    stories whose links a script makes."""
+    if texts[-1].tag != "li" or not texts[-1].text[-1].isdigit():
+        return False
+    items = [block for block in texts if block.tag == "li" and ENTRY_END.search(block.text[-24:])]
+    return len(items) >= MIN_ENTRIES and len(items) >= len(texts) - 1
 
 
 def _is_player(unit: Unit) -> bool:
@@ -243,6 +257,8 @@ def is_tool(block: Block) -> bool:
     if text[0].isdigit() and _SLIDE.fullmatch(text) and not block.level and block.bold < 0.5:
         return True
     if block.linked > 0.8 and len(text) < 120 and all(_is_button(href) for href in block.hrefs):
+        return True
+    if block.hrefs and _DOWNLOAD.search(text[-16:]) and all(map(DOCUMENT_FILE.search, block.hrefs)):
         return True
     return len(text) < 200 and (
         (text[0] in "{[" and _PLUGIN.fullmatch(text) is not None)

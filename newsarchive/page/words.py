@@ -78,6 +78,8 @@ END_LABEL = Glance(
 )
 """A heading after which the article is over (or, inside the body, a box of related stories begins)."""
 
+ENTRY_END = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\W{0,3}\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d$")
+"""Hour, or length of a recording, and day: what an entry of a list ends in."""
 GO_ON = Glance(
     r"\W*(?:(?:đọc|xem|tìm hiểu) (?:thêm|tiếp|ngay|chi tiết)|chi tiết)\W*$",
     max_chars=30,
@@ -126,7 +128,7 @@ TOOL = Glance(
     r"|(?:click để )?đánh giá (?:bài viết|mục này|tin này|(?:của )?(?:người dùng|bạn|bạn đọc)).{0,40}"
     r"|/ ?\d{1,6}|(?:tệ|tồi|kém|bình thường|trung bình)(?: (?:khá|tốt|rất tốt|tốt nhất|tuyệt vời)){1,4}"
     r"|tổng số điểm của bài viết.{0,50}|xếp hạng của bạn.{0,50}"
-    r"|bạn (?:thấy|đánh giá|nghĩ).{0,40}(?:thế nào|ra sao)\b.{0,40}"
+    r"|bạn (?:(?:cảm )?thấy|đánh giá|nghĩ).{0,40}(?:thế nào|ra sao)\b.{0,40}"
     r"|hot|new|mới)\W*$",
     max_chars=130,
 )
@@ -138,6 +140,7 @@ TOOL_LINE = Glance(
     r"|gửi (?:bài|tin)(?: này)?(?: cho bạn(?: bè)?)?|gửi|theo dõi(?: trên)?|google news|(?:xem với |đổi )?cỡ chữ"
     r"|(?:chế )?độ tương phản|tương phản|(?:nghe|đọc) (?:bài|tin)(?: viết)?|giọng (?:nam|nữ)"
     r"|gửi email bài đăng này|blogthis|chia sẻ lên (?:facebook|twitter|x|pinterest)"
+    r"|(?:ngạc nhiên|buồn|vui|phẫn nộ|tức giận|hài hước|yêu thích)(?=\W*\d)"
     r"|sao chép(?: liên kết| link)?|copy ?link|nghe|đọc|đánh giá|trở về|về trang trước|tải về)\b"
     r"\W*(?:\d[\d.,]*\W*)?)+$",
     max_chars=130,
@@ -145,7 +148,9 @@ TOOL_LINE = Glance(
 """Several buttons or counters in one line."""
 
 ADVERT = Glance(
-    r"^\W*(?:quảng cáo|advertisement|advertising|sponsored|tin tài trợ|nội dung (?:được )?tài trợ"
+    r"^\W*(?:(?:ai )?tóm tắt(?: (?:nội dung|nhanh|bài(?: viết)?|tin))*"
+    r"(?: (?:được )?(?:tạo )?(?:bằng|bởi|từ|nhờ))? (?:ai|trí tuệ nhân tạo)|ai tóm tắt"
+    r"|quảng cáo|advertisement|advertising|sponsored|tin tài trợ|nội dung (?:được )?tài trợ"
     r"|adv|ads)\W*$",
     max_chars=60,
 )
@@ -164,7 +169,7 @@ COMMENTS_CLASS = Glance(
 )
 """What readers write."""
 CAPTION_CLASS = Glance(
-    r"caption|image_?desc|img_?desc|photo[-_]?desc|imgdesc|alt_img|note_?im|imgnote|img-?note"
+    r"(?<!no)(?<!no-)caption|image_?desc|img_?desc|photo[-_]?desc|imgdesc|alt_img|note_?im|imgnote|img-?note"
     r"|chu-?thich|chuthich|media-desc|pic-?desc|picdesc|(?:^|[\s_-])(?:fig|legend|credit)(?:$"
     r"|[\s_-])|(?:^|\s)note(?:$|\s)",
     max_chars=400,
@@ -422,21 +427,24 @@ def _date_span(text: str) -> tuple[int, int]:
         relative = RELATIVE_GLANCE.search(text)
         return relative.span() if relative else (len(text), len(text))
     head = _DATE_TAIL.search(text[: match.start()])
-    if head and (name := _NAMED_DANG.search(text[: match.start()])) and name.end() > head.start():
+    if head and (name := _NAMED_LIKE_DATES.search(text[: match.start()])) and name.end() > head.start():
         head = _DATE_TAIL.match(text[: match.start()], name.end())
     tail = _DATE_HEAD.match(text[match.end() :])
     return (head.start() if head else match.start()), match.end() + (tail.end() if tail else 0)
 
 
-_NAMED_DANG = re.compile(
-    r"\b(?!(?i:ngày|hai|ba|tư|năm|sáu|bảy|nhật) )[A-ZĐÀ-Ỹ]\w+ (?:Đăng|ĐĂNG)\b(?!\s*(?:[:：]|(?i:ngày|lúc|vào|tải)))"
+_NAMED_LIKE_DATES = re.compile(
+    r"\b(?!(?i:thứ|tháng|ngày|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|giêng|chạp|nhật) )[A-ZĐÀ-Ỹ]\w+"
+    r" (?:Đăng|ĐĂNG|Năm|NĂM|Sa|SA)\b(?!\s*(?:[:：]|(?i:ngày|lúc|vào|tải)))"
 )
-"""A person's name that ends in a word which also means "published"."""
+"""A person's name that ends in a word which also means "published", "year" or "in the morning"."""
 _PIECES = re.compile(r"[|•·]")
 _DATE = re.compile(DATE_GLANCE.pattern, _I)
 _WORD = re.compile(r"[^\W\d_]+")
+_MONTHS = "january february march april may june july august september october november december"
 _DATE_WORDS = frozenset(
     _WORD.findall(f"{_DATE_DRESS.pattern} {_DATE.pattern} {_COUNTER.pattern} am pm".lower())
+    + [name for month in _MONTHS.split() for name in (month, month[:3], "sept")]
 )
 """Words (and more) that may belong to a date line."""
 _COUNTED = ("lượt", "lần", "xem", "view", "hit")

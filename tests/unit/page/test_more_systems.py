@@ -1,0 +1,164 @@
+"""Pages as portals, radio sites, magazines and English editions make them."""
+
+import pytest
+
+from newsarchive.page.words import date_part, without_date
+from tests.unit.page.test_readings import FIRST, LEAD, SECOND, TITLE, read
+
+BODY = f"<p>{FIRST}</p><p>{SECOND}</p>"
+
+
+# -- dates -------------------------------------------------------------------------------------------------
+
+
+def test_the_day_of_a_document_is_not_the_pages() -> None:
+    head = (
+        "<table><tr><td><p><b>TỈNH ỦY SÔNG MÃ</b></p></td><td><p><b>ĐẢNG CỘNG SẢN VIỆT NAM</b></p>"
+        "<p><i>Sông Mã, ngày 05 tháng 03 năm 2024</i></p></td></tr></table>"
+    )
+    found = read(
+        f"{head}<p align=center><b>NGHỊ QUYẾT CỦA BAN CHẤP HÀNH ĐẢNG BỘ TỈNH SÔNG MÃ KHÓA XVII</b></p>{BODY}",
+        top="<p class=ngay>Ngày đăng: 13/03/2024</p>",
+    )
+    assert found["published_at"] == "2024-03-13"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (
+            "<time>24 October 2023</time><span><a>A-</a><a>A+</a> <a>Print</a> <a>Share</a></span>",
+            "2023-10-24",
+        ),
+        ("<time>April 14, 2017 05:32 PM GMT+7</time><span><a>A-</a></span>", "2017-04-14T17:32+07:00"),
+        ("9:5' 12/10/2020", "2020-10-12T09:05+07:00"),
+    ],
+)
+def test_dates_that_touch_buttons_or_have_short_minutes(printed: str, expected: str) -> None:
+    assert read(BODY, top=f"<div>{printed}</div>")["published_at"] == expected
+
+
+def test_a_time_of_the_class_updated_is_no_publication() -> None:
+    times = (
+        "<time class=entry-date datetime='2021-03-22T09:10:00+07:00'>22/03/2021</time>"
+        "<time class=updated datetime='2021-03-24T19:22:00+07:00'>24/03/2021</time>"
+    )
+    found = read(BODY, top=f"<div>{times}</div>")
+    assert (found["published_at"], found["updated_at"]) == (
+        "2021-03-22T09:10+07:00",
+        "2021-03-24T19:22+07:00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "date"),
+    [
+        ("Lê Thị Sa | Chủ Nhật, 16/11/2025 18:34", "Lê Thị Sa", "Chủ Nhật, 16/11/2025 18:34"),
+        ("Nguyễn Văn Năm - Thứ Năm, 18/04/2024", "Nguyễn Văn Năm", "Thứ Năm, 18/04/2024"),
+        ("10:30 SA 18/04/2024", "", "10:30 SA 18/04/2024"),
+    ],
+)
+def test_names_that_end_in_words_of_dates(line: str, name: str, date: str) -> None:
+    assert (without_date(line), date_part(line)) == (name, date)
+
+
+def test_entries_of_a_list_of_recordings_are_neither_text_nor_dates() -> None:
+    names = (
+        "Hội thi báo cáo viên giỏi cụm miền Đông khép lại",
+        "Thành đoàn tuyên dương 50 bí thư",
+        "Giá cà phê giữ mức cao",
+    )
+    items = "".join(
+        f"<li><span>{name}</span><span>4:2{at}</span> <span>0{at}/03/2024</span></li>"
+        for at, name in enumerate(names, 1)
+    )
+    found = read(BODY, lead=f"<p class=sapo>{LEAD}</p><div><h3>Các số đã phát</h3><ul>{items}</ul></div>")
+    assert (found["body"], found["published_at"]) == ([FIRST, SECOND], "2024-03-13T08:15+07:00")
+
+
+# -- photos ------------------------------------------------------------------------------------------------
+
+
+def test_a_photo_that_links_to_a_page_of_its_own() -> None:
+    box = (
+        "<div class=anh-tin><a href='/anh/rung.jpg/xem'><img src=/anh/rung.jpg width=400></a>"
+        "<p class=nho><span>Rừng già bản Nà Khoang</span></p></div>"
+    )
+    found = read(f"{box}{BODY}")
+    assert [photo["caption"] for photo in found["photos"]] == ["Rừng già bản Nà Khoang"]
+
+
+def test_the_first_row_of_a_table_is_no_caption() -> None:
+    cells = (
+        ("<b>Họ và tên</b>", "<b>Chức vụ</b>"),
+        ("Ngô Quang Trứ", "Bí thư"),
+        ("Thân Mỹ Hòa", "Phó Bí thư"),
+    )
+    middle = "<p style='text-align:center'>"
+    rows = "".join(f"<tr><td>{middle}{one}</p></td><td>{middle}{two}</p></td></tr>" for one, two in cells)
+    text = "<p style='text-align:justify'>{}</p>"
+    photo = f"{middle}<img src=/anh/1.jpg></p>"
+    found = read(f"{text.format(FIRST)}{photo}<table>{rows}</table>{text.format(SECOND)}")
+    assert found["photos"][0]["caption"] is None
+    assert found["body"][1] == "Họ và tên | Chức vụ"
+
+
+def test_the_name_below_a_table_with_a_photo_is_no_caption() -> None:
+    caption = "<tr><td class=caption><p>Rừng già (Ảnh: TTXVN)</p></td></tr>"
+    photo = f"<table><tr><td><img src=/anh/1.jpg></td></tr>{caption}</table>"
+    found = read(
+        "",
+        lead=f"<p class=sapo>{LEAD}</p><div>{BODY}{photo}</div><div class=the-credit><p class=author>Vi Ngọc</p></div>",
+    )
+    assert found["byline"] == "Vi Ngọc"
+    assert found["photos"][0]["caption"].startswith("Rừng già")
+    assert "Vi Ngọc" not in found["photos"][0]["caption"]
+
+
+def test_a_bold_lead_below_the_picture_of_the_header_is_no_caption() -> None:
+    header = f"<header><h1>{TITLE}</h1><p class=ngay>13/03/2024</p><div><img src=/anh/1.jpg></div></header>"
+    found = read(f"<p><em><strong>{LEAD}</strong></em></p>{BODY}", title=header, top="", lead="")
+    assert (found["lead"], found["body"]) == (LEAD, [FIRST, SECOND])
+    assert [photo["caption"] for photo in found["photos"]] == [None]
+
+
+def test_a_class_that_says_without_caption_marks_none() -> None:
+    words = "<p><b>Sẽ công khai kết quả</b></p><p>Kết quả sẽ được công khai.</p>"
+    box = f"<div class='preview noCaption'><div>{words}</div></div>"
+    found = read(f"<p>{FIRST}</p><div class=anh><img src=/anh/1.jpg></div>{box}<p>{SECOND}</p>")
+    assert found["photos"][0]["caption"] is None
+
+
+def test_a_figure_right_below_the_last_paragraph() -> None:
+    part = "<section class=phan><div class=trong>{}</div></section>"
+    figure = "<figure class=hinh><img src=/anh/1.jpg><figcaption>Rừng già bản Nà Khoang</figcaption></figure>"
+    found = read("", lead=part.format(f"<p class=sapo>{LEAD}</p>{BODY}") + part.format(figure))
+    assert [photo["caption"] for photo in found["photos"]] == ["Rừng già bản Nà Khoang"]
+
+
+def test_a_magnifying_glass_is_no_photo() -> None:
+    assert (
+        read(BODY, top="<p class=ngay>13/03/2024</p><a href='#'><img src=/afr/zoom.png></a>")["photos"] == []
+    )
+
+
+# -- boxes and buttons -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("label", ["Tóm tắt nội dung bằng AI", "Tóm tắt bởi trí tuệ nhân tạo", "AI tóm tắt"])
+def test_what_a_machine_sums_up_is_no_text(label: str) -> None:
+    box = f"<div><div>{label}</div><ul><li>Đảng bộ xã đã kết nạp 14 đảng viên mới trong sáu tháng.</li></ul></div>"
+    assert read(BODY, lead=f"<p class=sapo>{LEAD}</p>{box}")["body"] == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Bạn cảm thấy bài viết này thế nào?</p>",
+        "<div><span>Thích 0</span><span>Ngạc nhiên 0</span><span>Buồn 0</span></div>",
+        "<div>Tài liệu tuyên truyền tháng ba <a href=/tai-lieu.pdf>(Tải về)</a></div>",
+    ],
+)
+def test_buttons_and_files_below_the_text(line: str) -> None:
+    text = f"{FIRST} {SECOND}"
+    assert read("", lead=f"<p class=sapo>{LEAD}</p><div><p>{text}</p></div>{line}")["body"] == [text]
