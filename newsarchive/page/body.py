@@ -9,6 +9,7 @@ from lxml import etree
 
 from newsarchive.page.blocks import Block, Flow
 from newsarchive.page.words import (
+    AUTHOR_HREF,
     BYLINE_CLASS,
     CAPTION_CLASS,
     COMMENTS_CLASS,
@@ -346,8 +347,14 @@ def follows_link(block: Block, blocks: Sequence[Block]) -> bool:
                 and not _in_another_item(above, block)
                 and not TOOL_LINE.match(above.text)
                 and not TOOL.match(above.text)
+                and not _names_day_and_author(above)
             )
     return False
+
+
+def _names_day_and_author(line: Block) -> bool:
+    """Whether a line of links is that of the article's day and author."""
+    return any(map(AUTHOR_HREF.search, line.hrefs)) and DATE_GLANCE.search(line.text) is not None
 
 
 def _in_another_item(headline: Block, block: Block) -> bool:
@@ -419,6 +426,12 @@ def _holders(root: Node, inside: Sequence[Block], flow: Flow) -> set[Node]:
             continue
         chain = chains[node]
         holders.update(chain[: chain.index(node) + 1])
+    for holder in {block.holder for block in inside} - holders:
+        if holder in chains and any(
+            child.tag == "table" for child in holder
+        ):  # of data, which tells the rest
+            chain = chains[holder]
+            holders.update(chain[: chain.index(holder) + 1])
     return holders
 
 

@@ -124,6 +124,11 @@ def own_class(block: Block) -> str:
     return " ".join(word for word in name.split() if not _OF_TYPE.match(word)) if name else ""
 
 
+def has_heading_class(block: Block) -> bool:
+    """Whether the class of a line's element says that it is a subheading."""
+    return _HEADING_CLASS.search(own_class(block)) is not None
+
+
 def look_of(block: Block) -> BlockLook:
     """What a subheading has in common with others."""
     return block.tag, own_class(block), block.align, block.bold > 0.9, block.italic > 0.9
@@ -144,7 +149,7 @@ def norm_of_units(units: Sequence[Unit], blocks: Sequence[Block], zone_of: Calla
                 headings.add(block.tag)
             if not unit.photos and not is_paragraph(block) and not {block.order, block.order - 1} & under:
                 looks.add(look_of(block))
-            if not unit.photos and is_paragraph(block) and not is_marked_lead(block):
+            if not unit.photos and block.tag != "tr" and is_paragraph(block) and not is_marked_lead(block):
                 (below if block.order in under else free).append(block)
     plain = [block for block in free if block.bold <= 0.9 and not block.level]
     least = MIN_PLAIN_CHARS if len(plain) > 1 else MIN_SENTENCE_CHARS  # a lead alone tells nothing
@@ -212,6 +217,8 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return False
     if has_caption_mark(block) or CREDIT.match(text):
         return True
+    if block.table is not None and block.table not in photos[-1].path:
+        return False
     if is_outside(block, photos[-1], norm) or is_beside(block, photos[-1], norm):
         return False
     if (

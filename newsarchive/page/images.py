@@ -153,7 +153,9 @@ def links_elsewhere(picture: Picture, page_url: str) -> bool:
         return False
     if href.split("?", 1)[0] == picture.url.split("?", 1)[0]:
         return False
-    return target.path.rstrip("/") != urlsplit(page_url).path.rstrip("/")
+    own = urlsplit(page_url).path.rstrip("/")
+    path = target.path.rstrip("/")
+    return path != own and not (len(own) > 1 and path.startswith(f"{own}/"))
 
 
 def _from_sets(node: etree._Element) -> str:

@@ -82,6 +82,25 @@ def opens_text(block: Block, photo: Block, main: etree._Element | None, norm: No
     return len(block.text) >= MIN_LEAD_CHARS and block.text.endswith(".") and not has_caption_mark(block)
 
 
+def is_captioned(photo: Block, unit: Unit) -> bool:
+    """Whether a photo has words without a link in its figure, or a marked caption right below."""
+    return any(
+        (text.figure is photo.figure is not None and text.linked < 0.5)
+        or (text.order == photo.order + 1 and not text.linked and has_caption_mark(text))
+        for text in unit.texts
+    )
+
+
+def is_figure_at(unit: Unit, order: int) -> bool:
+    """Whether a unit is a figure of a photo and its caption that begins with this block."""
+    figure = unit.blocks[0].figure
+    return (
+        figure is not None
+        and unit.blocks[0].order == order
+        and all(block.figure is figure and not block.linked for block in unit.blocks)
+    )
+
+
 def is_boxed_like(block: Block, photos: Sequence[Block], unit: Unit) -> bool:
     """Whether a photo has boxes of the classes that an earlier one has, or a caption in a figure of their own."""
     if block.figure is not None and any(

@@ -14,6 +14,7 @@ from newsarchive.page.captions import (
     MIN_VERSE_LINES,
     Norm,
     has_caption_mark,
+    has_heading_class,
     is_below_box,
     is_marked_lead,
     is_outside,
@@ -29,7 +30,14 @@ from newsarchive.page.frame import Frame, Region
 from newsarchive.page.headline import are_same
 from newsarchive.page.images import links_elsewhere, photo_of
 from newsarchive.page.lead import Item, find_lead
-from newsarchive.page.pairing import is_boxed_like, opens_text, pair_in_unit, without_counters
+from newsarchive.page.pairing import (
+    is_boxed_like,
+    is_captioned,
+    is_figure_at,
+    opens_text,
+    pair_in_unit,
+    without_counters,
+)
 from newsarchive.page.signature import Signature, is_dated, take_foot, take_head
 from newsarchive.page.tables import join_rows
 from newsarchive.page.units import (
@@ -123,7 +131,11 @@ class RegionReader:
         kept: list[Unit] = []
         for unit in units:
             lines, ended = [unit], False
-            if unit.texts and self._zone(unit.blocks[0]) == "tail" and not self._is_figure_below(unit):
+            if (
+                unit.texts
+                and self._zone(unit.blocks[0]) == "tail"
+                and not is_figure_at(unit, self.frame.last + 1)
+            ):
                 lines, ended = tail_of(unit)
             own = [self._signature_above(line) if self._is_foreign(line) else line for line in lines]
             kept += [line for line in own if line.blocks]
@@ -142,15 +154,6 @@ class RegionReader:
             self._read_unit(unit)
         self._finish()
         return self.region
-
-    def _is_figure_below(self, unit: Unit) -> bool:
-        """Whether a figure of a photo and its caption stands right below the last paragraph."""
-        figure = unit.blocks[0].figure
-        return (
-            figure is not None
-            and unit.blocks[0].order == self.frame.last + 1
-            and all(block.figure is figure and not block.linked for block in unit.blocks)
-        )
 
     # -- units ---------------------------------------------------------------------------------------------
 
@@ -247,9 +250,7 @@ class RegionReader:
         if picture.width is not None and picture.width < 130 and _is_author_box(block):
             return False
         if links_elsewhere(picture, self.frame.url):
-            return block.figure is not None and any(
-                text.figure is block.figure and text.linked < 0.5 for text in unit.texts
-            )
+            return is_captioned(block, unit)
         if self._zone(block) == "tail":
             is_next = block.order == self.frame.last + 1
             return self._is_in_part(block) or (is_next and is_boxed_like(block, self._photos, unit))
@@ -463,9 +464,9 @@ class RegionReader:
             and not has_caption_mark(block)
         )
 
-    @staticmethod
-    def _is_opener(block: Block) -> bool:
-        return block.level > 1 or block.bold > 0.9 or _OPENING.match(block.text) is not None
+    def _is_opener(self, block: Block) -> bool:
+        is_marked = block.level > 1 or block.bold > 0.9 or _OPENING.match(block.text) is not None
+        return is_marked or has_heading_class(block)
 
     def _is_above_photo(self, block: Block) -> bool:
         return any(block.order < photo.order < self.frame.first for photo in self._photos)

@@ -11,6 +11,7 @@ from newsarchive.page.headline import are_same, is_site_name
 from newsarchive.page.structured import Facts, text_value
 from newsarchive.page.units import DOCUMENT_FILE, inner_names, is_tool, names_of
 from newsarchive.page.words import (
+    AUTHOR_HREF,
     CRUMB_CLASS,
     DATE_GLANCE,
     END_LABEL,
@@ -263,6 +264,7 @@ def _crumbs(block: Block) -> list[str]:
     in_crumbs = _in_crumbs(block)
     if (
         len(text) > 120
+        or any(map(AUTHOR_HREF.search, block.hrefs))
         or "{" in text
         or _EVENT.match(text)
         or _ISSUE.match(text)
@@ -325,7 +327,9 @@ def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
         )
         is_tag = is_tag or _is_chip(block)
         if is_tag and len(text) < 300:
-            tags += _names(block, text)
+            own = [anchor for anchor in _anchors(block) if TAG_HREF.search(anchor.get("href") or "")]
+            is_mixed = 0 < len(own) < len(block.hrefs) and DATE_GLANCE.search(text) is not None
+            tags += [text_of(anchor) for anchor in own] if is_mixed else _names(block, text)
         elif _FILED.match(text) and len(text) < 400:
             tags += [
                 text_of(anchor) for anchor in _anchors(block) if TAG_HREF.search(anchor.get("href") or "")

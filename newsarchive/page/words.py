@@ -51,7 +51,8 @@ class Glance:
 
 END_LABEL = Glance(
     r"^\W*(?:(?:các |những )?(?:tin|bài|bài viết|tin tức|tin bài|chủ đề|thông tin|video|ảnh|nội dung|xem)"
-    r"(?:[ ,]+(?:và|bài|tin|viết))* (?:khác|liên quan|cùng chuyên mục|cùng chủ đề|cùng sự kiện|cùng tác giả"
+    r"(?:[ ,]+(?:và|bài|tin|viết))* (?:khác(?: trong số(?: này| báo)?)?|liên quan|cùng chuyên mục"
+    r"|cùng chủ đề|cùng sự kiện|cùng tác giả"
     r"|cùng loại|cùng mục|mới"
     r"(?: nhất| hơn| cập nhật| đăng)?|cũ hơn|đã đưa|đã đăng|nổi bật|đọc nhiều|xem nhiều"
     r"|nóng|trước|sau|tiếp theo|quan tâm)"
@@ -137,11 +138,13 @@ TOOL = Glance(
 TOOL_LINE = Glance(
     r"^(?=[\d\W]*[^\W\d])\W*(?:(?:a|lượt xem|lượt đọc|số lượt xem|chia sẻ|facebook|zalo|twitter|youtube|thích|like"
     r"|bình luận|lưu|in|in (?:bài(?: viết)?|trang|báo|tin)(?: này)?|bản in|gửi e?mail|e?mail"
-    r"|gửi (?:bài|tin)(?: này)?(?: cho bạn(?: bè)?)?|gửi|theo dõi(?: trên)?|google news|(?:xem với |đổi )?cỡ chữ"
+    r"|gửi (?:bài|tin)(?: này)?(?: cho bạn(?: bè)?| qua e?mail)?|gửi"
+    r"|theo dõi(?: trên)?|google news|(?:xem với |đổi )?cỡ chữ"
     r"|(?:chế )?độ tương phản|tương phản|(?:nghe|đọc) (?:bài|tin)(?: viết)?|giọng (?:nam|nữ)"
     r"|gửi email bài đăng này|blogthis|chia sẻ lên (?:facebook|twitter|x|pinterest)"
     r"|(?:ngạc nhiên|buồn|vui|phẫn nộ|tức giận|hài hước|yêu thích)(?=\W*\d)"
-    r"|sao chép(?: liên kết| link)?|copy ?link|nghe|đọc|đánh giá|trở về|về trang trước|tải về)\b"
+    r"|sao chép(?: liên kết| link)?|copy ?link|nghe|đọc|đánh giá|trở về|về trang trước|tải về"
+    r"|trực tiếp|mới nhất|cũ nhất)\b"
     r"\W*(?:\d[\d.,]*\W*)?)+$",
     max_chars=130,
 )
@@ -297,7 +300,9 @@ PUBLISHED_LABEL = re.compile(
 )
 """What a day of publication is called; no masthead's clock is."""
 LAST_UPDATE = re.compile(
-    r"\W*(?:lần cập nhật cuối|cập nhật lần cuối|lần sửa cuối|last (?:updated|modified))\b", _I
+    r"\W*(?:lần cập nhật cuối|cập nhật lần cuối|lần sửa cuối|last (?:updated|modified))\b"
+    r"|\W*cập nhật ngày \(",
+    _I,
 )
 """What a content system prints below a text of its last change."""
 LICENCE = Glance(

@@ -162,3 +162,115 @@ def test_what_a_machine_sums_up_is_no_text(label: str) -> None:
 def test_buttons_and_files_below_the_text(line: str) -> None:
     text = f"{FIRST} {SECOND}"
     assert read("", lead=f"<p class=sapo>{LEAD}</p><div><p>{text}</p></div>{line}")["body"] == [text]
+
+
+def test_lines_of_sorting_and_sending_are_buttons() -> None:
+    line = "<div><span>Trực tiếp</span> <a href='#'>Mới nhất</a> <a href='#'>Cũ nhất</a></div>"
+    found = read(
+        BODY, lead=f"<p class=sapo>{LEAD}</p>{line}", below="<div>Gửi tin qua email | In bài viết</div>"
+    )
+    assert found["body"] == [FIRST, SECOND]
+
+
+# -- old and new systems -----------------------------------------------------------------------------------
+
+
+def test_a_row_with_day_and_hour_above_the_cell_of_the_text() -> None:
+    rows = (
+        "<tr><td class=duong>Trang chủ</td></tr><tr><td>Thứ Tư, 13/03/2024, 08:15 (GMT+7)</td></tr>"
+        f"<tr><td><p class=tua>{TITLE}</p><p><b>{LEAD}</b></p>{BODY}</td></tr>"
+    )
+    page = f"<table><tr><td><table>{rows}</table></td></tr></table>"
+    found = read("", title="", top="", lead="", below=page)
+    assert found["published_at"] == "2024-03-13T08:15+07:00"
+
+
+@pytest.mark.parametrize(
+    ("clock", "name", "expected"),
+    [
+        ("Hôm nay, 02/09/2024", "duoi-muc", "2024-09-02T07:40+07:00"),
+        ("", "post-time", "2024-09-02T07:40+07:00"),
+        ("", "duoi-muc", None),
+    ],
+)
+def test_the_day_of_the_capture_right_above_a_headline(clock: str, name: str, expected: str | None) -> None:
+    bar = f"<div><ul><li><a href=/>Trang chủ</a></li></ul><div class={name}>07:40 02/09/2024</div></div>"
+    text = f"<p class=sapo>{LEAD}</p><div>{BODY}</div>"
+    column = f"<div class=cot>{bar}<article><h1>{TITLE}</h1>{text}</article></div>"
+    page = f"<div class=dau><div>{clock}</div></div>{column}"
+    assert read("", title="", top="", lead="", below=page)["published_at"] == expected
+
+
+def test_the_link_of_an_author_above_the_headline_is_no_section() -> None:
+    top = (
+        "<div><a href=/y-kien>Ý kiến</a></div><div><img src=/u/9.jpg width=96 height=96>"
+        f"<div><a href=/tac-gia/vi-ngoc>Vi Ngọc</a></div></div><h1>{TITLE}</h1>"
+    )
+    found = read(BODY, title=top)
+    assert (found["section"], found["byline"]) == ("Ý kiến", "Vi Ngọc")
+
+
+def test_tags_in_the_line_of_day_and_author() -> None:
+    line = (
+        "<div><a href=/bai><time>13/03/2024</time></a> <a href=/author/vptu/>vptu</a> <a href='#respond'>0 Comments</a>"
+        " <span class=tag-links><a href=/tag/giu-rung/ rel=tag>giữ rừng</a>, <a href=/tag/chi-bo/ rel=tag>chi bộ</a>"
+        "</span></div>"
+    )
+    found = read("", top=line, lead=f"<div><p>{FIRST}</p></div>")
+    assert (found["tags"], found["body"]) == (["giữ rừng", "chi bộ"], [FIRST])
+
+
+def test_a_last_change_in_brackets_below_the_text() -> None:
+    below = "<table><tr><td>Cập nhật ngày ( Thứ sáu, 15 Tháng 3 2024 07:30 )</td></tr></table>"
+    found = read(BODY, below=below)
+    assert (found["published_at"], found["updated_at"]) == (
+        "2024-03-13T08:15+07:00",
+        "2024-03-15T07:30+07:00",
+    )
+
+
+def test_the_name_of_the_site_in_its_footer_signs_nothing() -> None:
+    footer = "<div class=footer><p>Tạp chí Dân vận Sông Mã</p><p>Giấy phép số 12/GP-BTTTT</p></div>"
+    assert read(BODY, below=footer)["byline"] is None
+
+
+def test_a_schedule_with_one_sentence_below() -> None:
+    rows = "".join(
+        f"<tr><td>{day}</td><td>{morning}</td></tr>"
+        for day, morning in (("Ngày", "Buổi sáng"), ("Thứ Hai, 4/8", "Giao ban"), ("Thứ Ba, 5/8", "Tiếp dân"))
+    )
+    last = "Các cơ quan gửi tài liệu trước ít nhất hai ngày làm việc theo quy định."
+    inside = f"<p class=doan>Lịch tuần:</p><table border=1>{rows}</table><div><img src=/anh/1.jpg></div>"
+    found = read("", lead=f"<p class=sapo>{LEAD}</p><div>{inside}<p class=doan>{last}</p></div>")
+    assert found["body"][-4:] == [
+        "Ngày | Buổi sáng",
+        "Thứ Hai, 4/8 | Giao ban",
+        "Thứ Ba, 5/8 | Tiếp dân",
+        last,
+    ]
+    assert [photo["caption"] for photo in found["photos"]] == [None]
+
+
+def test_a_first_subheading_told_by_its_class() -> None:
+    others = "".join(f"<p>{SECOND.replace('mười hai', number)}</p>" for number in ("mười ba", "mười bốn"))
+    text = f"<p class=subtitle>Nhận diện nguy cơ cháy rừng</p>{BODY}{others}"
+    found = read(
+        "", lead=f"<h3 class=sapo>{LEAD}</h3><ul><li><a href=/k>Tin</a></ul><div class=vung>{text}</div>"
+    )
+    assert found["body"][:2] == ["Nhận diện nguy cơ cháy rừng", FIRST]
+
+
+@pytest.mark.parametrize("target", ["/2024/03/giu-rung/img_1/", "/anh-12/"])
+def test_photos_of_a_gallery_that_link_to_pages_of_their_own(target: str) -> None:
+    item = (
+        f"<dl><dt><a href='{target}'><img src=/anh/1.jpg width=300></a></dt>"
+        "<dd class=gallery-caption>Rừng già bản Nà Khoang</dd></dl>"
+    )
+    found = read(f"{BODY}<div class=gallery>{item}</div>", url="https://baosongma.example/2024/03/giu-rung/")
+    assert [photo["caption"] for photo in found["photos"]] == ["Rừng già bản Nà Khoang"]
+    assert found["body"] == [FIRST, SECOND]
+
+
+def test_styles_written_in_one_word_set_a_lead_apart() -> None:
+    lead = f"<p style='font:italic 16px Georgia;color:#555'>{LEAD}</p>"
+    assert read(f"{lead}{BODY}", lead="")["lead"] == LEAD
