@@ -3,7 +3,7 @@
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -164,7 +164,7 @@ def xlsx_command(order: Order) -> int:
     sources = [order.source()]
     sources += [sources[0].of(table) for table in order.tables]
     target = order.target("xlsx")
-    with _reading(order) as connection, _progress(connection, sources[0], target) as progress:
+    with closing(open_reader(order.db)) as connection, _progress(connection, sources[0], target) as progress:
         written = write_xlsx(connection, target, sources, dictionary=order.dictionary, progress=progress)
         _tell(connection, sources[0], [(written, "articles", target)])
     return 0
@@ -190,7 +190,7 @@ def _export(order: Order, suffix: str, write: Write, source: Source) -> int:
     target = order.target(suffix)
     if target == STDOUT and (order.tables or order.dictionary):
         raise CommandError("A second file needs a name to stand beside: give -o FILE.")
-    with _reading(order) as connection:
+    with closing(open_reader(order.db)) as connection:
         with _progress(connection, source, target) as progress:
             written = [(write(connection, target, source, progress), "articles", target)]
         for table in order.tables:
@@ -206,15 +206,6 @@ def _export(order: Order, suffix: str, write: Write, source: Source) -> int:
             written.append((sum(len(columns) for _, columns in tables), "columns", explained))
         _tell(connection, source, written)
     return 0
-
-
-@contextmanager
-def _reading(order: Order) -> Iterator[sqlite3.Connection]:
-    connection = open_reader(order.db)
-    try:
-        yield connection
-    finally:
-        connection.close()
 
 
 @contextmanager

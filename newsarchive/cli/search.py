@@ -1,5 +1,6 @@
 """`newsarchive search`: full-text search, best first, with snippets."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -44,14 +45,11 @@ def command(
 ) -> int:
     """Find articles by their words: marks typed matter, words without marks find every marking."""
     wanted, words = read_filters(filters), " ".join(query)
-    connection = open_reader(db)
-    try:
+    with closing(open_reader(db)) as connection:
         if by_month:
             _print_months(months(connection, words, filters=wanted), as_json)
             return 0
         results = search(connection, words, filters=wanted, limit=limit, offset=offset, sort=sort)
-    finally:
-        connection.close()
     if as_json:
         print_json(results.to_dict())
     else:

@@ -77,8 +77,10 @@ _POST_BEHIND, _OFFICE_BEHIND, _TITLE_BEHIND = (
     re.compile(rf"([^\W\d_][\w.']*(?:(?:,| -)? [^\W\d_][\w.']*){{1,14}}?)(?:\s?\(?\*+\)?)? {where.pattern}$")
     for where in (_POST, _OFFICE, _TITLE)
 )
-_OPENS_POST = re.compile(r" (?:Phóng|PV|Biên|Cộng|Nhà|Trung|Viện|Ban|Phòng|Văn|Hội|Đoàn|Đảng|Chi|Trường|Học|Công|Sở|Cục|UBND|MTTQ"
-    r"|Ủy|Tỉnh|Thành|Huyện|Uỷ|Nguyên|Trưởng|Phó|Bí|Chủ|Chánh|Giám|Hiệu|Giảng|Nghiên)")
+_OPENS_POST = re.compile(
+    r" (?:Phóng|PV|Biên|Cộng|Nhà|Trung|Viện|Ban|Phòng|Văn|Hội|Đoàn|Đảng|Chi|Trường|Học|Công|Sở|Cục|UBND|MTTQ|Ủy|Uỷ"
+    r"|Tỉnh|Thành|Huyện|Nguyên|Trưởng|Phó|Bí|Chủ|Chánh|Giám|Hiệu|Giảng|Nghiên)"
+)
 """What every post and office begins with; most lines name none, and looking for a name before one takes long."""
 _NO_POST = re.compile(r"\d|\s[-–|]\s")
 """Counters and the like that stand beside a name."""
