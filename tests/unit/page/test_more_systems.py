@@ -274,3 +274,19 @@ def test_photos_of_a_gallery_that_link_to_pages_of_their_own(target: str) -> Non
 def test_styles_written_in_one_word_set_a_lead_apart() -> None:
     lead = f"<p style='font:italic 16px Georgia;color:#555'>{LEAD}</p>"
     assert read(f"{lead}{BODY}", lead="")["lead"] == LEAD
+
+
+def test_how_a_cell_is_set_does_not_go_on_into_a_table_inside() -> None:
+    rows = [
+        f"<tr><td>{FIRST}</td></tr>",
+        "<tr><td align=center><img src=/anh/1.jpg width=552></td></tr>",
+        "<tr><td align=center>Các cụ cao tuổi dự ngày hội.</td></tr>",
+        f"<tr><td>{SECOND}</td></tr>",
+    ]
+    inner = (
+        f"<table width=600><tr><td><h1>{TITLE}</h1></td></tr><tr><td>{LEAD}</td></tr>{''.join(rows)}</table>"
+    )
+    page = f"<table width='100%'><tr><td align=center>{inner}</td></tr></table>"
+    found = read("", title="", top="", lead="", below=page)
+    assert [photo["caption"] for photo in found["photos"]] == ["Các cụ cao tuổi dự ngày hội."]
+    assert found["body"][-2:] == [FIRST, SECOND]
