@@ -212,7 +212,9 @@ def _size(stated: dict[str, str], name: str) -> int | None:
 def _is_icon(stated: dict[str, str], address: str, width: int | None, height: int | None) -> bool:
     if width is not None and height is not None and width <= MIN_PIXELS and height <= MIN_PIXELS:
         return True
-    if (width is not None and width <= 32) or (height is not None and height <= 24):
+    if (width is not None and width <= (32 if height else MIN_PIXELS)) or (
+        height is not None and height <= 24
+    ):
         return True
     path = address.split("?", 1)[0].split("#", 1)[0]
     if path.endswith((".svg", ".ico")) or _ICON_NAME.match(path[path.rfind("/") + 1 :]):

@@ -63,7 +63,7 @@ END_LABEL = Glance(
     r"|bạn|người đọc))?(?: về bài viết)?"
     r"|(?:viết|gửi|để lại|thêm|đăng|xem|tất cả|tổng(?: lượt)?|tổng số) (?:một )?(?:bình luận"
     r"|ý kiến|phản hồi|nhận xét|trả lời|góp ý).{0,30}"
-    r"|trả lời|(?:đọc|xem|tin)(?: tin| bài)? nhiều(?: nhất)?|tin nóng|nổi bật|mới nhất"
+    r"|trả lời(?!\s*[:：])|(?:đọc|xem|tin)(?: tin| bài)? nhiều(?: nhất)?|tin nóng|nổi bật|mới nhất"
     r"|đọc tiếp|xem tiếp|xem thêm|đọc thêm"
     r"|tin tức|tin mới|tin xem nhiều|được quan tâm|đang được quan tâm|tin đọc nhiều|mới cập nhật"
     r"|có liên quan|tin nên đọc|đừng bỏ lỡ|đáng chú ý|tiêu điểm"
@@ -105,7 +105,7 @@ TOOL = Glance(
     r"|về đầu trang|lên đầu trang|đầu trang|top|trước|sau|tiếp"
     r"|nghe(?: (?:đọc|tin|bài|báo|audio|podcast|nội dung|bản tin|giọng)(?: .{0,20}?(?:\d:\d\d.{0,20})?)?)?"
     r"|đọc bài(?: viết)?"
-    r"|audio|podcast|tải (?:về|xuống).{0,20}|phát|tạm dừng|phóng to|thu nhỏ|xem ảnh lớn"
+    r"|audio|podcast|tải (?:về|xuống|ngay).{0,20}|phát|tạm dừng|phóng to|thu nhỏ|xem ảnh lớn"
     r"|(?:xem với |đổi |chọn )?cỡ chữ.{0,20}|font ?size.{0,20}|[a+\-–−]{1,6}(?: [a+\-–−]{1,3}){0,4}|size|giảm"
     r"|tăng|giọng (?:nam|nữ).{0,20}|(?:nam|nữ) (?:miền )?(?:bắc|trung|nam)"
     r"|đăng (?:nhập|ký|xuất).{0,20}|quên (?:mật khẩu|tên).{0,20}"
@@ -130,6 +130,8 @@ TOOL = Glance(
     r"|/ ?\d{1,6}|(?:tệ|tồi|kém|bình thường|trung bình)(?: (?:khá|tốt|rất tốt|tốt nhất|tuyệt vời)){1,4}"
     r"|tổng số điểm của bài viết.{0,50}|xếp hạng của bạn.{0,50}"
     r"|bạn (?:(?:cảm )?thấy|đánh giá|nghĩ).{0,40}(?:thế nào|ra sao)\b.{0,40}"
+    r"|(?:trang\W{1,3})?(?:\d{1,3}\W{1,3}){1,15}(?:trang )?(?:sau|tiếp(?: theo)?|cuối)"
+    r"|bạn (?:còn|đã đọc) \d.{0,30}miễn phí.{0,30}|tải (?:ứng dụng|app) (?:đọc )?(?:báo|tạp chí)\b.{0,90}"
     r"|hot|new|mới)\W*$",
     max_chars=130,
 )

@@ -290,3 +290,32 @@ def test_how_a_cell_is_set_does_not_go_on_into_a_table_inside() -> None:
     found = read("", title="", top="", lead="", below=page)
     assert [photo["caption"] for photo in found["photos"]] == ["Các cụ cao tuổi dự ngày hội."]
     assert found["body"][-2:] == [FIRST, SECOND]
+
+
+# -- questions, pagers, promotions -------------------------------------------------------------------------
+
+
+def test_an_answer_to_a_reader_is_no_comment() -> None:
+    asks = "<b>Bạn đọc ở xã Nậm Pàn hỏi:</b></p><p><i>Chi bộ có được giữ lại một phần đảng phí không?</i>"
+    found = read(f"<div><div class=hoi><p>{asks}</p></div><p><b>Trả lời:</b></p>{BODY}</div>", lead="")
+    assert found["body"][-2:] == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div><span>Trang:</span> <b>1</b> <a href='?p=2'>2</a> <a href='?p=2'>Trang sau »</a></div>",
+        "<div><p>Bạn còn 3 bài miễn phí trong tháng này.</p></div>",
+        "<div><img src=/app.png width=40><p>Tải ứng dụng Báo Sông Mã để đọc tin</p><a href=/a>Tải ngay</a></div>",
+    ],
+)
+def test_pagers_and_promotions_are_no_text(line: str) -> None:
+    text = f"{FIRST} {SECOND}"
+    found = read("", lead=f"<p class=sapo>{LEAD}</p><div><p>{text}</p>{line}</div>")
+    assert (found["body"], found["photos"]) == ([text], [])
+
+
+def test_the_number_of_a_chapter_is_no_caption() -> None:
+    chapter = "<div class=chuong><span class=so>02</span><h2>Mùa khô</h2></div>"
+    found = read(f"<p>{FIRST}</p><div class=rong><img src=/anh/1.jpg></div>{chapter}<p>{SECOND}</p>")
+    assert [photo["caption"] for photo in found["photos"]] == [None]
