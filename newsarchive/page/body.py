@@ -52,6 +52,11 @@ _ASKS = re.compile(
     r"\W*(?:đăng ký|nhận|theo (?:bạn|đồng chí)|mời|thăm dò)\b|[^.!?]{10,160}\?$", re.IGNORECASE
 )
 """Opens a box in which readers subscribe or vote."""
+_NUMBER = re.compile(r"\d+")
+_SIGN_IN = re.compile(
+    r"dang-?nhap|(?:log|sign)-?in\b|dang-?ky-?(?:goi|thue-?bao|doc)|subscri|/goi-doc", re.IGNORECASE
+)
+"""Where readers are to sign in or to pay for reading on."""
 _SHARES = (1.0, 0.62, 0.4, 0.25)
 """How much of a paragraph's weight goes to its holder, to the holder's parent, and so on; elements around nothing
 but this one paragraph do not count."""
@@ -365,12 +370,16 @@ def _in_another_item(headline: Block, block: Block) -> bool:
 
 
 def is_part(node: Node, other: Node) -> bool:
-    """Whether two elements are parts of one text: of one class, or beside each other and told apart by ids alone."""
-    if node.tag != other.tag or node.get("class") != other.get("class"):
+    """Whether two elements are parts of one text: of one class, or beside each other and told apart by ids or by the
+    numbers in their classes alone."""
+    if node.tag != other.tag:
         return False
-    if node.get("class"):
+    one, two = node.get("class") or "", other.get("class") or ""
+    if one and one == two:
         return True
-    return bool(node.get("id") and other.get("id")) and node.getparent() is other.getparent()
+    if _NUMBER.sub("", one) != _NUMBER.sub("", two) or node.getparent() is not other.getparent():
+        return False
+    return bool(one) or bool(node.get("id") and other.get("id"))
 
 
 def brother_of(main: Node | None, last: Block | None) -> Node | None:
@@ -445,6 +454,8 @@ def is_for_readers(node: Node, texts: Sequence[Block], *, is_holder: bool = Fals
     first, last = texts[0], texts[-1]
     if len(texts) > 1 and last.linked > 0.9 and not first.linked and GO_ON.match(last.text):
         return first.level > 0 or first.bold > 0.9
+    if len(texts) > 1 and last.linked > 0.9 and any(map(_SIGN_IN.search, last.hrefs)):
+        return True
     if is_holder and not _ASKS.match(first.text):
         return False
     return any(

@@ -69,8 +69,12 @@ def test_a_whole_article_that_is_loaded_below_is_another_one(classes: tuple[str,
 
 
 def test_names_with_the_day_behind_are_no_lead() -> None:
-    line = "<div><span>Bùi Phương Thảo và Nguyễn Trà My</span> <span>Thứ Tư, 13 tháng 3, 2024 lúc 08:15</span></div>"
-    found = read(BODY, top=line, lead=f"<div style='font-weight:600'>{LEAD}</div>")
+    names = "<a href='/tac-gia/3'>Bùi Phương Thảo</a> và <a href='/tac-gia/4'>Nguyễn Trà My</a>"
+    line = f"<div class=m><span>{names}</span> <span>Thứ Tư, 13 tháng 3, 2024 lúc 08:15</span></div>"
+    page = f"<article class=a><h1 class=b>{TITLE}</h1>{line}<div class=c style='font-weight:600'>{LEAD}</div>"
+    found = read(
+        "", title=f"{page}<div class=d><div>{FIRST}</div><div>{SECOND}</div></div></article>", top="", lead=""
+    )
     assert (found["lead"], found["published_at"]) == (LEAD, "2024-03-13T08:15+07:00")
 
 
@@ -104,7 +108,7 @@ def test_a_short_text_with_a_labelled_box_in_it_is_text() -> None:
 )
 def test_calls_to_readers_are_no_text(call: str) -> None:
     signature = "<p style='text-align:right'><b>Lò Văn Pánh</b></p>"
-    found = read(f"{BODY}{signature}", below=call)
+    found = read(f"{BODY}{signature}{call}")
     assert (found["body"], found["byline"]) == ([FIRST, SECOND], "Lò Văn Pánh")
 
 
@@ -114,3 +118,45 @@ def test_a_call_to_install_an_app_inside_the_text_is_none_of_it() -> None:
         "<span>Tải ứng dụng Sông Mã để đọc báo không quảng cáo</span><a href='https://x.example/'>Tải về</a>"
     )
     assert read(f"<p>{FIRST}</p><div>{icon}{call}</div><p>{SECOND}</p>")["body"] == [FIRST, SECOND]
+
+
+def test_a_lead_may_stand_in_an_element_inside_a_heading() -> None:
+    found = read(BODY, lead=f"<div class=hang><h2><div>{LEAD}</div></h2></div>")
+    assert (found["lead"], found["body"]) == (LEAD, [FIRST, SECOND])
+
+
+def test_a_text_before_the_box_of_loose_lines_is_the_lead() -> None:
+    page = f"<div class=a><h1>{TITLE}</h1><div>13/03/2024 08:15</div><div class=b>{LEAD}</div>"
+    page += f"<div class=c>{FIRST}<br><br>{SECOND}</div></div>"
+    found = read("", title=page, top="", lead="")
+    assert (found["lead"], found["body"]) == (LEAD, [FIRST, SECOND])
+
+
+def test_an_offer_to_sign_in_is_no_text() -> None:
+    offer = (
+        "<div class=khung><p><b>Nội dung dành cho độc giả Sông Mã Plus</b></p><p>Đăng nhập hoặc đăng ký gói tháng chỉ"
+        " 29.000 đồng để đọc không giới hạn và ủng hộ báo chí địa phương.</p><a href='/dang-nhap'>Đăng nhập</a></div>"
+    )
+    assert read(f"<p>{FIRST}</p>{offer}<p>{SECOND}</p>")["body"] == [FIRST, SECOND]
+
+
+def test_the_last_part_of_a_text_may_be_numbered_by_its_class() -> None:
+    last = "Đảng ủy xã sẽ sơ kết lần hai vào tháng tới."
+    advert = "<div class=qc><a href='#'>Quảng cáo</a></div>"
+    parts = f"<div class=phan-1>{BODY}{OTHERS_TEXT}</div>{advert}<div class=phan-2><p>{last}</p></div>"
+    page = f"<div class=trang><h1>{TITLE}</h1><p class=ngay>13/03/2024 08:15</p><h2 class=sapo>{LEAD}</h2>{parts}</div>"
+    assert read("", title=page, top="", lead="")["body"][-1] == last
+
+
+def test_a_short_report_with_a_photo_and_a_document_is_an_article() -> None:
+    document = "<div><b>Tệp đính kèm:</b> <a href='/Files/KH-114.pdf'>KH-114.pdf</a></div>"
+    figure = f"<figure>{PHOTO}<figcaption>Đảng viên đi tuần</figcaption></figure>"
+    found = read(f"{figure}<p>Lễ kết nạp diễn ra trong 25 phút tại lán rừng.</p>", below=document)
+    assert found["body"] == ["Lễ kết nạp diễn ra trong 25 phút tại lán rừng."]
+
+
+def test_a_death_notice_has_the_shortest_headline() -> None:
+    head = "<title>Đảng bộ huyện Sông Mã</title>"
+    title = "<table><tr><td><font size=4 color='#cc0000'><b>Tin buồn</b></font></td></tr></table>"
+    found = read(BODY, head=head, title=title)
+    assert (found["title"], found["published_at"]) == ("Tin buồn", "2024-03-13T08:15+07:00")
