@@ -14,6 +14,7 @@ from newsarchive.page.words import (
     CAPTION_CLASS,
     COMMENTS_CLASS,
     DATE_GLANCE,
+    DOCUMENT_FILE,
     END_LABEL,
     ENTRY_END,
     GO_ON,
@@ -36,6 +37,7 @@ Node = etree._Element
 MIN_PARAGRAPH_CHARS = 40
 MAX_DATE_LINE_CHARS = 120
 MAX_BOX_LINES = 6
+MAX_FILE_CHARS = 60
 MAX_BOX_CHARS = 600
 """Of a box with a field to fill in; more text is the article's, with such a field somewhere below."""
 MAX_TO_DATE = 3
@@ -468,6 +470,8 @@ def _is_box(node: Node, flow: Flow, paragraphs: int) -> bool:
     """Whether an element is a box, not text: a label on top, as many linked headlines or photos as texts."""
     inside = flow.inside(node)
     if node.tag in ("table", "tbody", "td"):
+        if lists_files(inside):
+            return True
         tables = {node, *node.iterancestors("table")}
         photos = sum(block.kind == "photo" and block.table in tables for block in inside)
         if photos >= paragraphs:
@@ -492,6 +496,29 @@ def _is_box(node: Node, flow: Flow, paragraphs: int) -> bool:
         and not (side_by_side and follows_link(block, flow.blocks))
     ]
     return len(own) < MIN_OWN_PARAGRAPHS
+
+
+def lists_files(texts: Sequence[Block]) -> bool:
+    """Whether texts are rows of a table of documents: each that reads like a paragraph stands beside a cell that leads
+    to nothing but files."""
+    if not texts or not _is_file(texts[-1]):
+        return False
+    files = [block for block in texts if _is_file(block)]
+    rows, cells = {_around(block, "tr") for block in files}, {_around(block, "td") for block in files}
+    return None not in rows and all(
+        _around(block, "tr") in rows and _around(block, "td") not in cells
+        for block in texts
+        if is_paragraph(block)
+    )
+
+
+def _is_file(block: Block) -> bool:
+    is_link = block.linked > 0.8 and len(block.text) <= MAX_FILE_CHARS
+    return is_link and all(map(DOCUMENT_FILE.search, block.hrefs))
+
+
+def _around(block: Block, tag: str) -> Node | None:
+    return next((node for node in reversed(block.path) if node.tag == tag), None)
 
 
 def _child_of(node: Node, block: Block) -> Node:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.body import is_paragraph
+from newsarchive.page.document import text_of
 from newsarchive.page.headline import key
 from newsarchive.page.units import Unit, is_marked_author, names_of
 from newsarchive.page.words import (
@@ -217,8 +218,8 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return False
     if has_caption_mark(block) or CREDIT.match(text):
         return True
-    if block.table is not None and block.table not in photos[-1].path:
-        return False
+    if block.table is not None and block.table not in photos[-1].path and text_of(block.table) != text:
+        return False  # one cell of many
     if is_outside(block, photos[-1], norm) or is_beside(block, photos[-1], norm):
         return False
     if (
@@ -322,10 +323,11 @@ def signs_all(block: Block, photo: Block, norm: Norm) -> bool:
 
 
 def is_below_box(block: Block, photo: Block) -> bool:
-    """Whether a text stands outside the figure or the table that a photo has for itself."""
+    """Whether a text, no photo's credit, stands outside the figure or the table that a photo has for itself."""
     if photo.figure is not None:
         return block.figure is None
-    return photo.table is not None and photo.table not in block.path
+    is_outside_table = photo.table is not None and photo.table not in block.path
+    return is_outside_table and not CREDIT.match(block.text)
 
 
 def is_signature_line(block: Block) -> bool:

@@ -24,7 +24,6 @@ from newsarchive.page.captions import (
     only_text,
     opens_verse,
 )
-from newsarchive.page.document import text_of
 from newsarchive.page.endings import Ending, tail_of
 from newsarchive.page.frame import Frame, Region
 from newsarchive.page.headline import are_same
@@ -42,17 +41,18 @@ from newsarchive.page.signature import Signature, is_dated, take_foot, take_head
 from newsarchive.page.tables import join_rows
 from newsarchive.page.units import (
     Unit,
+    is_author_box,
     is_dated_list,
     is_foreign,
     is_marked_author,
     is_related_line,
     is_tool,
+    leads_to_story,
     units_of,
     without_biography,
 )
 from newsarchive.page.words import (
     AUTHOR_LABEL,
-    BYLINE_CLASS,
     DATE_GLANCE,
     END_LABEL,
     LAST_UPDATE,
@@ -67,8 +67,6 @@ from newsarchive.text.caption import is_credit
 Node = etree._Element
 MIN_TELLING_CAPTIONS = 2
 """So many captions may tell a story, with a lead and no text."""
-MIN_STORY_CHARS = 28
-"""Of a linked headline; names of sections and authors are shorter."""
 MAX_TO_CLOSE = 4
 """Blocks between the last paragraph and a sentence that closes the text."""
 _DOES = ("#top", "javascript:print", "javascript:window.print", "javascript:history")
@@ -89,17 +87,6 @@ _OPENING = re.compile(rf"{_SALUTATION.pattern}|(?:[IVX]{{1,4}}|\d)[.)] \w", re.I
 
 def _without_residue(text: str) -> str:
     return _RESIDUE.sub("", text).strip() if "leftcenter" in text else text
-
-
-def _leads_to_story(block: Block) -> bool:
-    """Whether a dated line is the linked headline of another story."""
-    if block.linked < 0.4:
-        return False
-    return any(len(text_of(anchor)) >= MIN_STORY_CHARS for anchor in block.node.iter("a"))
-
-
-def _is_author_box(block: Block) -> bool:
-    return any(BYLINE_CLASS.search(node.get("class") or "") for node in block.path[-3:])
 
 
 class RegionReader:
@@ -247,7 +234,7 @@ class RegionReader:
             return False
         if picture.href and picture.href.lower().startswith(_DOES):
             return False
-        if picture.width is not None and picture.width < 130 and _is_author_box(block):
+        if picture.width is not None and picture.width < 130 and is_author_box(block):
             return False
         if links_elsewhere(picture, self.frame.url):
             return is_captioned(block, unit)
@@ -261,7 +248,7 @@ class RegionReader:
         picture = block.picture
         if picture is None:
             return False
-        return not _is_author_box(block) and not (picture.width is not None and picture.width < 100)
+        return not is_author_box(block) and not (picture.width is not None and picture.width < 100)
 
     def _read_text(self, block: Block, unit: Unit) -> None:
         text = block.text
@@ -375,7 +362,7 @@ class RegionReader:
         if inside and block.text.endswith((".", ";")) and not DATE_GLANCE.match(block.text):
             return False  # of a programme or a decision: "Thời gian: 8 giờ 00, ngày 15/9/2024."
         if self._is_opening(block) and not (self.region.dates and inside):
-            return is_dated(block) and not _leads_to_story(block)
+            return is_dated(block) and not leads_to_story(block)
         if OTHER_DAY.match(block.text):
             return False
         return bool(DATE_GLANCE.search(block.text)) and date_share(block.text) > 0.8

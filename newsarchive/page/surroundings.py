@@ -9,11 +9,12 @@ from newsarchive.page.blocks import Block
 from newsarchive.page.document import text_of
 from newsarchive.page.headline import are_same, is_site_name
 from newsarchive.page.structured import Facts, text_value
-from newsarchive.page.units import DOCUMENT_FILE, inner_names, is_tool, names_of
+from newsarchive.page.units import inner_names, is_tool, names_of
 from newsarchive.page.words import (
     AUTHOR_HREF,
     CRUMB_CLASS,
     DATE_GLANCE,
+    DOCUMENT_FILE,
     END_LABEL,
     HOME,
     KICKER_CLASS,

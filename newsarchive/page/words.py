@@ -83,6 +83,8 @@ END_LABEL = Glance(
 
 ENTRY_END = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\W{0,3}\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d$")
 """Hour, or length of a recording, and day: what an entry of a list ends in."""
+DOCUMENT_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:[?#]|$)", re.IGNORECASE)
+"""An attached document."""
 GO_ON = Glance(
     r"\W*(?:(?:đọc|xem|tìm hiểu) (?:thêm|tiếp|ngay|chi tiết)|chi tiết)\W*$",
     max_chars=30,

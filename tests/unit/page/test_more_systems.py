@@ -65,8 +65,8 @@ def test_names_that_end_in_words_of_dates(line: str, name: str, date: str) -> No
 def test_entries_of_a_list_of_recordings_are_neither_text_nor_dates() -> None:
     names = (
         "Hội thi báo cáo viên giỏi cụm miền Đông khép lại",
-        "Thành đoàn tuyên dương 50 bí thư",
-        "Giá cà phê giữ mức cao",
+        "Thành đoàn tuyên dương 50 bí thư chi đoàn",
+        "Giá cà phê nhân xô giữ mức cao",
     )
     items = "".join(
         f"<li><span>{name}</span><span>4:2{at}</span> <span>0{at}/03/2024</span></li>"
@@ -319,3 +319,36 @@ def test_the_number_of_a_chapter_is_no_caption() -> None:
     chapter = "<div class=chuong><span class=so>02</span><h2>Mùa khô</h2></div>"
     found = read(f"<p>{FIRST}</p><div class=rong><img src=/anh/1.jpg></div>{chapter}<p>{SECOND}</p>")
     assert [photo["caption"] for photo in found["photos"]] == [None]
+
+
+# -- documents, authors ------------------------------------------------------------------------------------
+
+
+def test_a_table_of_documents_below_a_short_text() -> None:
+    rows = "".join(
+        f"<tr><td>{number}</td><td>26/01/2024</td><td>Kế hoạch thực hiện nghị quyết về giữ rừng đầu nguồn</td>"
+        f"<td><a href=/vb/{number}.pdf>Tải về</a></td></tr>"
+        for number in ("12-KH", "13-HD")
+    )
+    table = f"<div><table><tr><th>Số<th>Ngày<th>Trích yếu<th>Tệp</tr>{rows}</table></div>"
+    text = f"{FIRST} {SECOND}"
+    page = f"<p class=sapo>{LEAD}</p><div><p>{text}</p><p align=right><b>Vi Ngọc</b></p></div>{table}"
+    found = read("", lead=page)
+    assert (found["body"], found["byline"]) == ([text], "Vi Ngọc")
+
+
+def test_an_article_in_a_cell_with_a_file_below_is_no_table_of_documents() -> None:
+    file = "<p><a href=/vb/12.pdf>Tải về</a></p>"
+    page = f"<table><tr><td><h1>{TITLE}</h1></td></tr><tr><td><p>{FIRST}</p><p>{SECOND}</p>{file}</td></tr></table>"
+    assert read("", title="", top="", lead="", below=page)["body"] == [FIRST, SECOND]
+
+
+def test_the_name_and_size_of_a_file() -> None:
+    text = f"{FIRST} {SECOND}"
+    file = "<ul><li><a href=/f/1.docx>Thong-cao-12.docx</a> (34 KB)</li></ul>"
+    assert read("", lead=f"<p class=sapo>{LEAD}</p><div><p>{text}</p></div>{file}")["body"] == [text]
+
+
+def test_two_authors_that_one_link_names_stand_beside_a_date() -> None:
+    line = "<div><a href=/author/hai-nguoi>Nguyễn Văn Nghĩa - Chu Quốc Hùng</a><span>13/03/2024 08:15</span></div>"
+    assert read(BODY, top=line)["published_at"] == "2024-03-13T08:15+07:00"
