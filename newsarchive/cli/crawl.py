@@ -9,7 +9,15 @@ from rich.markup import escape
 
 from newsarchive.cli.alerting import alert_targets
 from newsarchive.cli.logfile import log_report, write_log
-from newsarchive.cli.options import CommandError, Day, db_option, json_option, out, print_json
+from newsarchive.cli.options import (
+    CommandError,
+    Day,
+    db_option,
+    json_option,
+    out,
+    print_json,
+    spare_archive,
+)
 from newsarchive.cli.running import RunReport, crawl_sites, origin_settings
 from newsarchive.clock import now
 from newsarchive.config.load import load
@@ -77,6 +85,7 @@ def command(
         "full": full,
     }
     if log is not None:
+        spare_archive(log, db)
         write_log(log)
     reports = crawl_sites(names, db=db, arguments=arguments, delay=delay, origin=origin, verbose=verbose)
     if as_json:
