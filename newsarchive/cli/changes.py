@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from rich.text import Text
 
+from newsarchive.cli.filtering import check_sites
 from newsarchive.cli.options import CommandError, Day, db_option, json_option, json_text, out
 from newsarchive.export.defuse import defuse
 from newsarchive.query.changes import COLUMNS, ArticleChange, iter_changes
@@ -42,6 +43,7 @@ def command(since: date | None, sites: tuple[str, ...], as_csv: bool, db: Path, 
         raise CommandError("--csv or --json, not both.")
     connection = open_reader(db)
     try:
+        check_sites(connection, sites)
         changes = iter_changes(connection, since=since, sites=sites)
         if as_json:
             _print_json(changes)
