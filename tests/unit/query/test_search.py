@@ -154,6 +154,28 @@ def test_hits_are_marked(stored: tuple[Path, dict[int, str]]) -> None:
     assert hit.to_dict()["snippet"].startswith("Sáng nay, Đảng bộ [phường họp].")
 
 
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("đảng", "[Đảng]"),
+        ('"giá trị"', "[giá, trị]"),
+        ("giá", "[giá]"),
+        ('"dang bộ"', "[đang bộ]"),
+        ("dảng*", "[dảnga]"),
+    ],
+)
+def test_a_snippet_shows_the_marking_that_was_asked_for(tmp_path: Path, query: str, marked: str) -> None:
+    others = "Công việc đang tham gia, người giám sát dâng hương giữa đường, gia đình đang bỏ dở. " * 60
+    archive = Stored(tmp_path / "archive.db")
+    archive.add(
+        make_article(
+            "1", title="Tin", body=(f"{others}Giờ Đảng viên nói giá, trị; đang bộ, dảnga. {others}",)
+        )
+    )
+    (hit,) = search(open_reader(archive.path), query).hits
+    assert marked in hit.to_dict()["snippet"]
+
+
 @pytest.mark.parametrize("query", ["", "   ", "-", "“”", "*", '"', "-họp", "NEAR(", "^"])
 def test_queries_without_a_word_say_so(stored: tuple[Path, dict[int, str]], query: str) -> None:
     answer = results(stored[0], query)
