@@ -28,7 +28,7 @@ def command(db: Path, as_json: bool) -> None:
     if as_json:
         print_json([_row(site.id, site.name, site.home, states.get(site.id)) for site in known.values()])
         return
-    rows = [_HEADINGS]
+    rows: list[tuple[str, ...]] = [_HEADINGS]
     rows += [
         (site.id, *_told(states.get(site.id)), site.name, site.home.removeprefix("https://"))
         for site in known.values()
