@@ -27,6 +27,8 @@ def _bracketed(t: Tokens, i: int) -> Found:
     j = i + 1
     if t.words[j : j + 3] == ["cả", "ngày", ")"]:
         return Parts(), j + 3
+    if t.led == i:  # "thứ Sáu (4/12)"
+        t.led = j
     other = t.words[j] in ("tức", "nhằm")
     j += other + (other and t.words[j + 1] in ("là", "vào", "ngày") and t.words[j + 2] in ("ngày", "mùng"))
     found = point(t, j, bracketed=True)

@@ -15,6 +15,7 @@ from newsarchive.dates.words import (
     ENGLISH_MONTHS,
     ENGLISH_WEEKDAYS,
     FILE_ENDINGS,
+    ORDERED,
     SCALES,
     STREETS,
     UNIT_WORDS,
@@ -167,7 +168,7 @@ def _fraction(t: Tokens, i: int) -> bool:
         return True
     if t.loose:
         return False
-    if i and t.words[i - 1] in ("khoảng", "gần", "hơn", "chiếm", "đạt"):
+    if i and t.words[i - 1] in ("khoảng", "gần", "hơn", "chiếm", "đạt", "lệ"):
         return True
     timed = t.words[i + 3] == "lúc" or (t.numbers[i + 3] >= 0 and t.words[i + 4] in ("giờ", ":"))
     return not (padded or timed or first > 12)
@@ -361,6 +362,12 @@ def weekday(t: Tokens, i: int) -> Found:
     """Such as "Thứ Hai", "thứ 2", "T2", "T.2", "Th 7", "CN", "Chúa nhật", "Monday"; with "tới", "vừa rồi", "này"."""
     word, j = t.words[i], i + 1
     value: int | None = None
+    if (
+        word == "thứ"
+        and i
+        and (t.words[i - 1] in ORDERED or (t.words[i - 1] == "phiên" and t.numbers[j] >= 0))
+    ):
+        return None  # "kỳ họp thứ 6, ngày 27/11"
     if word in ("thứ", "t", "th"):
         if word != "thứ" and t.words[j] == ".":
             j += 1

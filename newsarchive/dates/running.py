@@ -135,6 +135,8 @@ def _past(t: Tokens, i: int) -> int:
 
 def _continues(t: Tokens, i: int) -> bool:
     """Whether token `i` is the tail of something: "A12/5", "1.200/5", "0912-…"."""
+    if i and t.words[i - 1] == "thứ" and t.numbers[i] >= 0 and t.words[i + 1] != "/":
+        return True  # an ordinal: "phiên họp thứ 5, ngày 26/7"
     if i == 0 or t.gaps[i]:
         return False
     before = t.words[i - 1]
