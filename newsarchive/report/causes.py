@@ -5,16 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from newsarchive.model.alert import Cause
-from newsarchive.query.runs import finding_counts, first_snapshot, has_answers
+from newsarchive.query.runs import finding_counts, first_snapshot
 from newsarchive.report.fields import FieldHealth, shown
 from newsarchive.report.health import SiteHealth
 from newsarchive.report.volume import VolumeHealth
-
-TROUBLED_RUNS = 2
-"""An outage or many failing pages call a person only when the next run meets them too."""
-OUTAGES = ("site-down", "site-broken")
-"""One outage may begin in the middle of a run and meet the next one from its start."""
-HARMLESS = ("finished", "budget-spent", "interrupted", "killed", None)
 
 
 def find_causes(
@@ -31,7 +25,7 @@ def find_causes(
         runs: Rows of `runs` of the site, oldest first; the last one has just ended.
         disk_free, min_free: Bytes.
     """
-    found = list(_run_causes(connection, health.site, runs))
+    found = [health.run] if health.run else []
     found += list(_error_causes(connection, health.site, runs))
     found += [_trouble(each) for each in health.troubles]
     if disk_free < min_free:
@@ -59,41 +53,6 @@ def _trouble(trouble: FieldHealth | VolumeHealth) -> Cause:
         since=trouble.since,
         snapshot_id=trouble.snapshot_id,
         url=trouble.url,
-    )
-
-
-def _run_causes(
-    connection: sqlite3.Connection, site: str, runs: Sequence[Mapping[str, Any]]
-) -> Iterator[Cause]:
-    """The outcome of the last run, where it and perhaps those before it went wrong."""
-    if not runs or runs[-1]["outcome"] in HARMLESS:
-        return
-    outcome = runs[-1]["outcome"]
-    streak = 0
-    for run in reversed(runs):
-        if run["outcome"] != outcome and not {run["outcome"], outcome} <= set(OUTAGES):
-            break
-        streak += 1
-    first = runs[-streak]
-    answered = has_answers(connection, runs[-1]["id"])
-    at_once = outcome not in ("finished-with-errors", *OUTAGES) or (outcome == "site-broken" and answered)
-    if streak < TROUBLED_RUNS and not at_once:
-        return
-    snapshot = first_snapshot(connection, first["id"])
-    where = f", first in snapshot {snapshot}" if snapshot else ""
-    what = {
-        "site-broken": "looks broken: its pages answer, but no listing led to an article or most articles came empty"
-        if answered
-        else "does not answer",
-        "site-down": "stopped answering",
-        "finished-with-errors": f"has {runs[-1]['failed']} failing pages in the last run, more than 5 %",
-    }.get(outcome, f'could not be crawled (the run ended as "{outcome}")')
-    yield Cause(
-        site=site,
-        cause=f"run:{'site-broken' if outcome in OUTAGES else outcome}",
-        message=f"{site}: the site {what}, since the run of {shown(first['started_at'])}{where}.",
-        since=first["started_at"],
-        snapshot_id=snapshot,
     )
 
 
