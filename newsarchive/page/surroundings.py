@@ -11,7 +11,7 @@ from newsarchive.page.blocks import Block
 from newsarchive.page.document import text_of
 from newsarchive.page.headline import are_same, is_site_name
 from newsarchive.page.structured import Facts, text_value
-from newsarchive.page.units import inner_names, is_tool, names_of
+from newsarchive.page.units import after_tag_label, inner_names, is_tool, names_of
 from newsarchive.page.words import (
     CRUMB_CLASS,
     DATE_GLANCE,
@@ -21,7 +21,6 @@ from newsarchive.page.words import (
     RUBRIC,
     TAG_CLASS,
     TAG_HREF,
-    TAG_LABEL,
     TOOL,
 )
 from newsarchive.text.folding import fold
@@ -380,8 +379,8 @@ def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
         if block.kind != "text" or is_tool(block) or any(map(_FILE.search, block.hrefs)):
             continue
         text = block.text
-        if TAG_LABEL.match(text) and len(text) < 400:
-            names = _names(block, TAG_LABEL.sub("", text))
+        if len(text) < 400 and (rest := after_tag_label(block)) is not None:
+            names = _names(block, rest)
             tags += names
             box = None if names else _list_of(block)
             continue

@@ -17,6 +17,8 @@ from newsarchive.page.words import (
     RELATED_CLASS,
     RELATED_START,
     TAG_CLASS,
+    TAG_HREF,
+    TAG_LABEL,
     TOOL,
     TOOL_LINE,
 )
@@ -41,6 +43,7 @@ _SLIDE = re.compile(r"\d{1,3} ?/ ?\d{1,3}")
 """Which of how many pictures is shown."""
 _VIDEO = re.compile(r"\W*(?:video|clip)\b", re.IGNORECASE)
 _VIDEO_CLASS = re.compile(r"video|clip|caption|(?:^|[\s_-])cap(?:$|[\s_-])", re.IGNORECASE)
+_TOPIC_LABEL = re.compile(r"\W*chủ đề\s*[:：]?\s*", re.IGNORECASE)
 _BOXES = frozenset({"article", "aside", "section", "table", "ul", "ol"})
 _PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "blockquote"})
 
@@ -256,6 +259,17 @@ def is_tag(block: Block) -> bool:
     if len(block.text) > MAX_TAG_CHARS:
         return False
     return any(TAG_CLASS.search(names_of(node)) for node in block.path[-3:])
+
+
+def after_tag_label(block: Block) -> str | None:
+    """What follows the label that a row of tags opens with, None where a line has none. A "Chủ đề" is one where links
+    to tags follow it, or nothing but links behind a colon."""
+    text = block.text
+    label = TAG_LABEL.match(text)
+    if label is None and block.linked > 0.5 and (label := _TOPIC_LABEL.match(text)) is not None:
+        is_row = ":" in label[0] or all(TAG_HREF.search(href) for href in block.hrefs)
+        label = label if is_row and label.end() < len(text) else None
+    return text[label.end() :] if label is not None else None
 
 
 def names_of(node: Node) -> str:

@@ -66,7 +66,8 @@ END_LABEL = Glance(
     r"|đọc tiếp|xem tiếp|xem thêm|đọc thêm"
     r"|tin tức|tin mới|tin xem nhiều|được quan tâm|đang được quan tâm|tin đọc nhiều|mới cập nhật"
     r"|có liên quan|tin nên đọc|đừng bỏ lỡ|đáng chú ý|tiêu điểm"
-    r"|từ kh[oó][aá]|tags?|hashtag|chủ đề|thẻ|keywords?|sự kiện|(?:theo )?dòng sự kiện|chuyên đề"
+    r"|từ kh[oó][aá](?: liên quan| (?:của )?bài viết)?|tags?|hashtag|chủ đề|thẻ|keywords?|sự kiện"
+    r"|(?:theo )?dòng sự kiện|chuyên đề"
     r"|thông báo|liên kết(?: website)?|thống kê(?: (?:lượt )?truy cập)?|(?:số )?lượt truy cập"
     r"|ai đang trực tuyến|(?:số )?(?:người )?đang (?:trực tuyến|online)|đăng nhập"
     r"|thăm dò ý kiến|bình chọn|khảo sát|văn bản mới|thư viện ảnh"
@@ -194,7 +195,9 @@ TAG_HREF = Glance(
     max_chars=600,
 )
 TAG_LABEL = re.compile(
-    r"^\W*(?:từ kh[oó][aá]|tags?|thẻ|nhãn(?=\s*[:：])|hashtags?|keywords?)\s*[:：]?\s*", _I
+    r"^\W*(?:từ kh[oó][aá](?: liên quan| (?:của )?bài viết)?|tags?|thẻ|nhãn(?=\s*[:：])|hashtags?"
+    r"|keywords?)\s*[:：]?\s*",
+    _I,
 )
 CRUMB_CLASS = Glance(
     r"bread-?crumb|(?:^|[\s_-])(?:crumbs?|path|cate|category|cat|chuyen-?muc|section-name"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.page.test_readings import TITLE, read
+from tests.unit.page.test_readings import FIRST, SECOND, TITLE, read
 
 MENU = "<ul><li><a href=/tin-tuc>Tin tức</a></li><li><a href=/kinh-te>Kinh tế</a></li></ul>"
 WAY = "<nav><ol><li><a href=/van-hoa>Văn hóa</a></li><li><a href=/van-hoa/di-san>Di sản</a></li></ol></nav>"
@@ -70,3 +70,23 @@ def test_a_heading_that_the_address_repeats_is_the_section() -> None:
     found = read(title=heading, url="https://tapchi.example/web/thoi-su-chinh-tri/-/2024/giu-rung.aspx")
     assert (found["section"], found["kicker"]) == ("Thời sự - Chính trị", None)
     assert read(title=heading)["kicker"] == "Thời sự - Chính trị"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<section><h2>Từ khóa liên quan</h2><a href=/tag/giu-rung>giữ rừng</a></section>",
+        "<div><span>Chủ đề</span><a href=/tag/giu-rung>giữ rừng</a></div>",
+        "<div><span>Chủ đề:</span> <a href=/giu-rung.html>giữ rừng</a></div>",
+    ],
+)
+@pytest.mark.parametrize("paragraphs", [(FIRST, SECOND), (FIRST,)])
+def test_the_label_of_tags_is_no_tag_and_no_text(row: str, paragraphs: tuple[str, ...]) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    found = read(f"{text}<p style='text-align:right'><b>Mai Khuê</b></p>", below=row)
+    assert (found["tags"], found["body"], found["byline"]) == (["giữ rừng"], list(paragraphs), "Mai Khuê")
+
+
+def test_a_paragraph_about_a_topic_is_no_row_of_tags() -> None:
+    topic = "Chủ đề của buổi sinh hoạt là giữ rừng, <a href=/chu-de/giu-rung>chuyên đề của tỉnh</a> năm nay."
+    assert read(f"<p>{FIRST}</p><p>{SECOND}</p><p>{topic}</p>")["tags"] == []
