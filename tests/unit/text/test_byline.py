@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsarchive.text.byline import byline_score, is_byline, parse_byline
+from newsarchive.text.byline import byline_score, is_byline, parse_byline, without_post
 
 LINES: list[tuple[str, list[str], str | None]] = [
     ("Mai Khuê", ["Mai Khuê"], None),
@@ -50,6 +50,11 @@ LINES: list[tuple[str, list[str], str | None]] = [
     ("Lê Hà lược dịch", ["Lê Hà"], None),
     ("Nguyễn Công Khế\nNhà báo", ["Nguyễn Công Khế"], None),
     ("Minh Anh./.", ["Minh Anh"], None),
+    ("QUANG THIỆU/SHO", ["QUANG THIỆU"], "SHO"),
+    ("Lê Thu Huệ, Ngọc Diệp/SHO", ["Lê Thu Huệ", "Ngọc Diệp"], "SHO"),
+    ("Bảo Châu - Tường Vân (từ Trà Giang)", ["Bảo Châu", "Tường Vân"], None),
+    ("PHAN ĐỨC LỢI VÀ VI NGỌC", ["PHAN ĐỨC LỢI", "VI NGỌC"], None),
+    ("H' NHUNG VÀ AN KHUÊ", ["H' NHUNG", "AN KHUÊ"], None),
 ]
 
 
@@ -139,3 +144,14 @@ def test_scores_stay_between_nought_and_one() -> None:
 def test_names_that_no_list_holds(line: str, authors: tuple[str, ...]) -> None:
     assert is_byline(line)
     assert parse_byline(line).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("GS, TS Lê Xuân Trường Ban Tuyên giáo Tỉnh ủy", "GS, TS Lê Xuân Trường"),
+        ("Nguyễn Trà My Trường Chính trị tỉnh", "Nguyễn Trà My"),
+    ],
+)
+def test_a_school_and_a_name_are_one_word(line: str, name: str) -> None:
+    assert without_post(line) == name
