@@ -10,6 +10,7 @@ from newsarchive.page.blocks import Block
 from newsarchive.page.body import is_paragraph, is_part
 from newsarchive.page.captions import is_marked_lead, names_around
 from newsarchive.page.headline import key
+from newsarchive.page.signature import is_post_below
 from newsarchive.page.units import inner_names
 from newsarchive.page.words import AUTHOR_LABEL, LEAD_CLASS, SIGNED
 from newsarchive.text.dateline import has_site_prefix
@@ -47,7 +48,7 @@ def find_lead(
     first: Block | None = None
     for position, item in enumerate(items[:MAX_LOOKED_AT]):
         block = item.block
-        if not _may_be_lead(block):
+        if not _may_be_lead(block) or (position and is_post_below(items[position - 1].block, block)):
             continue
         rest = items[position + 1 :]
         if first is None:

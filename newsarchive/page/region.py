@@ -29,7 +29,7 @@ from newsarchive.page.headline import are_same
 from newsarchive.page.images import links_elsewhere, photo_of
 from newsarchive.page.lead import Item, find_lead
 from newsarchive.page.pairing import pair_in_unit, without_counters
-from newsarchive.page.signature import Signature, is_dated, take_foot, take_head
+from newsarchive.page.signature import Signature, is_dated, is_post_below, take_foot, take_head
 from newsarchive.page.tables import join_rows
 from newsarchive.page.units import (
     Unit,
@@ -399,7 +399,8 @@ class RegionReader:
         for item in self._items:
             if item.block is lead or item.zone == "head":
                 continue
-            if is_paragraph(item.block) or item.zone == "tail" or item.block.level:
+            is_office = bool(opening) and is_post_below(opening[-1], item.block)
+            if (is_paragraph(item.block) and not is_office) or item.zone == "tail" or item.block.level:
                 break
             opening.append(item.block)
         return opening

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.captions import Norm
-from newsarchive.page.units import is_marked_author, is_related_line, is_tag, is_tool
+from newsarchive.page.units import (
+    is_author_alone,
+    is_marked_author,
+    is_related_line,
+    is_tag,
+    is_tool,
+    names_apart,
+)
 from newsarchive.page.words import (
     AGENCY_LINE,
     AUTHOR_LABEL,
@@ -63,6 +70,8 @@ MAX_BUTTON_CHARS = 20
 MAX_FOOT_LINES = 4
 MAX_NAME_CHARS = 45
 MAX_SIGNATURE_CHARS = 110
+MIN_MARKED_SCORE = 0.3
+"""Of a name that mark-up says to be an author's."""
 NEEDED = 0.6
 """Score from which a line without any mark of its own is a byline."""
 
@@ -155,6 +164,8 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
             follows_label = AUTHOR_LABEL_ALONE.match(text) is not None
             continue
         marked = is_marked_author(block)
+        if marked:
+            text = names_apart(block, text) or text
         if " - " in text and text != block.text:
             text = _names_of(text)
         labelled = bool(AUTHOR_LABEL.match(text))
@@ -177,11 +188,49 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
             continue
         found.byline = name
         found.orders.add(block.order)
+        _go_on_below(blocks, block, found)
         break
     if found.byline is None and poster is not None and poster[0] and not _NOBODY.match(poster[0]):
         found.byline = poster[0]
         found.orders.add(poster[1])
     return found
+
+
+def _go_on_below(blocks: Sequence[Block], name: Block, found: Signature) -> None:
+    """Take the other authors, who stand in elements like the first one's right below, and the office of the last."""
+    last = name
+    for block in blocks:
+        if block.order != last.order + 1:
+            continue
+        if is_post_below(last, block):
+            found.orders.add(block.order)
+        elif not (_is_alike(name, block) and found.byline and block.text not in found.byline):
+            break
+        else:
+            found.byline = f"{found.byline}, {block.text}"
+            found.orders.add(block.order)
+        last = block
+
+
+def _is_alike(name: Block, block: Block) -> bool:
+    """Whether mark-up names an author in a line as it does in another."""
+    return (
+        block.tag == name.tag
+        and block.node.get("class") == name.node.get("class")
+        and block.holder is name.holder
+        and is_author_alone(name)
+        and is_author_alone(block)
+        and byline_score(block.text) >= MIN_MARKED_SCORE
+    )
+
+
+def is_post_below(above: Block | None, block: Block) -> bool:
+    """Whether a line names where the one works whom the line right above names."""
+    if above is None or above.order + 1 != block.order or len(above.text) > MAX_NAME_CHARS:
+        return False
+    if not is_post(block.text) or is_post(above.text):
+        return False
+    return is_marked_author(above) or byline_score(above.text) >= NEEDED
 
 
 def _name_above(blocks: Sequence[Block], position: int) -> Block | None:

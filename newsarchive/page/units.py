@@ -7,6 +7,7 @@ from lxml import etree
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.body import is_for_readers, is_paragraph
+from newsarchive.page.document import text_of
 from newsarchive.page.images import links_elsewhere
 from newsarchive.page.words import (
     ADVERT,
@@ -22,10 +23,10 @@ from newsarchive.page.words import (
     TOOL,
     TOOL_LINE,
 )
-from newsarchive.text.byline import is_post
+from newsarchive.text.byline import byline_score, is_post
 from newsarchive.text.clean import clean
 from newsarchive.text.dateline import has_site_prefix
-from newsarchive.text.names import name_score
+from newsarchive.text.names import is_title, name_score
 
 Node = etree._Element
 MIN_LIST_LINES = 4
@@ -306,6 +307,32 @@ def is_marked_author(block: Block) -> bool:
         if clean("".join(child.itertext())) in block.text:
             return True
     return False
+
+
+def is_author_alone(block: Block) -> bool:
+    """Whether mark-up says of this line alone, not of what stands around it, that it is an author."""
+    return any(AUTHOR_HREF.search(href) for href in block.hrefs) or _says_author(block.node)
+
+
+def names_apart(block: Block, text: str) -> str | None:
+    """The authors in a line, where mark-up gives each an element and no mark parts them, without the post of the last.
+
+    Args:
+        text: The line, perhaps without its date.
+    """
+    names = [
+        name
+        for child in block.node
+        if isinstance(child.tag, str) and (_says_author(child) or AUTHOR_HREF.search(child.get("href") or ""))
+        if (name := text_of(child)) and not is_post(name)
+    ]
+    row = " ".join(names)
+    if not names or not text.startswith(row) or (len(names) == 1 and text == row):
+        return None
+    behind = text[len(row) :].strip()
+    if behind and not (is_post(behind) or is_title(behind)):
+        return None
+    return ", ".join(names) if all(byline_score(name) > 0.2 for name in names) else None
 
 
 def _says_author(node: Node) -> bool:
