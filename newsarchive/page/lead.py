@@ -68,6 +68,22 @@ def find_lead(
     return None
 
 
+def opening_lines(items: Sequence[Item], lead: Block | None, head: Sequence[Block]) -> list[Block]:
+    """Short lines inside the text but before its first paragraph, the lead aside, and the office of an author whom
+    the last of them, or of those above the text (`head`), names."""
+    opening: list[Block] = []
+    for item in items:
+        block = item.block
+        if block is lead or item.zone == "head":
+            continue
+        if item.zone == "tail" or block.level:
+            break
+        if is_paragraph(block) and not is_post_below(next(reversed(opening or head), None), block):
+            break
+        opening.append(block)
+    return opening
+
+
 def _may_be_lead(block: Block) -> bool:
     text = block.text
     return (

@@ -27,9 +27,9 @@ from newsarchive.page.endings import Ending, tail_of
 from newsarchive.page.frame import Frame, Region
 from newsarchive.page.headline import are_same
 from newsarchive.page.images import links_elsewhere, photo_of
-from newsarchive.page.lead import Item, find_lead
+from newsarchive.page.lead import Item, find_lead, opening_lines
 from newsarchive.page.pairing import pair_in_unit, without_counters
-from newsarchive.page.signature import Signature, is_dated, is_post_below, take_foot, take_head
+from newsarchive.page.signature import Signature, is_dated, take_foot, take_head
 from newsarchive.page.tables import join_rows
 from newsarchive.page.units import (
     Unit,
@@ -372,7 +372,10 @@ class RegionReader:
         items = self._items
         lead = self._take_lead(items)
         foot = take_foot([(item.block, item.zone) for item in items if item.zone != "head"], self.norm)
-        head = take_head([*self.frame.above, *self._head, *self._opening(lead)], lead.order if lead else None)
+        head = take_head(
+            [*self.frame.above, *self._head, *opening_lines(items, lead, self._head)],
+            lead.order if lead else None,
+        )
         self._sign(foot, head)
         gone = foot.orders | head.orders
         is_own = lead is not None or self.frame.placed
@@ -392,18 +395,6 @@ class RegionReader:
         if self.region.lead and self.region.body and are_same(self.region.body[0], self.region.lead):
             del self.region.body[0]
         self._add_photos()
-
-    def _opening(self, lead: Block | None) -> list[Block]:
-        """Short lines inside the text but before its first paragraph, the lead aside."""
-        opening = []
-        for item in self._items:
-            if item.block is lead or item.zone == "head":
-                continue
-            is_office = bool(opening) and is_post_below(opening[-1], item.block)
-            if (is_paragraph(item.block) and not is_office) or item.zone == "tail" or item.block.level:
-                break
-            opening.append(item.block)
-        return opening
 
     def _counts(self, item: Item) -> bool:
         """Whether an item is a paragraph of the body; outside the text only full sentences are."""
