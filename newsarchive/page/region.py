@@ -459,6 +459,8 @@ class RegionReader:
     def _sign(self, foot: Signature, head: Signature) -> None:
         region = self.region
         region.byline = foot.byline or head.byline
+        if foot.byline and head.byline and foot.byline.lower() in head.byline.lower():
+            region.byline = head.byline  # says it in full
         region.agency = foot.agency or head.agency
         if region.byline is None and region.agency is not None:
             region.byline, region.agency = region.agency, None

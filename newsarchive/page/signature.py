@@ -64,6 +64,7 @@ _DOCUMENT_POST = re.compile(
     r"(?:BÍ THƯ|CHỦ TỊCH|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|CHỦ NHIỆM|GIÁM ĐỐC|HIỆU TRƯỞNG)(?: [A-ZĐÀ-Ỹ]+)*$"
 )
 """What stands above the name of who signed a document: that it is signed, or the post in capitals."""
+_SOURCE = re.compile(r"\W*nguồn tin\s*[:：]", re.IGNORECASE)
 _ACCOUNT = re.compile(r"[a-z][a-z0-9_.-]*")
 MAX_BIO_WORDS = 6
 MAX_BUTTON_CHARS = 20
@@ -123,7 +124,9 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
         elif zone != "tail" and (_NOTE.match(block.text) or _NOTES.match(block.text)):
             continue  # notes stand below the signature
         elif zone == "tail":
-            if len(block.text) <= MAX_SIGNATURE_CHARS and not is_tag(block) and _signs(block, norm):
+            if len(block.text) > MAX_SIGNATURE_CHARS or is_tag(block):
+                continue
+            if _signs(block, norm) or (signed and _credits_above(block, signed[-1])):
                 (weak if _is_weak(block.text) else signed).append(block)
         elif lines >= MAX_FOOT_LINES or len(block.text) > MAX_SIGNATURE_CHARS:
             break
@@ -320,6 +323,16 @@ def _credits(block: Block) -> bool:
     return bool(roles) and all(role in ("photo", "design", "technical", "video") for role, _ in roles)
 
 
+def _credits_above(block: Block, signed: Block) -> bool:
+    """Whether a line credits photographers or artists right above one of the same kind that signs."""
+    return (
+        block.order + 1 == signed.order
+        and block.tag == signed.tag
+        and block.holder is signed.holder
+        and _credits(block)
+    )
+
+
 def _may_be_name(block: Block) -> bool:
     """Whether the last line of a text could be one person's name, of which no list need know every part."""
     text = block.text
@@ -336,7 +349,9 @@ def _assign(lines: list[Block], found: Signature) -> None:
         found.orders.add(block.order)
         text = _HOUR_BEHIND.sub("", AUTHOR_LABEL.sub("", _bare(block.text) or block.text)).strip()
         parsed = parse_byline(text)
-        if not parsed.authors and parsed.agency is not None and (people or AGENCY_LINE.match(text)):
+        is_source = _SOURCE.match(block.text) is not None
+        is_agency = parsed.agency is not None and (people or AGENCY_LINE.match(text))
+        if not parsed.authors and (is_source or is_agency):
             agencies.append(text)
         elif text not in people:
             people.append(text)

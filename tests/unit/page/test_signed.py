@@ -45,3 +45,25 @@ def test_a_long_office_below_the_author_is_neither_lead_nor_text(inside: bool) -
     sapo = f"<div class=sumary><b>{LEAD}</b></div>"
     found = read(f"{lines}{BODY}" if inside else BODY, lead=sapo if inside else f"{lines}{sapo}")
     assert (found["byline"], found["lead"], found["body"]) == ("TS Mai Khuê", LEAD, [FIRST, SECOND])
+
+
+def test_a_source_beside_the_author_is_the_agency() -> None:
+    lines = "<p><b>Tác giả bài viết: </b>Mai Khuê</p><p><b>Nguồn tin: </b>Ban Tuyên giáo Thành ủy</p>"
+    found = read(below=f"<div class=x>{lines}</div>")
+    assert (found["byline"], found["agency"]) == ("Mai Khuê", "Ban Tuyên giáo Thành ủy")
+
+
+def test_of_three_credits_the_photographer_between_is_kept() -> None:
+    credits = "<p>Nội dung: Mai Khuê</p><p>Ảnh: Lý Anh</p><p>Trình bày: Hà Vy</p>"
+    assert read(below=f"<div class=x>{credits}</div>")["authors"] == ["Mai Khuê", "Lý Anh", "Hà Vy"]
+
+
+def test_the_link_to_an_authors_other_texts_is_no_name() -> None:
+    card = (
+        "<div class=x><img src=/avatar/khue.jpg width=60 height=60><div><a href=/tac-gia/khue>Mai Khuê</a>"
+        "<p>Nhà báo Mai Khuê là tác giả của nhiều loạt bài điều tra, từng đoạt giải Búa liềm vàng.</p>"
+        "<a href=/tac-gia/khue>Xem các bài viết của tác giả</a></div></div>"
+    )
+    head = "<div><span>Bài và ảnh: Mai Khuê</span></div>"
+    found = read(top=f"<p>13/03/2024 08:15</p>{head}", below=card)
+    assert (found["byline"], found["body"]) == ("Bài và ảnh: Mai Khuê", [FIRST, SECOND])
