@@ -31,6 +31,7 @@ from newsarchive.page.words import (
 )
 from newsarchive.text.byline import byline_score, is_office, is_post, parse_byline, without_post
 from newsarchive.text.names import name_score
+from newsarchive.text.outlets import is_outlet
 
 _NOBODY = re.compile(
     r"\W*(?:bởi |by )?(?:admin\w*|administrator|webmaster|quản trị(?: viên)?|super user)\W*$", re.IGNORECASE
@@ -65,11 +66,13 @@ _DOCUMENT_POST = re.compile(
 )
 """What stands above the name of who signed a document: that it is signed, or the post in capitals."""
 _SOURCE = re.compile(r"\W*nguồn tin\s*[:：]", re.IGNORECASE)
+_INITIALS = re.compile(r"(?!END|PR|TOP|FAQ|FILE)[A-ZĐ]+")
 _ACCOUNT = re.compile(r"[a-z][a-z0-9_.-]*")
 MAX_BIO_WORDS = 6
 MAX_BUTTON_CHARS = 20
 MAX_FOOT_LINES = 4
 MAX_NAME_CHARS = 45
+MAX_INITIALS = 4
 MAX_SIGNATURE_CHARS = 110
 MIN_MARKED_SCORE = 0.3
 """Of a name that mark-up says to be an author's."""
@@ -112,6 +115,7 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
     signed: list[Block] = []
     weak: list[Block] = []
     lines = 0
+    end = max((block.order for block, zone in texts if zone != "tail"), default=-2)
     for block, zone in reversed(texts):
         if (
             is_tool(block)
@@ -126,7 +130,11 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
         elif zone == "tail":
             if len(block.text) > MAX_SIGNATURE_CHARS or is_tag(block):
                 continue
-            if _signs(block, norm) or (signed and _credits_above(block, signed[-1])):
+            if (
+                _signs(block, norm)
+                or (signed and _credits_above(block, signed[-1]))
+                or (block.order == end + 1 and _is_initials(block))
+            ):
                 (weak if _is_weak(block.text) else signed).append(block)
         elif lines >= MAX_FOOT_LINES or len(block.text) > MAX_SIGNATURE_CHARS:
             break
@@ -338,8 +346,26 @@ def _may_be_name(block: Block) -> bool:
     text = block.text
     if len(text) > MAX_NAME_CHARS or block.level or block.linked or text.endswith("."):
         return False
+    if _is_initials(block):
+        return True
     authors = parse_byline(text).authors
-    return len(authors) == 1 and " " in authors[0] and name_score(authors[0]) >= 0.3
+    return (
+        len(authors) == 1
+        and " " in authors[0]
+        and name_score(authors[0]) >= 0.3
+        and byline_score(text) > 0  # no numbered heading
+    )
+
+
+def _is_initials(block: Block) -> bool:
+    """Whether a line holds nothing but a few capitals, as papers sign short news."""
+    text = block.text
+    return (
+        2 <= len(text) <= MAX_INITIALS
+        and _INITIALS.fullmatch(text) is not None
+        and not (block.level or block.linked or block.tag == "li" or block.table is not None)
+        and not is_outlet(text)
+    )
 
 
 def _assign(lines: list[Block], found: Signature) -> None:

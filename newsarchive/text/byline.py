@@ -234,7 +234,7 @@ def byline_score(line: str) -> float:
     if parts.agencies or len(roles) > 1:
         return max(score, 0.85) if score >= 0.3 else score
     if len(parts.authors) == 1:
-        return score
+        return score if text == parts.authors[0] else max(score, name_score(text))  # a degree tells a person
     if 0.3 <= score < NEIGHBOUR_SCORE and max(name_score(name) for name in parts.authors) >= 0.8:
         return NEIGHBOUR_SCORE
     return min(1.0, score + 0.05)

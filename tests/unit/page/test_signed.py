@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.page.test_readings import FIRST, LEAD, SECOND, read
+from tests.unit.page.test_readings import FIRST, LEAD, PHOTO, SECOND, read
 
 BODY = f"<p>{FIRST}</p><p>{SECOND}</p>"
 
@@ -67,3 +67,30 @@ def test_the_link_to_an_authors_other_texts_is_no_name() -> None:
     head = "<div><span>Bài và ảnh: Mai Khuê</span></div>"
     found = read(top=f"<p>13/03/2024 08:15</p>{head}", below=card)
     assert (found["byline"], found["body"]) == ("Bài và ảnh: Mai Khuê", [FIRST, SECOND])
+
+
+@pytest.mark.parametrize(("name", "photo"), [("MKL", ""), ("MÃ THỊ KHIÊM", f"<div>{PHOTO}</div>")])
+def test_a_name_right_below_the_element_of_the_text_signs_it(name: str, photo: str) -> None:
+    tools = "<div><button>Nghe</button><span>00:00</span> / <span>02:48</span></div>"
+    found = read(BODY + photo, below=f"<div class=a>{name}</div>{tools}")
+    assert (found["byline"], found["body"]) == (name, [FIRST, SECOND])
+    assert [each["caption"] for each in found["photos"]] == [None] * bool(photo)
+
+
+def test_initials_that_end_a_text_sign_it() -> None:
+    found = read(f"{BODY}<div><p>MKL</p></div>")
+    assert (found["byline"], found["body"]) == ("MKL", [FIRST, SECOND])
+
+
+def test_a_heading_with_a_number_is_no_name() -> None:
+    found = read(f"{BODY}<p><b>IV. TỔ CHỨC THỰC HIỆN</b></p>", below="<div>Bài và ảnh: Mai Khuê</div>")
+    assert (found["byline"], found["body"]) == (
+        "Bài và ảnh: Mai Khuê",
+        [FIRST, SECOND, "IV. TỔ CHỨC THỰC HIỆN"],
+    )
+
+
+def test_two_labels_below_a_photo_are_no_caption() -> None:
+    lines = "<p class=text-right><b>Tác giả bài viết: </b>Tin, ảnh: Mai Khuê</p>"
+    found = read(f"{BODY}<figure class=x>{PHOTO}</figure>", below=lines)
+    assert (found["byline"], found["photos"][0]["caption"]) == ("Tin, ảnh: Mai Khuê", None)

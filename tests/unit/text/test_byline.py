@@ -54,6 +54,8 @@ LINES: list[tuple[str, list[str], str | None]] = [
     ("Lê Thu Huệ, Ngọc Diệp/SHO", ["Lê Thu Huệ", "Ngọc Diệp"], "SHO"),
     ("Bảo Châu - Tường Vân (từ Trà Giang)", ["Bảo Châu", "Tường Vân"], None),
     ("PHAN ĐỨC LỢI VÀ VI NGỌC", ["PHAN ĐỨC LỢI", "VI NGỌC"], None),
+    ("MÃ THỊ KHIÊM", ["MÃ THỊ KHIÊM"], None),
+    ("TS KIM CHUNG", ["KIM CHUNG"], None),
     ("H' NHUNG VÀ AN KHUÊ", ["H' NHUNG", "AN KHUÊ"], None),
 ]
 
@@ -74,6 +76,7 @@ def test_bylines_are_recognised(line: str) -> None:
     [
         *(
             "Bàn thắng",
+            "ĐÔ THỊ XANH",
             "Chật vật đi tìm nhà",
             "Trường THPT Chuyên Tuyên Quang",
             "Tin khác",
