@@ -125,7 +125,7 @@ def _stands_before_box(block: Block, items: Sequence[Item]) -> bool:
     holder = block.holder
     if holder is None or not after:
         return False
-    if holder.get("class") and not any(holder in later.path for later in after):
+    if (holder.get("class") or holder.tag == "header") and not any(holder in later.path for later in after):
         own, holder = holder, holder.getparent()
         if holder is None or any(is_part(node, own) for later in after for node in later.path):
             return False

@@ -160,3 +160,9 @@ def test_a_death_notice_has_the_shortest_headline() -> None:
     title = "<table><tr><td><font size=4 color='#cc0000'><b>Tin buồn</b></font></td></tr></table>"
     found = read(BODY, head=head, title=title)
     assert (found["title"], found["published_at"]) == ("Tin buồn", "2024-03-13T08:15+07:00")
+
+
+def test_a_text_beside_the_headline_in_their_header_is_the_lead() -> None:
+    page = f"<article><header><div><h1>{TITLE}</h1></div><p>13/03/2024 08:15</p><p>{LEAD}</p></header>"
+    found = read("", title=f"{page}<div><div>{BODY}</div></div></article>", top="", lead="")
+    assert (found["lead"], found["body"]) == (LEAD, [FIRST, SECOND])
