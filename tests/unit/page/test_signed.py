@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.page.test_readings import FIRST, LEAD, PHOTO, SECOND, read
+from tests.unit.page.test_readings import FIRST, LEAD, PHOTO, SECOND, TITLE, read
 
 BODY = f"<p>{FIRST}</p><p>{SECOND}</p>"
 
@@ -92,5 +92,23 @@ def test_a_heading_with_a_number_is_no_name() -> None:
 
 def test_two_labels_below_a_photo_are_no_caption() -> None:
     lines = "<p class=text-right><b>Tác giả bài viết: </b>Tin, ảnh: Mai Khuê</p>"
-    found = read(f"{BODY}<figure class=x>{PHOTO}</figure>", below=lines)
+    text = f"<div><div align=justify>{FIRST}</div><figure>{PHOTO}</figure></div>{lines}"
+    found = read("", lead=f"<div class=hometext><b>{LEAD}</b></div>{text}")
     assert (found["byline"], found["photos"][0]["caption"]) == ("Tin, ảnh: Mai Khuê", None)
+
+
+def test_a_line_of_names_is_no_text_however_long() -> None:
+    names = "Bảo Châu - Lò Văn Xuyên - Đặng Tường Vân (từ Trà Giang)"
+    found = read(top=f"<div><span>{names}</span></div>", lead=f"<div class=x>{LEAD}</div>")
+    assert (found["byline"], found["lead"], found["body"]) == (names, LEAD, [FIRST, SECOND])
+    assert found["authors"] == ["Bảo Châu", "Lò Văn Xuyên", "Đặng Tường Vân"]
+
+
+def test_a_name_with_its_office_is_no_headline() -> None:
+    found = read(
+        head="<title>Tạp chí Sông Mã</title>",
+        title=f"<div class=x><span>{TITLE}</span></div>",
+        lead="<div class=tac-gia>ThS Sơn Tùng<br><i>Ban Tuyên giáo Tỉnh ủy Sông Mã</i></div>"
+        f"<div class=sumary><b>{LEAD}</b></div>",
+    )
+    assert (found["title"], found["byline"]) == (TITLE, "ThS Sơn Tùng")
