@@ -38,6 +38,8 @@ MAX_DATE_LINE_CHARS = 120
 MAX_BOX_LINES = 6
 MAX_BOX_CHARS = 600
 """Of a box with a field to fill in; more text is the article's, with such a field somewhere below."""
+MAX_TO_LABEL = 8
+"""Blocks of a box of other stories that are looked at for its label."""
 MAX_TO_DATE = 3
 """At most so many blocks lie between another article's headline and its date."""
 MIN_TEXT_CHARS = 150
@@ -343,6 +345,28 @@ def follows_link(block: Block, blocks: Sequence[Block]) -> bool:
 
     `blocks` are neighbours on the page, in order, `block` among them.
     """
+    headline = _headline_above(block, blocks)
+    return headline is not None and not _goes_on(headline, block, blocks)
+
+
+def _goes_on(headline: Block, block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a linked headline is all of a box between two paragraphs of one text."""
+    box = next((node for node in headline.path if node not in block.path), None)
+    if box is None or box is headline.node:
+        return False
+    place = headline.order - blocks[0].order
+    for above in reversed(blocks[max(place - MAX_TO_LABEL, 0) : place]):
+        if box not in above.path:
+            return (
+                above.holder is block.holder
+                and is_paragraph(above)
+                and _headline_above(above, blocks) is None
+            )
+    return False
+
+
+def _headline_above(block: Block, blocks: Sequence[Block]) -> Block | None:
+    """The linked headline of another story right above a block, a date and a picture aside."""
     place = block.order - blocks[0].order
     for above in reversed(blocks[max(place - 3, 0) : place]):
         if above.kind != "text":
@@ -352,20 +376,34 @@ def follows_link(block: Block, blocks: Sequence[Block]) -> bool:
             or len(above.text) > 40
             or not (DATE_GLANCE.search(above.text) or SHORT_TIME.match(above.text))
         ):
-            return (
+            is_headline = (
                 above.linked >= 0.7
                 and len(above.text) > 20
                 and any(href and not href.startswith(("#", "javascript:")) for href in above.hrefs)
                 and not _in_another_item(above, block)
+                and not _in_labelled_box(above, block, blocks)
                 and not TOOL_LINE.match(above.text)
                 and not TOOL.match(above.text)
             )
-    return False
+            return above if is_headline else None
+    return None
 
 
 def _in_another_item(headline: Block, block: Block) -> bool:
     """Whether a headline stands in an item of a list that ends before a block: its lead would stand in there too."""
     return any(node.tag == "li" and node not in block.path for node in headline.path)
+
+
+def _in_labelled_box(headline: Block, block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a headline stands, below a label such as "Tin liên quan", in a box that ends before a block."""
+    box = next((node for node in headline.path if node not in block.path), None)
+    place = headline.order - blocks[0].order
+    for above in reversed(blocks[max(place - MAX_TO_LABEL, 0) : place]):
+        if box is None or box not in above.path:
+            return False
+        if END_LABEL.match(above.text):
+            return True
+    return False
 
 
 def is_part(node: Node, other: Node) -> bool:
@@ -472,8 +510,9 @@ def _is_box(node: Node, flow: Flow, paragraphs: int) -> bool:
     if len(linked) < paragraphs:
         return False
     labelled = {_child_of(node, block) for block in inside if END_LABEL.match(block.text)} - {node}
-    linked = [block for block in linked if _child_of(node, block) not in labelled]
-    if len(linked) < paragraphs:
+    outside = [block for block in inside if _child_of(node, block) not in labelled]
+    links = [block for block in linked if _child_of(node, block) not in labelled]
+    if len(links) < paragraphs and sum(map(is_paragraph, outside)) >= MIN_OWN_PARAGRAPHS:
         return False  # the links stand in a box of their own inside the text
     doors = {_child_of(node, block) for block in linked}
     side_by_side = any(block.holder is node for block in linked)

@@ -233,7 +233,8 @@ def _pictured(flow: Flow, headline: Block | None, facts: Facts) -> Block | None:
     among the blocks as a line of that text from then on. Else `headline`."""
     if all(block.picture is None or block.path[-1].tag not in HEADINGS for block in flow.blocks):
         return headline
-    wanted = {key(option) for stated in stated_titles(facts) for option in without_site(stated, facts)}
+    options = (option for stated in stated_titles(facts) for option in without_site(stated, facts))
+    wanted = {key(option) for option in options if not is_site_name(option)}
     if headline is not None and key(headline.text)[:SAME_BEGINNING] in {
         title[:SAME_BEGINNING] for title in wanted
     }:

@@ -166,3 +166,31 @@ def test_a_text_beside_the_headline_in_their_header_is_the_lead() -> None:
     page = f"<article><header><div><h1>{TITLE}</h1></div><p>13/03/2024 08:15</p><p>{LEAD}</p></header>"
     found = read("", title=f"{page}<div><div>{BODY}</div></div></article>", top="", lead="")
     assert (found["lead"], found["body"]) == (LEAD, [FIRST, SECOND])
+
+
+def test_a_logo_in_a_heading_is_no_headline() -> None:
+    logo = "<h1><a href='/'><img src='/anh/ten-bao.jpg' width=400 alt='Tạp chí Dân vận Sông Mã'></a></h1>"
+    head = "<title>Tạp chí Dân vận Sông Mã</title>"
+    assert read(BODY, head=head, title=f"{logo}<h3 class=asset-title>{TITLE}</h3>")["title"] == TITLE
+
+
+THIRD = "<p>Đến cuối tháng 3, các bản đã đào xong bốn ki-lô-mét đường băng cản lửa quanh khu rừng đầu nguồn của xã.</p>"
+SPLIT = "<div class=a>{first}{box}{second}</div><div class=q><ins>Quảng cáo</ins></div><div class=b>{others}</div>"
+
+
+@pytest.mark.parametrize("label", ["<h4>Tin liên quan</h4>", ""])
+def test_a_box_of_another_story_inside_the_text_parts_nothing(label: str) -> None:
+    card = f"<div><h3><a href='/8.html'>{OTHER}</a></h3><span>09/01/2024 08:00</span></div>"
+    box = f"<div class=khung>{label}{card}</div>"
+    inside = SPLIT.format(
+        first=f"<p>{FIRST}</p>", box=box, second=f"<p>{SECOND}</p>", others=OTHERS_TEXT + THIRD
+    )
+    found = read(inside)
+    assert found["body"][:2] == [FIRST, SECOND]
+    assert (len(found["body"]), found["published_at"]) == (5, "2024-03-13T08:15+07:00")
+
+
+def test_an_entry_of_a_list_above_the_text_is_another_story() -> None:
+    entry = f"<ul class=tin><li><a href='/8.html'>{OTHER}</a>{OTHERS_TEXT[:130]}</p></li></ul>"
+    found = read(lead=f"<h2>{LEAD}</h2>{entry}")
+    assert (found["lead"], found["body"]) == (LEAD, [FIRST, SECOND])
