@@ -386,7 +386,7 @@ def _assign(lines: list[Block], found: Signature) -> None:
         found.agency = agencies[0] if agencies else None
     elif agencies:
         found.byline = agencies[0]
-        found.agency = agencies[1] if len(agencies) > 1 else None
+        found.agency = agencies[-1] if len(agencies) > 1 or not parse_byline(agencies[0]).agency else None
 
 
 def _joined(lines: list[str]) -> str:

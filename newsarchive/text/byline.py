@@ -34,6 +34,7 @@ _ROLES: dict[str, str] = {
         ("tin, bai va anh", "tin, bai, anh", "anh va bai", "tin va hinh", "bai, hinh"), "text, photo"
     ),
     **dict.fromkeys(("tin, hinh", "bai va hinh", "bai va video", "tin, clip", "bai, video"), "text, photo"),
+    **dict.fromkeys(("story and photos", "text and photos", "story and photo"), "text, photo"),
     **dict.fromkeys(("thuc hien", "nguoi thuc hien", "nhom thuc hien", "to chuc thuc hien"), "production"),
     **dict.fromkeys(("anh", "hinh", "hinh anh", "chup anh", "photo"), "photo"),
     **dict.fromkeys(("thiet ke", "do hoa", "trinh bay", "my thuat", "minh hoa", "infographic"), "design"),
@@ -74,7 +75,10 @@ _TITLE = re.compile(
     r" [^.;:!?]+"
 )
 _POST_BEHIND, _OFFICE_BEHIND, _TITLE_BEHIND = (
-    re.compile(rf"([^\W\d_][\w.']*(?:(?:,| -)? [^\W\d_][\w.']*){{1,14}}?)(?:\s?\(?\*+\)?)? {where.pattern}$")
+    re.compile(
+        rf"((?:[^\W\d_][\w.']*(?:(?:,| -)? [^\W\d_][\w.']*){{1,14}}?|(?:[A-ZĐ]\.)+[A-ZĐ]?)(?: \([^()]{{2,40}}\))?)"
+        rf"(?:\s?\(?\*+\)?)? {where.pattern}$"
+    )
     for where in (_POST, _OFFICE, _TITLE)
 )
 _NAMED_TRUONG = re.compile(

@@ -53,6 +53,11 @@ def test_a_source_beside_the_author_is_the_agency() -> None:
     assert (found["byline"], found["agency"]) == ("Mai Khuê", "Ban Tuyên giáo Thành ủy")
 
 
+def test_a_source_that_no_list_holds_is_the_agency_where_nobody_else_signs() -> None:
+    found = read(below="<div class=x><p><b>Nguồn tin: </b>Ban Tuyên giáo Thành ủy</p></div>")
+    assert found["byline"] == found["agency"] == "Ban Tuyên giáo Thành ủy"
+
+
 def test_of_three_credits_the_photographer_between_is_kept() -> None:
     credits = "<p>Nội dung: Mai Khuê</p><p>Ảnh: Lý Anh</p><p>Trình bày: Hà Vy</p>"
     assert read(below=f"<div class=x>{credits}</div>")["authors"] == ["Mai Khuê", "Lý Anh", "Hà Vy"]

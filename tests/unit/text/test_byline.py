@@ -56,6 +56,8 @@ LINES: list[tuple[str, list[str], str | None]] = [
     ("PHAN ĐỨC LỢI VÀ VI NGỌC", ["PHAN ĐỨC LỢI", "VI NGỌC"], None),
     ("MÃ THỊ KHIÊM", ["MÃ THỊ KHIÊM"], None),
     ("TS KIM CHUNG", ["KIM CHUNG"], None),
+    ("Story and photos: Tran Minh", ["Tran Minh"], None),
+    ("VNA/VNP", [], "VNA/VNP"),
     ("H' NHUNG VÀ AN KHUÊ", ["H' NHUNG", "AN KHUÊ"], None),
 ]
 
@@ -153,8 +155,10 @@ def test_names_that_no_list_holds(line: str, authors: tuple[str, ...]) -> None:
     ("line", "name"),
     [
         ("GS, TS Lê Xuân Trường Ban Tuyên giáo Tỉnh ủy", "GS, TS Lê Xuân Trường"),
+        ("N.D Phóng viên thường trú tại Tây Nguyên", "N.D"),
+        ("Mai Khuê (Theo Kyodo) Phóng viên thường trú tại Tây Nguyên", "Mai Khuê (Theo Kyodo)"),
         ("Nguyễn Trà My Trường Chính trị tỉnh", "Nguyễn Trà My"),
     ],
 )
-def test_a_school_and_a_name_are_one_word(line: str, name: str) -> None:
+def test_the_name_before_an_office(line: str, name: str) -> None:
     assert without_post(line) == name
