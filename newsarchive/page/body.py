@@ -40,8 +40,6 @@ MAX_BOX_CHARS = 600
 """Of a box with a field to fill in; more text is the article's, with such a field somewhere below."""
 MAX_TO_LABEL = 8
 """Blocks of a box of other stories that are looked at for its label."""
-MAX_TO_DATE = 3
-"""At most so many blocks lie between another article's headline and its date."""
 MIN_TEXT_CHARS = 150
 """A headline with less text around it is not the article's."""
 MIN_DATE_SHARE = 0.4
@@ -102,8 +100,10 @@ def _is_prose(block: Block) -> bool:
 
 
 def _is_apart(block: Block) -> bool:
-    """A caption by its element, an author's line, or a line of the footer."""
+    """A caption by its element, a second line of the headline, an author's line, or a line of the footer."""
     text = block.text
+    if block.holder is not None and block.holder.tag == "hgroup":
+        return True
     if block.tag == "figcaption" or (block.figure is not None and len(text) < 400):
         return True
     if len(text) < MAX_BYLINE_CHARS:
@@ -126,40 +126,7 @@ def _names_people(text: str) -> bool:
     return byline_score(text) >= BYLINE_SCORE
 
 
-def articles_beside(flow: Flow, headline: Block) -> list[Node]:
-    """Other whole articles on the page, as where the next one is loaded below: elements beside the one around the
-    headline, of its tag, with a heading like it, a date of their own close by, and text."""
-    found: list[Node] = []
-    if headline.level != 1 and not headline.node.get("class"):
-        return found  # boxes of other stories have such headings too
-    for twin in flow.blocks:
-        if twin is headline or twin.tag != headline.tag or not twin.level:
-            continue
-        is_alike = twin.node.get("class") == headline.node.get("class")
-        if not is_alike and twin.level != 1:
-            continue
-        step = next(
-            (
-                at
-                for at, (one, other) in enumerate(zip(headline.path, twin.path, strict=False))
-                if one is not other
-            ),
-            None,
-        )
-        if step is None or headline.path[step].tag != twin.path[step].tag:
-            continue
-        if (twin.linked > 0.5 or not is_alike) and twin.path[step].tag != "article":
-            continue  # a teaser; a whole article below may link to its own page
-        own = flow.inside(twin.path[step])
-        text = sum(len(block.text) for block in own if is_paragraph(block))
-        if text >= MIN_TEXT_CHARS and any(
-            abs(block.order - twin.order) <= MAX_TO_DATE and _is_date_line(block) for block in own
-        ):
-            found.append(twin.path[step])
-    return found
-
-
-def _is_date_line(block: Block) -> bool:
+def is_date_line(block: Block) -> bool:
     text = block.text
     return (
         len(text) <= MAX_DATE_LINE_CHARS and DATE_GLANCE.search(text) is not None and date_share(text) > 0.45
@@ -434,7 +401,7 @@ def _place(root: Node, flow: Flow, paragraphs: Sequence[Block], after: int, weig
     inside = [block for block in paragraphs if max(first, after + 1) <= block.order < end]
     if not inside:
         inside = [block for block in paragraphs if first <= block.order < end]
-    for leave_out in (weigh.is_foreign, _is_date_line):
+    for leave_out in (weigh.is_foreign, is_date_line):
         inside = [block for block in inside if not leave_out(block)] or inside
     holders = _holders(root, inside, flow)
     holders.add(root)

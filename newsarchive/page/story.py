@@ -12,8 +12,9 @@ from lxml import etree
 
 from newsarchive.dates.address import VIETNAM
 from newsarchive.model.article import DateClue, Photo
+from newsarchive.page.beside import articles_beside
 from newsarchive.page.blocks import HEADINGS, Block, Flow
-from newsarchive.page.body import BodyPlace, articles_beside, find_body, follows_link
+from newsarchive.page.body import BodyPlace, find_body, follows_link
 from newsarchive.page.captions import Norm
 from newsarchive.page.clues import (
     clock_clues,
@@ -97,7 +98,7 @@ def read_story(document: Document, root: Node | None = None) -> Story:
         root = body if body is not None else document.root
     flow = Walker(base=document.base).walk(root)
     headline = find_headline(flow.blocks, document.facts, document.url)
-    others = articles_beside(flow, headline) if headline is not None else []
+    others = _others(flow, headline, document.facts) if headline is not None else []
     if others:
         flow = Walker(base=document.base, skip=others).walk(root)
         headline = find_headline(flow.blocks, document.facts, document.url)
@@ -228,13 +229,23 @@ def _read_title(story: Story, document: Document) -> None:
             return
 
 
+def _others(flow: Flow, headline: Block, facts: Facts) -> list[Node]:
+    """Elements that hold other articles."""
+    return articles_beside(flow, headline, is_sure=key(headline.text) in _stated(facts))
+
+
+def _stated(facts: Facts) -> set[str]:
+    """Keys of what the head calls the article."""
+    options = (option for stated in stated_titles(facts) for option in without_site(stated, facts))
+    return {key(option) for option in options if not is_site_name(option)}
+
+
 def _pictured(flow: Flow, headline: Block | None, facts: Facts) -> Block | None:
     """The headline, where it is a picture: one alone in its heading, whose alternative text the head states. It stands
     among the blocks as a line of that text from then on. Else `headline`."""
     if all(block.picture is None or block.path[-1].tag not in HEADINGS for block in flow.blocks):
         return headline
-    options = (option for stated in stated_titles(facts) for option in without_site(stated, facts))
-    wanted = {key(option) for option in options if not is_site_name(option)}
+    wanted = _stated(facts)
     if headline is not None and key(headline.text)[:SAME_BEGINNING] in {
         title[:SAME_BEGINNING] for title in wanted
     }:

@@ -57,13 +57,14 @@ END_LABEL = Glance(
     r"|nóng|trước|sau|tiếp theo|quan tâm)"
     r"|(?:ý kiến )?phản hồi (?:xin )?gửi (?:về|tới).{0,60}"
     r"|(?:cùng|trong) (?:chuyên mục|chủ đề|mục|tác giả)|có thể bạn (?:quan tâm|thích|muốn).{0,20}"
-    r"|bạn (?:có thể |nên )?(?:quan tâm|đọc)"
+    r"|bạn (?:có thể |nên )?(?:quan tâm|đọc(?: (?:phản hồi|bình luận|góp ý|nhận xét))?)"
     r"|(?:ý kiến|bình luận|phản hồi|nhận xét|thảo luận|góp ý)(?: (?:của )?(?:bạn đọc|độc giả"
     r"|bạn|người đọc))?(?: về bài viết)?"
     r"|(?:viết|gửi|để lại|thêm|đăng|xem|tất cả|tổng(?: lượt)?|tổng số) (?:một )?(?:bình luận"
     r"|ý kiến|phản hồi|nhận xét|trả lời|góp ý).{0,30}"
     r"|trả lời|(?:đọc|xem|tin)(?: tin| bài)? nhiều(?: nhất)?|tin nóng|nổi bật|mới nhất"
     r"|đọc tiếp|xem tiếp|xem thêm|đọc thêm"
+    r"|mới nhất từ .{1,40}|quét mã QR.{0,60}"
     r"|tin tức|tin mới|tin xem nhiều|được quan tâm|đang được quan tâm|tin đọc nhiều|mới cập nhật"
     r"|có liên quan|tin nên đọc|đừng bỏ lỡ|đáng chú ý|tiêu điểm"
     r"|từ kh[oó][aá](?: liên quan| (?:của )?bài viết)?|tags?|hashtag|chủ đề|thẻ|keywords?|sự kiện"
@@ -133,6 +134,7 @@ TOOL = Glance(
     r"|/ ?\d{1,6}|(?:tệ|tồi|kém|bình thường|trung bình)(?: (?:khá|tốt|rất tốt|tốt nhất|tuyệt vời)){1,4}"
     r"|tổng số điểm của bài viết.{0,50}|xếp hạng của bạn.{0,50}"
     r"|bạn (?:thấy|đánh giá|nghĩ).{0,40}(?:thế nào|ra sao)\b.{0,40}"
+    r"|(?:e-?mail\s*[:：]\s*)?[\w.+-]{2,40}@[\w-]+\.[\w.]{2,20}"
     r"|hot|new|mới)\W*$",
     max_chars=130,
 )
@@ -145,7 +147,7 @@ TOOL_LINE = Glance(
     r"|(?:chế )?độ tương phản|tương phản|(?:nghe|đọc) (?:bài|tin)(?: viết)?|giọng (?:nam|nữ)"
     r"|gửi email bài đăng này|blogthis|chia sẻ lên (?:facebook|twitter|x|pinterest)"
     r"|sao chép(?: liên kết| link)?|copy ?link|nghe|đọc|đánh giá|trở về|về trang trước|tải về)\b"
-    r"\W*(?:\d[\d.,]*\W*)?)+$",
+    r"\W*(?:\d[\d.,/]*\W*(?:(?:phiếu|lượt|bình chọn|votes?)\b\W*)?){0,2})+$",
     max_chars=130,
 )
 """Several buttons or counters in one line."""
@@ -300,7 +302,8 @@ PUBLISHED_LABEL = re.compile(
 )
 """What a day of publication is called; no masthead's clock is."""
 LAST_UPDATE = re.compile(
-    r"\W*(?:lần cập nhật cuối|cập nhật lần cuối|lần sửa cuối|last (?:updated|modified))\b", _I
+    r"\W*(?:lần cập nhật cuối|cập nhật lần cuối|(?:lần sửa|sửa lần|chỉnh sửa lần) cuối|last (?:updated|modified))\b",
+    _I,
 )
 """What a content system prints below a text of its last change."""
 LICENCE = Glance(
