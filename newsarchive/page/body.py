@@ -9,11 +9,14 @@ from lxml import etree
 
 from newsarchive.page.blocks import Block, Flow
 from newsarchive.page.words import (
+    AUTHOR_HREF,
     BYLINE_CLASS,
     CAPTION_CLASS,
     COMMENTS_CLASS,
     DATE_GLANCE,
+    DOCUMENT_FILE,
     END_LABEL,
+    ENTRY_END,
     GO_ON,
     IMPRINT,
     LEAD_CLASS,
@@ -36,6 +39,7 @@ MAX_SMALL_WORDS = 1
 """Of a line of names, each with a capital: "và"."""
 MAX_DATE_LINE_CHARS = 120
 MAX_BOX_LINES = 6
+MAX_FILE_CHARS = 60
 MAX_BOX_CHARS = 600
 """Of a box with a field to fill in; more text is the article's, with such a field somewhere below."""
 MAX_TO_LABEL = 8
@@ -100,11 +104,14 @@ def _is_prose(block: Block) -> bool:
 
 
 def _is_apart(block: Block) -> bool:
-    """A caption by its element, a second line of the headline, an author's line, or a line of the footer."""
+    """A caption by its element, a second line of the headline, an entry of a list of recordings, an author's line, or a
+    line of the footer."""
     text = block.text
     if block.holder is not None and block.holder.tag == "hgroup":
         return True
     if block.tag == "figcaption" or (block.figure is not None and len(text) < 400):
+        return True
+    if block.tag == "li" and text[-1].isdigit() and ENTRY_END.search(text[-24:]):
         return True
     if len(text) < MAX_BYLINE_CHARS:
         if SIGNED.match(text) and byline_score(text) >= BYLINE_SCORE:
@@ -351,9 +358,15 @@ def _headline_above(block: Block, blocks: Sequence[Block]) -> Block | None:
                 and not _in_labelled_box(above, block, blocks)
                 and not TOOL_LINE.match(above.text)
                 and not TOOL.match(above.text)
+                and not _names_day_and_author(above)
             )
             return above if is_headline else None
     return None
+
+
+def _names_day_and_author(line: Block) -> bool:
+    """Whether a line of links is that of the article's day and author."""
+    return any(map(AUTHOR_HREF.search, line.hrefs)) and DATE_GLANCE.search(line.text) is not None
 
 
 def _in_another_item(headline: Block, block: Block) -> bool:
@@ -441,6 +454,12 @@ def _holders(root: Node, inside: Sequence[Block], flow: Flow) -> set[Node]:
             continue
         chain = chains[node]
         holders.update(chain[: chain.index(node) + 1])
+    for holder in {block.holder for block in inside} - holders:
+        if holder in chains and any(
+            child.tag == "table" for child in holder
+        ):  # of data, which tells the rest
+            chain = chains[holder]
+            holders.update(chain[: chain.index(holder) + 1])
     return holders
 
 
@@ -466,6 +485,8 @@ def _is_box(node: Node, flow: Flow, paragraphs: int) -> bool:
     """Whether an element is a box, not text: a label on top, as many linked headlines or photos as texts."""
     inside = flow.inside(node)
     if node.tag in ("table", "tbody", "td"):
+        if lists_files(inside):
+            return True
         tables = {node, *node.iterancestors("table")}
         photos = sum(block.kind == "photo" and block.table in tables for block in inside)
         if photos >= paragraphs:
@@ -491,6 +512,29 @@ def _is_box(node: Node, flow: Flow, paragraphs: int) -> bool:
         and not (side_by_side and follows_link(block, flow.blocks))
     ]
     return len(own) < MIN_OWN_PARAGRAPHS
+
+
+def lists_files(texts: Sequence[Block]) -> bool:
+    """Whether texts are rows of a table of documents: each that reads like a paragraph stands beside a cell that leads
+    to nothing but files."""
+    if not texts or not _is_file(texts[-1]):
+        return False
+    files = [block for block in texts if _is_file(block)]
+    rows, cells = {_around(block, "tr") for block in files}, {_around(block, "td") for block in files}
+    return None not in rows and all(
+        _around(block, "tr") in rows and _around(block, "td") not in cells
+        for block in texts
+        if is_paragraph(block)
+    )
+
+
+def _is_file(block: Block) -> bool:
+    is_link = block.linked > 0.8 and len(block.text) <= MAX_FILE_CHARS
+    return is_link and all(map(DOCUMENT_FILE.search, block.hrefs))
+
+
+def _around(block: Block, tag: str) -> Node | None:
+    return next((node for node in reversed(block.path) if node.tag == tag), None)
 
 
 def _child_of(node: Node, block: Block) -> Node:

@@ -45,7 +45,7 @@ from newsarchive.page.structured import Facts
 from newsarchive.page.surroundings import find_kicker, find_section, find_tags, names_folder
 from newsarchive.page.units import Unit, is_tool
 from newsarchive.page.walk import Walker
-from newsarchive.page.words import LICENCE, PUBLISHED_LABEL
+from newsarchive.page.words import DATE_GLANCE, LICENCE, PUBLISHED_LABEL, date_share
 from newsarchive.text.clean import clean_line
 
 Node = etree._Element
@@ -56,6 +56,11 @@ _COVER_CLASS = re.compile(
     r"(?:^|[\s_-])(?:cover|hero|featured?(?:-image)?|post-thumbnail|entry-thumbnail)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_POSTED_CLASS = re.compile(
+    r"(?:post(?:ed)?|publish(?:ed)?|pub|article|news|detail|entry)[-_]?(?:time|date|day)|ngay-?dang",
+    re.IGNORECASE,
+)
+"""Names an element that shows the day of an article, not the day of rendering."""
 MIN_COVER_WIDTH = 300
 MAX_COVER_LINES = 4
 TAIL_BLOCKS = 25
@@ -374,6 +379,8 @@ def _dates_beside(story: Story, place: BodyPlace, before: Sequence[Block], day: 
     publication is no clock's."""
     article = _holder(story, place)
     around = article.getparent() if article is not None else None
+    while around is not None and around.tag in ("tr", "tbody"):
+        around = around.getparent()
     if around is None or around.tag == "body":
         return []
     return [
@@ -386,11 +393,24 @@ def _dates_beside(story: Story, place: BodyPlace, before: Sequence[Block], day: 
             or (
                 around in block.path
                 and (shows_hour(block.text) or _is_alone(block, story.headline))
-                and not states_day(block.text, day)
-                and not states_day(block.text, day - timedelta(days=1))
+                and (
+                    not (states_day(block.text, day) or states_day(block.text, day - timedelta(days=1)))
+                    or _POSTED_CLASS.search(block.node.get("class") or "")
+                    or _is_second_clock(block, before)
+                )
             )
         )
     ]
+
+
+def _is_second_clock(block: Block, before: Sequence[Block]) -> bool:
+    """Whether another line farther up states the same day, in other words: that is the clock, and this is none."""
+    day = DATE_GLANCE.search(block.text)
+    return day is not None and any(
+        day[0] in above.text and above.text != block.text and above.path[-2:-1] != block.path[-2:-1]
+        for above in before[:-1]
+        if above.kind == "text" and len(above.text) <= 120 and date_share(above.text) > 0.6
+    )
 
 
 def _is_alone(block: Block, headline: Block | None) -> bool:
