@@ -30,13 +30,17 @@ from newsarchive.page.words import (
     date_share,
     is_licence,
 )
-from newsarchive.text.byline import BYLINE_SCORE, MAX_BYLINE_CHARS, byline_score, without_post
+from newsarchive.text.byline import (
+    BYLINE_SCORE,
+    MAX_BYLINE_CHARS,
+    byline_score,
+    is_row_of_names,
+    without_post,
+)
 from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
 MIN_PARAGRAPH_CHARS = 40
-MAX_SMALL_WORDS = 1
-"""Of a line of names, each with a capital: "và"."""
 MAX_DATE_LINE_CHARS = 120
 MAX_BOX_LINES = 6
 MAX_FILE_CHARS = 60
@@ -116,7 +120,7 @@ def _is_apart(block: Block) -> bool:
     if len(text) < MAX_BYLINE_CHARS:
         if SIGNED.match(text) and byline_score(text) >= BYLINE_SCORE:
             return True
-        if without_post(text) != text or _names_people(text):
+        if without_post(text) != text or is_row_of_names(text):
             return True
         if not text.endswith((".", "!", "?", "…")):
             if any(BYLINE_CLASS.search(node.get("class") or "") for node in block.path[-2:]):
@@ -124,13 +128,6 @@ def _is_apart(block: Block) -> bool:
             if DATE_GLANCE.search(text) and date_share(text, least=MIN_DATE_SHARE) > MIN_DATE_SHARE:
                 return True  # names with the day behind them
     return len(text) < 300 and LICENCE.search(text) is not None and _in(block, "footer")
-
-
-def _names_people(text: str) -> bool:
-    """Whether a line is as long as a paragraph for its many names: hardly a word of it is written small."""
-    if text[-1] in '.!?…:;,”"' or sum([word[0].islower() for word in text.split()]) > MAX_SMALL_WORDS:
-        return False
-    return byline_score(text) >= BYLINE_SCORE
 
 
 def is_date_line(block: Block) -> bool:

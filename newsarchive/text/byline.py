@@ -15,6 +15,8 @@ NEIGHBOUR_SCORE = 0.65
 MIN_NAME_SCORE = 0.5
 """Of a name before a post."""
 MAX_BYLINE_CHARS = 120
+MAX_SMALL_WORDS = 1
+"""In a row of names, each with a capital: "và"."""
 MAX_OFFICE_WORDS = 9
 MAX_POST_WORDS = 16
 MAX_READ_CHARS = 300
@@ -171,6 +173,17 @@ def parse_byline(line: str) -> Byline:
 def is_byline(line: str) -> bool:
     """Whether a line alone at the end or the start of an article is its byline."""
     return byline_score(line) >= BYLINE_SCORE
+
+
+def is_row_of_names(line: str) -> bool:
+    """Whether a line is a byline whatever its length: hardly a word of it is written small.
+
+    >>> is_row_of_names("Bảo Châu - Lò Văn Xuyên - Đặng Tường Vân (từ Trà Giang)")
+    True
+    """
+    if line[-1] in '.!?…:;,”"' or sum([word[0].islower() for word in line.split()]) > MAX_SMALL_WORDS:
+        return False
+    return is_byline(line)
 
 
 def is_office(line: str) -> bool:
