@@ -13,6 +13,7 @@ from newsarchive.page.document import text_of
 from newsarchive.page.headline import key
 from newsarchive.page.units import Unit, is_marked_author, names_of
 from newsarchive.page.words import (
+    AUTHOR_LABEL,
     CAPTION_CLASS,
     CREDIT,
     DATE_GLANCE,
@@ -210,7 +211,7 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return False
     if block.level in (1, 2, 3) and not has_caption_mark(block):
         return False
-    if block.figure is None and (SIGNED.match(text) or _names_author(text)):
+    if block.figure is None and (SIGNED.match(AUTHOR_LABEL.sub("", text)) or _names_author(text)):
         return False
     if signs_all(block, photos[-1], norm) or _names_both(text):
         return False

@@ -24,7 +24,7 @@ from newsarchive.page.words import (
     date_share,
     is_licence,
 )
-from newsarchive.text.byline import BYLINE_SCORE, byline_score
+from newsarchive.text.byline import BYLINE_SCORE, byline_score, without_post
 from newsarchive.text.dateline import has_site_prefix
 from newsarchive.text.folding import fold
 
@@ -461,7 +461,7 @@ def _may_be_headline(block: Block) -> bool:
         and not _LABELLED.match(text)
         and not _HALF_DAY.match(text)
         and not _COUNTS.search(text)
-        and byline_score(text) < BYLINE_SCORE
+        and byline_score(without_post(text)) < BYLINE_SCORE
     )
 
 

@@ -28,7 +28,7 @@ from newsarchive.page.endings import Ending, tail_of
 from newsarchive.page.frame import Frame, Region
 from newsarchive.page.headline import are_same
 from newsarchive.page.images import links_elsewhere, photo_of
-from newsarchive.page.lead import Item, find_lead
+from newsarchive.page.lead import Item, find_lead, opening_lines
 from newsarchive.page.pairing import (
     is_boxed_like,
     is_captioned,
@@ -377,7 +377,10 @@ class RegionReader:
         items = self._items
         lead = self._take_lead(items)
         foot = take_foot([(item.block, item.zone) for item in items if item.zone != "head"], self.norm)
-        head = take_head([*self.frame.above, *self._head, *self._opening(lead)], lead.order if lead else None)
+        head = take_head(
+            [*self.frame.above, *self._head, *opening_lines(items, lead, self._head)],
+            lead.order if lead else None,
+        )
         self._sign(foot, head)
         gone = foot.orders | head.orders
         is_own = lead is not None or self.frame.placed
@@ -397,17 +400,6 @@ class RegionReader:
         if self.region.lead and self.region.body and are_same(self.region.body[0], self.region.lead):
             del self.region.body[0]
         self._add_photos()
-
-    def _opening(self, lead: Block | None) -> list[Block]:
-        """Short lines inside the text but before its first paragraph, the lead aside."""
-        opening = []
-        for item in self._items:
-            if item.block is lead or item.zone == "head":
-                continue
-            if is_paragraph(item.block) or item.zone == "tail" or item.block.level:
-                break
-            opening.append(item.block)
-        return opening
 
     def _counts(self, item: Item) -> bool:
         """Whether an item is a paragraph of the body; outside the text only full sentences are."""
@@ -472,6 +464,8 @@ class RegionReader:
     def _sign(self, foot: Signature, head: Signature) -> None:
         region = self.region
         region.byline = foot.byline or head.byline
+        if foot.byline and head.byline and foot.byline.lower() in head.byline.lower():
+            region.byline = head.byline  # says it in full
         region.agency = foot.agency or head.agency
         if region.byline is None and region.agency is not None:
             region.byline, region.agency = region.agency, None

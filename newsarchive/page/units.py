@@ -20,13 +20,15 @@ from newsarchive.page.words import (
     RELATED_CLASS,
     RELATED_START,
     TAG_CLASS,
+    TAG_HREF,
+    TAG_LABEL,
     TOOL,
     TOOL_LINE,
 )
-from newsarchive.text.byline import is_post
+from newsarchive.text.byline import byline_score, is_post
 from newsarchive.text.clean import clean
 from newsarchive.text.dateline import has_site_prefix
-from newsarchive.text.names import name_score
+from newsarchive.text.names import is_title, name_score
 
 Node = etree._Element
 MIN_LIST_LINES = 4
@@ -54,6 +56,7 @@ _SLIDE = re.compile(r"\d{1,3} ?/ ?\d{1,3}")
 """Which of how many pictures is shown."""
 _VIDEO = re.compile(r"\W*(?:video|clip)\b", re.IGNORECASE)
 _VIDEO_CLASS = re.compile(r"video|clip|caption|(?:^|[\s_-])cap(?:$|[\s_-])", re.IGNORECASE)
+_TOPIC_LABEL = re.compile(r"\W*chủ đề\s*[:：]?\s*", re.IGNORECASE)
 _BOXES = frozenset({"article", "aside", "section", "table", "ul", "ol"})
 _PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "blockquote"})
 
@@ -298,6 +301,17 @@ def is_tag(block: Block) -> bool:
     return any(TAG_CLASS.search(names_of(node)) for node in block.path[-3:])
 
 
+def after_tag_label(block: Block) -> str | None:
+    """What follows the label that a row of tags opens with, None where a line has none. A "Chủ đề" is one where links
+    to tags follow it, or nothing but links behind a colon."""
+    text = block.text
+    label = TAG_LABEL.match(text)
+    if label is None and block.linked > 0.5 and (label := _TOPIC_LABEL.match(text)) is not None:
+        is_row = ":" in label[0] or all(TAG_HREF.search(href) for href in block.hrefs)
+        label = label if is_row and label.end() < len(text) else None
+    return text[label.end() :] if label is not None else None
+
+
 def names_of(node: Node) -> str:
     """Class and id of an element, and its own name where the site gave it one."""
     tag = str(node.tag)
@@ -332,6 +346,32 @@ def is_marked_author(block: Block) -> bool:
         if clean("".join(child.itertext())) in block.text:
             return True
     return False
+
+
+def is_author_alone(block: Block) -> bool:
+    """Whether mark-up says of this line alone, not of what stands around it, that it is an author."""
+    return any(AUTHOR_HREF.search(href) for href in block.hrefs) or _says_author(block.node)
+
+
+def names_apart(block: Block, text: str) -> str | None:
+    """The authors in a line, where mark-up gives each an element and no mark parts them, without the post of the last.
+
+    Args:
+        text: The line, perhaps without its date.
+    """
+    names = [
+        name
+        for child in block.node
+        if isinstance(child.tag, str) and (_says_author(child) or AUTHOR_HREF.search(child.get("href") or ""))
+        if (name := text_of(child)) and not is_post(name)
+    ]
+    row = " ".join(names)
+    if not names or not text.startswith(row) or (len(names) == 1 and text == row):
+        return None
+    behind = text[len(row) :].strip()
+    if behind and not (is_post(behind) or is_title(behind)):
+        return None
+    return ", ".join(names) if all(byline_score(name) > 0.2 for name in names) else None
 
 
 def leads_to_story(block: Block) -> bool:
