@@ -267,5 +267,5 @@ def test_a_bar_with_the_rubrics_name_is_no_headline() -> None:
 
 def test_the_head_may_hold_the_headline_between_names() -> None:
     head = f"<title>Gương điển hình &gt; {TITLE} - Trang thông tin điện tử Huyện ủy Sông Mã</title>"
-    page = f"<div class=khung><h3>Đường dây nóng</h3><p>Gọi 0912.000.345</p></div><span class=SubHead>{TITLE}</span><br>"
-    assert read(BODY, head=head, title=page)["title"] == TITLE
+    box = "<div class=khung><h3>Đường dây nóng</h3><p>Gọi 0912.000.345</p></div>"
+    assert read(BODY, head=head, title=f"{box}<span class=SubHead>{TITLE}</span><br>")["title"] == TITLE
