@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from lxml import etree
@@ -10,6 +10,7 @@ from lxml import etree
 from newsarchive.page.blocks import Block
 from newsarchive.page.body import is_paragraph
 from newsarchive.page.headline import key
+from newsarchive.page.series import LineName, lines_above, lines_below, name_of
 from newsarchive.page.units import Unit, is_marked_author, names_of
 from newsarchive.page.words import (
     CAPTION_CLASS,
@@ -79,6 +80,9 @@ class Norm:
     """How short lines look that stand elsewhere than below photos: subheadings."""
     boxes: frozenset[BoxName] = frozenset()
     """Boxes that hold a photo and its caption: one that holds a photo alone has no caption outside."""
+    below: frozenset[LineName] = frozenset()
+    above: frozenset[LineName] = frozenset()
+    """Names of lines that stand by several photos and nowhere else."""
 
 
 def norm_of(
@@ -152,7 +156,11 @@ def norm_of_units(units: Sequence[Unit], blocks: Sequence[Block], zone_of: Calla
     if not plain:
         plain = free if len(free) > 1 else [block for block in below if _is_plain(block)]
     own = [unit for unit in units if unit.photos and zone_of(unit.photos[0]) != "tail"]
-    return norm_of(plain, frozenset(headings), boxes_of(own), frozenset(looks))
+    return replace(
+        norm_of(plain, frozenset(headings), boxes_of(own), frozenset(looks)),
+        below=lines_below(blocks),
+        above=lines_above(blocks),
+    )
 
 
 def _is_plain(block: Block) -> bool:
@@ -210,7 +218,7 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return False
     if block.bold > 0.9 and not norm.bold and block.align == "right" != norm.align:
         return False
-    if has_caption_mark(block) or CREDIT.match(text):
+    if has_caption_mark(block) or CREDIT.match(text) or name_of(block) in norm.below:
         return True
     if is_outside(block, photos[-1], norm) or is_beside(block, photos[-1], norm):
         return False
@@ -362,9 +370,11 @@ def opens_verse(lines: Sequence[Block]) -> bool:
     )
 
 
-def only_text(texts: Sequence[Block]) -> Block | None:
+def only_text(texts: Sequence[Block], norm: Norm) -> Block | None:
     """The one paragraph of a notice, its lead aside, where nothing marks it as the caption of the photo beside it."""
-    paragraphs = [block for block in texts if is_paragraph(block)]
+    paragraphs = [
+        block for block in texts if is_paragraph(block) and name_of(block) not in norm.below | norm.above
+    ]
     if len(paragraphs) > MAX_NOTICE_PARAGRAPHS:
         return None
     paragraphs = [block for block in paragraphs if not has_caption_mark(block) and not is_marked_lead(block)]

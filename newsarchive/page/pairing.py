@@ -19,6 +19,7 @@ from newsarchive.page.captions import (
     own_class,
     signs_all,
 )
+from newsarchive.page.series import name_of
 from newsarchive.page.units import Unit, is_tool
 from newsarchive.page.words import CREDIT, SHORT_TIME
 
@@ -57,8 +58,10 @@ def pair_in_unit(
                 used.add(early.order)
                 captions[block.order] = [early.text]
             early = None
-        elif (block.tag in ("figcaption", "caption") and _is_above(block, unit)) or _is_alone_above(
-            block, unit, norm
+        elif (
+            (block.tag in ("figcaption", "caption") and _is_above(block, unit))
+            or name_of(block) in norm.above
+            or _is_alone_above(block, unit, norm)
         ):
             early = block
         elif block.kind == "text" and waiting and _belongs(block, unit, waiting, norm, taken):

@@ -134,7 +134,7 @@ class RegionReader:
         self.region.foreign |= ending.foreign
         self.norm = norm_of_units(kept, self.blocks, self._zone)
         self._told = only_text(
-            [block for unit in kept for block in unit.texts if self._zone(block) == "body"]
+            [block for unit in kept for block in unit.texts if self._zone(block) == "body"], self.norm
         )
         for unit in kept:
             self._read_unit(unit)
