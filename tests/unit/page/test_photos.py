@@ -47,3 +47,27 @@ def test_loose_lines_between_photos_are_no_captions() -> None:
         f"<div>{PHOTO}</div>Rừng giữ nước.<br><br><div>{OTHER}</div>Nước nuôi bản: ai cũng biết<br><br>{FIRST}"
     )
     assert found["body"] == ["Rừng giữ nước.", "Nước nuôi bản: ai cũng biết", FIRST]
+
+
+# -- videos and embedded posts -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div type=VideoStream><div class=khungVideo></div><div class=Cap_Caption><p>{line}</p></div></div>",
+        "<div><iframe src='https://www.facebook.com/plugins/post.php?href=x1'></iframe><p class=o2>{line}</p></div>",
+        "<div><div><iframe src='https://www.youtube.com/embed/x1'></iframe></div><p>{line}</p></div>",
+    ],
+)
+@pytest.mark.parametrize("before", ["", PHOTO])
+def test_the_line_below_a_player_is_no_text(box: str, before: str) -> None:
+    line = "Video: Bà con bàn việc giữ rừng" if "Video" in box else "Lời kêu gọi giữ rừng của Đoàn xã"
+    found = read(f"<p>{FIRST}</p>{before}{box.format(line=line)}<p>{SECOND}</p>")
+    assert found["body"] == [FIRST, SECOND]
+    assert all(photo["caption"] is None for photo in found["photos"])
+
+
+def test_a_paragraph_in_a_box_with_an_advert_is_text() -> None:
+    frame = "<div><iframe src='https://qc.example/o1.html'></iframe></div>"
+    assert read(f"<p>{FIRST}</p><div>{frame}<p>{SECOND}</p></div>")["body"] == [FIRST, SECOND]
