@@ -40,6 +40,8 @@ MAX_TO_DATE = 3
 """At most so many blocks lie between another article's headline and its date."""
 MIN_TEXT_CHARS = 150
 """A headline with less text around it is not the article's."""
+MIN_DATE_SHARE = 0.4
+"""Of a line that names authors and the day."""
 MAX_LEAD_BOX = 3
 """Blocks in a box that holds a lead and hardly more."""
 MIN_OWN_PARAGRAPHS = 2
@@ -48,11 +50,16 @@ _ASKS = re.compile(
     r"\W*(?:đăng ký|nhận|theo (?:bạn|đồng chí)|mời|thăm dò)\b|[^.!?]{10,160}\?$", re.IGNORECASE
 )
 """Opens a box in which readers subscribe or vote."""
+_NUMBER = re.compile(r"\d+")
+_SIGN_IN = re.compile(
+    r"dang-?nhap|(?:log|sign)-?in\b|dang-?ky-?(?:goi|thue-?bao|doc)|subscri|/goi-doc", re.IGNORECASE
+)
+"""Where readers are to sign in or to pay for reading on."""
 _SHARES = (1.0, 0.62, 0.4, 0.25)
 """How much of a paragraph's weight goes to its holder, to the holder's parent, and so on; elements around nothing
 but this one paragraph do not count."""
 _FOREIGN_TAGS = frozenset({"footer", "nav", "aside"})
-_BETWEEN = frozenset({"tr", "tbody", "thead", "dl", "ul", "ol"})
+_BETWEEN = frozenset({"tr", "tbody", "thead", "dl", "ul", "ol", "header"})
 """Elements that only carry others: no level of their own."""
 _INNER = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "pre", "figcaption"})
 
@@ -100,10 +107,11 @@ def _is_apart(block: Block) -> bool:
             return True
         if without_post(text) != text:
             return True
-        if not text.endswith((".", "!", "?", "…")) and any(
-            BYLINE_CLASS.search(node.get("class") or "") for node in block.path[-2:]
-        ):
-            return True  # the author's office
+        if not text.endswith((".", "!", "?", "…")):
+            if any(BYLINE_CLASS.search(node.get("class") or "") for node in block.path[-2:]):
+                return True  # the author's office
+            if DATE_GLANCE.search(text) and date_share(text, least=MIN_DATE_SHARE) > MIN_DATE_SHARE:
+                return True  # names with the day behind them
     return len(text) < 300 and LICENCE.search(text) is not None and _in(block, "footer")
 
 
@@ -114,13 +122,10 @@ def articles_beside(flow: Flow, headline: Block) -> list[Node]:
     if headline.level != 1 and not headline.node.get("class"):
         return found  # boxes of other stories have such headings too
     for twin in flow.blocks:
-        if (
-            twin is headline
-            or twin.tag != headline.tag
-            or not twin.level
-            or twin.node.get("class") != headline.node.get("class")
-            or twin.linked > 0.5
-        ):
+        if twin is headline or twin.tag != headline.tag or not twin.level:
+            continue
+        is_alike = twin.node.get("class") == headline.node.get("class")
+        if not is_alike and twin.level != 1:
             continue
         step = next(
             (
@@ -132,6 +137,8 @@ def articles_beside(flow: Flow, headline: Block) -> list[Node]:
         )
         if step is None or headline.path[step].tag != twin.path[step].tag:
             continue
+        if (twin.linked > 0.5 or not is_alike) and twin.path[step].tag != "article":
+            continue  # a teaser; a whole article below may link to its own page
         own = flow.inside(twin.path[step])
         text = sum(len(block.text) for block in own if is_paragraph(block))
         if text >= MIN_TEXT_CHARS and any(
@@ -353,12 +360,16 @@ def _in_another_item(headline: Block, block: Block) -> bool:
 
 
 def is_part(node: Node, other: Node) -> bool:
-    """Whether two elements are parts of one text: of one class, or beside each other and told apart by ids alone."""
-    if node.tag != other.tag or node.get("class") != other.get("class"):
+    """Whether two elements are parts of one text: of one class, or beside each other and told apart by ids or by the
+    numbers in their classes alone."""
+    if node.tag != other.tag:
         return False
-    if node.get("class"):
+    one, two = node.get("class") or "", other.get("class") or ""
+    if one and one == two:
         return True
-    return bool(node.get("id") and other.get("id")) and node.getparent() is other.getparent()
+    if _NUMBER.sub("", one) != _NUMBER.sub("", two) or node.getparent() is not other.getparent():
+        return False
+    return bool(one) or bool(node.get("id") and other.get("id"))
 
 
 def brother_of(main: Node | None, last: Block | None) -> Node | None:
@@ -427,6 +438,8 @@ def is_for_readers(node: Node, texts: Sequence[Block], *, is_holder: bool = Fals
     first, last = texts[0], texts[-1]
     if len(texts) > 1 and last.linked > 0.9 and not first.linked and GO_ON.match(last.text):
         return first.level > 0 or first.bold > 0.9
+    if len(texts) > 1 and last.linked > 0.9 and any(map(_SIGN_IN.search, last.hrefs)):
+        return True
     if is_holder and not _ASKS.match(first.text):
         return False
     return any(
@@ -449,6 +462,10 @@ def _is_box(node: Node, flow: Flow, paragraphs: int) -> bool:
     linked = [block for block in inside if block.linked >= 0.8 and len(block.text) > 20]
     if len(linked) < paragraphs:
         return False
+    labelled = {_child_of(node, block) for block in inside if END_LABEL.match(block.text)} - {node}
+    linked = [block for block in linked if _child_of(node, block) not in labelled]
+    if len(linked) < paragraphs:
+        return False  # the links stand in a box of their own inside the text
     doors = {_child_of(node, block) for block in linked}
     side_by_side = any(block.holder is node for block in linked)
     own = [
