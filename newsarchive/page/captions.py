@@ -13,6 +13,7 @@ from newsarchive.page.headline import key
 from newsarchive.page.series import LineName, lines_above, lines_below, name_of
 from newsarchive.page.units import Unit, is_marked_author, names_of
 from newsarchive.page.words import (
+    AUTHOR_LABEL,
     CAPTION_CLASS,
     CREDIT,
     DATE_GLANCE,
@@ -33,6 +34,7 @@ MIN_PLAIN_CHARS = 150
 MIN_SENTENCE_CHARS = 60
 MIN_VERSE_LINES, MAX_VERSE_CHARS = 4, 60
 MIN_ONLY_CHARS = 120
+MAX_OPENING_CHARS = 160
 MAX_NOTICE_PARAGRAPHS = 6
 """Of a notice: its text, its lead, and captions."""
 MAX_PLAIN_CHARS = 220
@@ -52,13 +54,21 @@ _HEADING = re.compile(r"(?:[IVX]+|\d+|[a-zđ])[.)] |(?i:điều|phần|chương|
 """Numbered, or in capitals."""
 _OF_TYPE = re.compile(
     r"(?:has-[\w-]+-(?:font-size|color|background)|has-text-align-\w+|has-drop-cap|rte\w+|text-(?:justify|left|start|right|center)"
-    r"|m[btxy]?-\d|Mso(?:Normal|BodyText)\w*)$",
+    r"|m[btxy]?-\d|Mso(?:Normal|BodyText)\w*|ads?-[\w-]+)$",
     re.IGNORECASE,
 )
-"""Classes of editors and style sheets that say nothing but how the type is set; alignment is looked at by itself."""
+"""Classes that say nothing of a text but how its type is set, where alignment is looked at by itself, or that a script
+may put an advert there."""
 _DRUPAL_FIELD = re.compile(r"field field-name-(?:field-)?([\w-]+)")
 _DROP_CLASS = re.compile(r"drop|first|initial", re.IGNORECASE)
 """Of a paragraph that opens with a large letter."""
+_OPENS_PART = re.compile(
+    r"\W*(?:kính )?thưa\b.{0,120}[,.!:;…]\W*$|[IVX]{1,4}[.)] \w|(?:điều|chương|phần|mục) (?:\d|[IVX]+\b)",
+    re.IGNORECASE,
+)
+"""A salutation, the number of a section or of an article of a decision."""
+_NOTE = re.compile(r"\W?[(\[]\d{1,2}[)\]] ?.{0,200}\b(?:nxb|nhà xuất bản|sđd|tr\.|tập)\b", re.IGNORECASE)
+"""A footnote: its number, then a book."""
 _NUMBER = re.compile(r"(?:[IVX]+|\d+(?:\.\d+)*)[.)] ")
 _HEADING_CLASS = re.compile(r"head|title|chapter|(?:^|[\s_-])(?:sub|h[2-6])(?:$|[\s_-])", re.IGNORECASE)
 
@@ -78,6 +88,8 @@ class Norm:
     """Heading elements met elsewhere than right below a photo."""
     looks: frozenset[BlockLook] = frozenset()
     """How short lines look that stand elsewhere than below photos: subheadings."""
+    elsewhere: frozenset[str] = frozenset()
+    """Classes of sentences elsewhere than below photos, however few."""
     boxes: frozenset[BoxName] = frozenset()
     """Boxes that hold a photo and its caption: one that holds a photo alone has no caption outside."""
     below: frozenset[LineName] = frozenset()
@@ -140,6 +152,7 @@ def norm_of_units(units: Sequence[Unit], blocks: Sequence[Block], zone_of: Calla
     below: list[Block] = []
     headings: set[str] = set()
     looks: set[BlockLook] = set()
+    elsewhere: set[str] = set()
     for unit in units:
         for block in unit.texts:
             if zone_of(block) != "body":
@@ -150,6 +163,8 @@ def norm_of_units(units: Sequence[Unit], blocks: Sequence[Block], zone_of: Calla
                 looks.add(look_of(block))
             if not unit.photos and is_paragraph(block) and not is_marked_lead(block):
                 (below if block.order in under else free).append(block)
+                if block.order not in under and block.text.endswith((".", ":")):
+                    elsewhere.add(own_class(block))
     plain = [block for block in free if block.bold <= 0.9 and not block.level]
     least = MIN_PLAIN_CHARS if len(plain) > 1 else MIN_SENTENCE_CHARS  # a lead alone tells nothing
     plain += [block for block in below if len(block.text) >= least and _is_plain(block)]
@@ -158,6 +173,7 @@ def norm_of_units(units: Sequence[Unit], blocks: Sequence[Block], zone_of: Calla
     own = [unit for unit in units if unit.photos and zone_of(unit.photos[0]) != "tail"]
     return replace(
         norm_of(plain, frozenset(headings), boxes_of(own), frozenset(looks)),
+        elsewhere=frozenset(elsewhere),
         below=lines_below(blocks),
         above=lines_above(blocks),
     )
@@ -212,7 +228,7 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return False
     if block.level in (1, 2, 3) and not has_caption_mark(block):
         return False
-    if block.figure is None and (SIGNED.match(text) or _names_author(text)):
+    if block.figure is None and (SIGNED.match(text) or AUTHOR_LABEL.match(text) or _names_author(text)):
         return False
     if signs_all(block, photos[-1], norm) or _names_both(text):
         return False
@@ -226,6 +242,8 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         text.endswith(("?", ";", ":"))
         or _BOX_LABEL.match(text)
         or _NOTICE_FIELD.match(text)
+        or is_of_text(text)
+        or _NOTE.match(text)
         or (is_marked_lead(block) and not _has_box_with(block, photos[-1]))
         or _is_quotation(text)
     ):
@@ -259,6 +277,11 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
     if block.node in photos[-1].path[:-1] and text.endswith("."):
         return False  # loose between elements, as paragraphs of old editors are; the photo has its own
     return len(text) <= MAX_PLAIN_CHARS and _is_set_apart(block, norm)
+
+
+def is_of_text(text: str) -> bool:
+    """Whether a line opens a text or a part of it, or closes a document."""
+    return text.endswith("./.") or (len(text) <= MAX_OPENING_CHARS and _OPENS_PART.match(text) is not None)
 
 
 def _is_quotation(text: str) -> bool:
@@ -339,11 +362,13 @@ def _is_set_apart(block: Block, norm: Norm) -> bool:
     is_open = not block.text.endswith(".")
     if _NUMBER.match(block.text):
         return False
+    if block.tag == "p" and not classes and not is_open:
+        return False
     if block.tag not in norm.tags and block.level in (0, 5, 6):
         return True
     if is_open and _HEADING_CLASS.search(classes):
         return False
-    return bool(classes) and classes not in norm.classes
+    return bool(classes) and classes not in norm.classes and classes not in norm.elsewhere
 
 
 def _says_the_same(text: str, photo: Block) -> bool:

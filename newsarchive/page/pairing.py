@@ -13,6 +13,7 @@ from newsarchive.page.captions import (
     has_caption_mark,
     is_beside,
     is_marked_lead,
+    is_of_text,
     is_outside,
     is_signature_line,
     looks_like_caption,
@@ -64,6 +65,8 @@ def pair_in_unit(
             or _is_alone_above(block, unit, norm)
         ):
             early = block
+        elif block.kind == "text" and waiting and taken is None and is_of_text(block.text):
+            waiting = []  # what follows is below a heading
         elif block.kind == "text" and waiting and _belongs(block, unit, waiting, norm, taken):
             taken = block
             used.add(block.order)
@@ -190,6 +193,10 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
     if is_signature_line(block) and any(is_paragraph(text) for text in unit.texts):
         return False
     if block.tag == "p" and len(block.text) >= 160 and block.align == norm.align and not block.italic:
+        return False
+    if is_of_text(block.text) or (
+        block.align == "justify" and block.text.endswith(".") and is_paragraph(block)
+    ):
         return False
     if _is_like_paragraphs(block, norm) or block.lines > 2:
         return False

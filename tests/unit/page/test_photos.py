@@ -71,3 +71,57 @@ def test_the_line_below_a_player_is_no_text(box: str, before: str) -> None:
 def test_a_paragraph_in_a_box_with_an_advert_is_text() -> None:
     frame = "<div><iframe src='https://qc.example/o1.html'></iframe></div>"
     assert read(f"<p>{FIRST}</p><div>{frame}<p>{SECOND}</p></div>")["body"] == [FIRST, SECOND]
+
+
+# -- text below a photo without caption --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kính thưa Đoàn Chủ tịch!",
+        "I. QUAN ĐIỂM",
+        "Điều 3. Những việc không được làm",
+        "Đề nghị các bản nghiêm túc thực hiện./.",
+    ],
+)
+@pytest.mark.parametrize("box", ["<p>{}</p>", "<p><b>{}</b></p>", "<p class=x>{}</p>"])
+def test_what_opens_a_part_is_no_caption(line: str, box: str) -> None:
+    found = read(f"{PHOTO}{box.format(line)}<p>{FIRST}</p><p>{SECOND}</p>")
+    assert found["body"] == [line, FIRST, SECOND]
+    assert found["photos"][0]["caption"] is None
+    photo = f"<table><tr><td>{PHOTO}</td></tr></table>"
+    two = read(f"<div class=p1>{photo}{box.format(line)}</div><p>{FIRST}</p><p>{SECOND}</p>")
+    assert two["body"] == [line, FIRST, SECOND]
+
+
+def test_a_class_where_adverts_go_tells_of_no_caption() -> None:
+    line = "Tổ có sáu người, người trẻ nhất 24 tuổi."
+    found = read(f"<p>{FIRST}</p><figure>{PHOTO}</figure><p class='ads-center'>{line}</p><p>{SECOND}</p>")
+    assert found["body"] == [FIRST, line, SECOND]
+
+
+def test_the_one_justified_sentence_of_a_notice_is_text() -> None:
+    found = read(f"<div>{PHOTO}</div><p style='text-align:justify'>{SECOND}</p>")
+    assert found["body"] == [SECOND]
+
+
+def test_who_wrote_is_no_caption() -> None:
+    found = read(f"{BODY}{PHOTO}", below="<p class=phai><b>Tác giả bài viết: </b>Tin, ảnh: Mai Khuê</p>")
+    assert found["photos"][0]["caption"] is None
+
+
+def test_a_class_that_another_sentence_has_tells_of_no_caption() -> None:
+    first, second = (
+        "Tổ có sáu người, người trẻ nhất 24 tuổi",
+        "Rừng đầu nguồn vì thế vẫn giữ nước cho ba bản.",
+    )
+    found = read(
+        f"<p>{FIRST}</p><p>{SECOND}</p><p class=k>{second}</p>{PHOTO}<p class=k>{first}</p><p>{FIRST}</p>"
+    )
+    assert found["photos"][0]["caption"] is None
+
+
+def test_a_note_is_no_caption() -> None:
+    note = "(1) Lịch sử Đảng bộ huyện, Nxb. Lao động, Hà Nội, 2011, tập 1, tr. 86"
+    assert read(f"{BODY}{PHOTO}<p><em>{note}</em></p>")["photos"][0]["caption"] is None
