@@ -224,7 +224,7 @@ def has_caption_mark(block: Block) -> bool:
 def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> bool:
     """Whether a text right after a photo is its caption, by mark-up, words or look."""
     text = block.text
-    if len(text) > MAX_CAPTION_CHARS or block.linked > 0.8:
+    if len(text) > MAX_CAPTION_CHARS or block.linked > 0.8 or block.tag == "tr":
         return False
     if block.level in (1, 2, 3) and not has_caption_mark(block):
         return False

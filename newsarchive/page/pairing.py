@@ -122,7 +122,7 @@ def _is_alone_above(block: Block, unit: Unit, norm: Norm) -> bool:
     """Whether a text stands alone with the photos below it in a box of their own, and looks like their caption."""
     return (
         unit.texts == [block]
-        and unit.tag in ("div", "figure", "center")
+        and unit.tag in ("div", "figure", "center", "table")
         and block.order < unit.photos[0].order
         and not block.level
         and not is_marked_lead(block)
@@ -159,7 +159,7 @@ def _is_inner(box: etree._Element, text: Block, unit: Unit) -> bool:
 
 def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: Block | None) -> bool:
     """Whether a text is the caption of the photos that wait, or after `taken` more of it."""
-    if len(block.text) > MAX_CAPTION_CHARS or is_tool(block):
+    if len(block.text) > MAX_CAPTION_CHARS or block.tag == "tr" or is_tool(block):
         return False
     last = waiting[-1]
     if block.figure is not None and block.figure is last.figure:

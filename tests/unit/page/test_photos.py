@@ -125,3 +125,33 @@ def test_a_class_that_another_sentence_has_tells_of_no_caption() -> None:
 def test_a_note_is_no_caption() -> None:
     note = "(1) Lịch sử Đảng bộ huyện, Nxb. Lao động, Hà Nội, 2011, tập 1, tr. 86"
     assert read(f"{BODY}{PHOTO}<p><em>{note}</em></p>")["photos"][0]["caption"] is None
+
+
+# -- tables ------------------------------------------------------------------------------------------------
+
+ROWS = [("TT", "Mặt hàng", "Giá"), ("1", "Hồ tiêu", "156.500"), ("2", "Gạo thơm", "19.500")]
+TABLE = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
+READ = [" | ".join(row) for row in ROWS]
+
+
+@pytest.mark.parametrize("photo", ["", PHOTO])
+def test_a_table_with_a_title_is_read_row_by_row(photo: str) -> None:
+    table = f"<div class=cuon><table><caption>Giá nông sản sáng 12/3</caption><tbody>{TABLE}</tbody></table></div>"
+    found = read(f"<p>{FIRST}</p>{photo}{table}<p>{SECOND}</p>")
+    assert found["body"] == [FIRST, "Giá nông sản sáng 12/3", *READ, SECOND]
+    assert all(photo["caption"] is None for photo in found["photos"])
+
+
+def test_a_table_in_a_section_is_read_row_by_row() -> None:
+    figure = f"<figure>{PHOTO}<figcaption>{LINES[1]}</figcaption></figure>"
+    part = f"<section class=a>{figure}<p>{FIRST}</p><table border=1>{TABLE}</table></section>"
+    found = read(f"{part}<section class=b><p>{SECOND}</p><p>{FIRST} Nay đã khác.</p></section>")
+    assert found["body"] == [FIRST, *READ, SECOND, f"{FIRST} Nay đã khác."]
+
+
+@pytest.mark.parametrize("row", ["<tr><td class=image_desc>{}</td></tr>", "<tr><td>{}</td></tr>"])
+def test_a_caption_may_stand_in_the_row_above_its_photo(row: str) -> None:
+    table = f"<table align=center>{row.format(LINES[2])}<tr><td>{PHOTO}</td></tr></table>"
+    found = read(f"<div>{FIRST}</div>{table}<div>{SECOND}</div>")
+    assert found["body"] == [FIRST, SECOND]
+    assert found["photos"][0]["caption"] == SHOWN[2]
