@@ -1,7 +1,7 @@
 """Which text belongs under which photo."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -22,6 +22,7 @@ from newsarchive.page.words import (
     date_share,
 )
 from newsarchive.text.byline import BYLINE_SCORE, byline_score
+from newsarchive.text.caption import split_credit
 from newsarchive.text.names import name_score
 
 BoxName: TypeAlias = tuple[str, str]
@@ -92,6 +93,8 @@ class Norm:
     """Classes of sentences elsewhere than below photos, however few."""
     boxes: frozenset[BoxName] = frozenset()
     """Boxes that hold a photo and its caption: one that holds a photo alone has no caption outside."""
+    span: tuple[int, int] = (0, 0)
+    """Orders of the first and the last paragraph: between them nobody signs."""
     below: frozenset[LineName] = frozenset()
     above: frozenset[LineName] = frozenset()
     """Names of lines that stand by several photos and nowhere else."""
@@ -174,9 +177,15 @@ def norm_of_units(units: Sequence[Unit], blocks: Sequence[Block], zone_of: Calla
     return replace(
         norm_of(plain, frozenset(headings), boxes_of(own), frozenset(looks)),
         elsewhere=frozenset(elsewhere),
+        span=_span_of([*free, *below]),
         below=lines_below(blocks),
         above=lines_above(blocks),
     )
+
+
+def _span_of(paragraphs: Sequence[Block]) -> tuple[int, int]:
+    orders = [block.order for block in paragraphs]
+    return (min(orders), max(orders)) if orders else (0, 0)
 
 
 def _is_plain(block: Block) -> bool:
@@ -230,6 +239,8 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return False
     if block.figure is None and (SIGNED.match(text) or AUTHOR_LABEL.match(text) or _names_author(text)):
         return False
+    if _is_portrayed(block, photos[-1], norm):
+        return True
     if signs_all(block, photos[-1], norm) or _names_both(text):
         return False
     if block.bold > 0.9 and not norm.bold and block.align == "right" != norm.align:
@@ -337,6 +348,28 @@ def _names_both(text: str) -> bool:
     """Whether a line names the author, then the photographer: "Mai Khuê; ảnh: Lê Hà"."""
     match = _PHOTOGRAPHER.search(text)
     return match is not None and name_score(text[: match.start()]) >= BYLINE_SCORE
+
+
+def is_credit_below(block: Block, photo: Block, captions: Mapping[int, str], norm: Norm) -> bool:
+    """Whether a line says whose the photo is whose caption, without a credit, stands right above it. Below the text
+    a person may have taken all photos."""
+    caption = captions.get(photo.order)
+    if caption is None or block.order != photo.order + 2 or not block.text.startswith(("Ảnh", "Nguồn ảnh")):
+        return False
+    mine, of_caption = split_credit(block.text), split_credit(caption)[1]
+    if mine[0] is not None or mine[1] is None or of_caption is not None:
+        return False
+    return block.order < norm.span[1] or name_score(mine[1]) < BYLINE_SCORE
+
+
+def _is_portrayed(block: Block, photo: Block, norm: Norm) -> bool:
+    """Whether a name between two paragraphs, right below a photo and set apart from the text, says whom it shows."""
+    if not norm.span[0] < block.order < norm.span[1] or block.order != photo.order + 1:
+        return False
+    if block.bold > 0.9 or block.align == "right" or is_marked_author(block):
+        return False
+    is_apart = (block.italic > 0.85 and not norm.italic) or (block.align == "center" != norm.align)
+    return (is_apart and is_signature_line(block)) or _names_both(block.text)
 
 
 def signs_all(block: Block, photo: Block, norm: Norm) -> bool:

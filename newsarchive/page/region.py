@@ -14,6 +14,7 @@ from newsarchive.page.captions import (
     MIN_VERSE_LINES,
     Norm,
     has_caption_mark,
+    is_credit_below,
     is_marked_lead,
     is_outside,
     is_signature_line,
@@ -323,6 +324,8 @@ class RegionReader:
         """A credit on a line of its own right under a caption, or a marked caption without a photo of ours."""
         if not self._photos or block.order - self._photos[-1].order > 3:
             return False
+        if is_credit_below(block, self._photos[-1], self._captions, self.norm):
+            return True
         if SIGNED.match(block.text) or (block.align == "right" != self.norm.align):
             return False
         if block.figure is None and self._photos[-1].figure is not None and is_signature_line(block):

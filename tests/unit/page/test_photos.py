@@ -155,3 +155,37 @@ def test_a_caption_may_stand_in_the_row_above_its_photo(row: str) -> None:
     found = read(f"<div>{FIRST}</div>{table}<div>{SECOND}</div>")
     assert found["body"] == [FIRST, SECOND]
     assert found["photos"][0]["caption"] == SHOWN[2]
+
+
+# -- credits and names -------------------------------------------------------------------------------------
+
+CENTRED = "<p align=center>{photo}<br><em>{line}</em></p>"
+
+
+@pytest.mark.parametrize("credit", ["Ảnh: Hà My/TTXVN", "Ảnh: Tư liệu", "Nguồn ảnh: TTXVN"])
+def test_a_credit_may_stand_on_a_line_of_its_own(credit: str) -> None:
+    box = CENTRED.format(photo=PHOTO, line=LINES[1]) + f"<p align=right><em>{credit}</em></p>"
+    found = read(f"<p>{FIRST}</p>{box}<p>{SECOND}</p>")
+    assert (found["photos"][0]["caption"], found["photos"][0]["credit"]) == (SHOWN[1], credit.split(": ")[1])
+    assert found["body"] == [FIRST, SECOND]
+
+
+def test_a_photographer_below_the_text_signs() -> None:
+    box = CENTRED.format(photo=PHOTO, line=LINES[1]) + "<p align=right><b>Ảnh: Hà My</b></p>"
+    assert read(f"{BODY}{box}")["byline"] == "Ảnh: Hà My"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p align=center><i>Tiến sĩ Lò Thị Mai</i></p>",
+        "<p align=center><i>Tiến sĩ Lò Thị Mai - Ảnh: Hà My</i></p>",
+        "<p>Tiến sĩ Lò Thị Mai - Ảnh: Hà My</p>",
+    ],
+)
+def test_a_name_below_a_portrait_is_its_caption(line: str) -> None:
+    found = read(f"<p>{FIRST}</p><p align=center>{PHOTO}</p>{line}<p>{SECOND}</p>")
+    assert found["photos"][0]["caption"] == "Tiến sĩ Lò Thị Mai"
+    assert (found["body"], found["byline"]) == ([FIRST, SECOND], None)
+    last = read(f"{BODY}<p align=center>{PHOTO}</p><p align=right><b>Lò Thị Mai</b></p>")
+    assert (last["photos"][0]["caption"], last["byline"]) == (None, "Lò Thị Mai")
