@@ -24,6 +24,7 @@ from newsarchive.page.words import (
 from newsarchive.text.byline import BYLINE_SCORE, byline_score
 from newsarchive.text.caption import split_credit
 from newsarchive.text.names import name_score
+from newsarchive.text.outlets import is_outlet
 
 BoxName: TypeAlias = tuple[str, str]
 """Tag and class of an element."""
@@ -359,7 +360,7 @@ def is_credit_below(block: Block, photo: Block, captions: Mapping[int, str], nor
     mine, of_caption = split_credit(block.text), split_credit(caption)[1]
     if mine[0] is not None or mine[1] is None or of_caption is not None:
         return False
-    return block.order < norm.span[1] or name_score(mine[1]) < BYLINE_SCORE
+    return block.order < norm.span[1] or name_score(mine[1]) < BYLINE_SCORE or is_outlet(mine[1])
 
 
 def _is_portrayed(block: Block, photo: Block, norm: Norm) -> bool:

@@ -173,6 +173,8 @@ def test_a_credit_may_stand_on_a_line_of_its_own(credit: str) -> None:
 def test_a_photographer_below_the_text_signs() -> None:
     box = CENTRED.format(photo=PHOTO, line=LINES[1]) + "<p align=right><b>Ảnh: Hà My</b></p>"
     assert read(f"{BODY}{box}")["byline"] == "Ảnh: Hà My"
+    paper = read(f"{BODY}{box.replace('Hà My', 'Báo Sơn La')}")
+    assert paper["photos"][0]["credit"] == "Báo Sơn La"
 
 
 @pytest.mark.parametrize(
