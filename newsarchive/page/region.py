@@ -447,14 +447,20 @@ class RegionReader:
             block.order < frame.first
             and self._is_in_part(block)
             and (lead.order < block.order if lead is not None else block.holder is frame.main)
-            and (self._opens_above_photo(block) if self._is_above_photo(block) else self._is_opener(block))
+            and (
+                self._opens_above_photo(block)
+                if self._is_above_photo(block)
+                else self._is_opener(block, lead)
+            )
             and block.linked < 0.3
             and 6 <= len(text) <= 160
             and not END_LABEL.match(text)
             and not has_caption_mark(block)
         )
 
-    def _is_opener(self, block: Block) -> bool:
+    def _is_opener(self, block: Block, lead: Block | None) -> bool:
+        if lead is not None and lead.text.endswith(":"):
+            return True  # what the lead names
         is_marked = block.level > 1 or block.bold > 0.9 or _OPENING.match(block.text) is not None
         return is_marked or has_heading_class(block)
 

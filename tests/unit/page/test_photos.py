@@ -191,3 +191,12 @@ def test_a_name_below_a_portrait_is_its_caption(line: str) -> None:
     assert (found["body"], found["byline"]) == ([FIRST, SECOND], None)
     last = read(f"{BODY}<p align=center>{PHOTO}</p><p align=right><b>Lò Thị Mai</b></p>")
     assert (last["photos"][0]["caption"], last["byline"]) == (None, "Lò Thị Mai")
+
+
+@pytest.mark.parametrize(
+    "photo", ["", f"<figure>{PHOTO}<figcaption>Đồng chí Lò Văn Ón</figcaption></figure>"]
+)
+def test_what_a_lead_with_a_colon_names_is_text(photo: str) -> None:
+    lead = "<p class=sapo>Đảng ủy xã và gia đình vô cùng thương tiếc báo tin:</p>"
+    found = read(f"{photo}<p>Đồng chí LÒ VĂN ÓN</p>{BODY}", lead=lead)
+    assert found["body"] == ["Đồng chí LÒ VĂN ÓN", FIRST, SECOND]
