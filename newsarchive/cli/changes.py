@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 from rich.text import Text
 
+from newsarchive.cli.filtering import check_sites
 from newsarchive.cli.options import CommandError, Day, db_option, json_option, json_text, out
 from newsarchive.export.defuse import defuse
 from newsarchive.query.changes import COLUMNS, ArticleChange, iter_changes
@@ -42,6 +43,7 @@ def command(since: date | None, sites: tuple[str, ...], as_csv: bool, db: Path, 
     if as_csv and as_json:
         raise CommandError("--csv or --json, not both.")
     with closing(open_reader(db)) as connection:
+        check_sites(connection, sites)
         changes = iter_changes(connection, since=since, sites=sites)
         if as_json:
             _print_json(changes)

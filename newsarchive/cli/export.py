@@ -13,8 +13,8 @@ import click
 
 from newsarchive import clock
 from newsarchive.cli.export_records import add_to
-from newsarchive.cli.filtering import filter_options, read_filters, say_undated
-from newsarchive.cli.options import CommandError, db_option
+from newsarchive.cli.filtering import check_sites, filter_options, read_filters, say_undated
+from newsarchive.cli.options import CommandError, db_option, spare_archive
 from newsarchive.export.columns import ARTICLES, TABLES, Table, article_columns
 from newsarchive.export.csv import EXCEL, PEOPLE, RAW, Dialect, write_csv
 from newsarchive.export.dictionary import write_dictionary
@@ -64,8 +64,13 @@ class Order:
         )
 
     def target(self, suffix: str) -> Path:
-        """The file asked for; else standard output where that is a pipe or a file; else one beside the database."""
+        """The file asked for; else standard output where that is a pipe or a file; else one beside the database.
+
+        Raises:
+            CommandError: it is a file of the archive itself.
+        """
         if self.output is not None:
+            spare_archive(self.output, self.db)
             return self.output
         if not sys.stdout.isatty() and suffix not in ("xlsx", "parquet"):
             return STDOUT
@@ -164,7 +169,7 @@ def xlsx_command(order: Order) -> int:
     sources = [order.source()]
     sources += [sources[0].of(table) for table in order.tables]
     target = order.target("xlsx")
-    with closing(open_reader(order.db)) as connection, _progress(connection, sources[0], target) as progress:
+    with _reading(order) as connection, _progress(connection, sources[0], target) as progress:
         written = write_xlsx(connection, target, sources, dictionary=order.dictionary, progress=progress)
         _tell(connection, sources[0], [(written, "articles", target)])
     return 0
@@ -190,7 +195,7 @@ def _export(order: Order, suffix: str, write: Write, source: Source) -> int:
     target = order.target(suffix)
     if target == STDOUT and (order.tables or order.dictionary):
         raise CommandError("A second file needs a name to stand beside: give -o FILE.")
-    with closing(open_reader(order.db)) as connection:
+    with _reading(order) as connection:
         with _progress(connection, source, target) as progress:
             written = [(write(connection, target, source, progress), "articles", target)]
         for table in order.tables:
@@ -206,6 +211,13 @@ def _export(order: Order, suffix: str, write: Write, source: Source) -> int:
             written.append((sum(len(columns) for _, columns in tables), "columns", explained))
         _tell(connection, source, written)
     return 0
+
+
+@contextmanager
+def _reading(order: Order) -> Iterator[sqlite3.Connection]:
+    with closing(open_reader(order.db)) as connection:
+        check_sites(connection, order.filters["sites"])
+        yield connection
 
 
 @contextmanager

@@ -100,6 +100,9 @@ def run(arguments: list[str]) -> int:
     except CommandError as error:
         error.show()
         return error.code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
     except click.exceptions.Abort:
         return EXIT_INTERRUPTED
     except click.ClickException as error:
