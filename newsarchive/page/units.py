@@ -57,6 +57,8 @@ _SLIDE = re.compile(r"\d{1,3} ?/ ?\d{1,3}")
 _VIDEO = re.compile(r"\W*(?:video|clip)\b", re.IGNORECASE)
 _VIDEO_CLASS = re.compile(r"video|clip|caption|(?:^|[\s_-])cap(?:$|[\s_-])", re.IGNORECASE)
 _TOPIC_LABEL = re.compile(r"\W*chủ đề\s*[:：]?\s*", re.IGNORECASE)
+_EMBED = re.compile(r"/embed\b|/plugins/(?:post|video)|//player\.|youtu\.?be|tiktok\.", re.IGNORECASE)
+"""Addresses of posts and videos to be shown inside of other pages."""
 _BOXES = frozenset({"article", "aside", "section", "table", "ul", "ol"})
 _PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "blockquote"})
 
@@ -192,12 +194,29 @@ def is_dated_list(texts: Sequence[Block]) -> bool:
 
 
 def _is_player(unit: Unit) -> bool:
-    """Whether the unit is the frame of a video with the line that names it."""
+    """Whether the unit is the frame of a video, or of a post shown from elsewhere, with the line that names it."""
     if len(unit.texts) != 1 or len(unit.texts[0].text) > MAX_VIDEO_CHARS or unit.node is None:
         return False
     line = unit.texts[0]
-    named = _VIDEO.match(line.text) or _VIDEO_CLASS.search(line.node.get("class") or "")
-    return named is not None and next(unit.node.iter("iframe", "video"), None) is not None
+    if _VIDEO.match(line.text) or _VIDEO_CLASS.search(line.node.get("class") or ""):
+        return next(unit.node.iter("iframe", "video"), None) is not None or _awaits_player(unit.node)
+    return _is_below_embed(line, unit.node)
+
+
+def _awaits_player(node: Node) -> bool:
+    """Whether an empty element inside is where a script puts the player, as its class says."""
+    return any(
+        len(inner) == 0 and not inner.text and "video" in (inner.get("class") or "").lower()
+        for inner in node.iter("div")
+    )
+
+
+def _is_below_embed(line: Block, node: Node) -> bool:
+    """Whether a box holds nothing but a frame with a post or a video of another site and the line below it."""
+    if len(node) != 2 or line.node is not node[1]:
+        return False
+    frame = next(node[0].iter("iframe"), None)
+    return frame is not None and _EMBED.search(frame.get("src") or frame.get("data-src") or "") is not None
 
 
 def _is_headline_with_lead(first: Block, second: Block) -> bool:
