@@ -111,7 +111,7 @@ def _is_apart(block: Block) -> bool:
     """A caption by its element, a second line of the headline, an entry of a list of recordings, an author's line, or a
     line of the footer."""
     text = block.text
-    if block.holder is not None and block.holder.tag == "hgroup":
+    if block.tag == "address" or (block.holder is not None and block.holder.tag == "hgroup"):
         return True
     if block.tag == "figcaption" or (block.figure is not None and len(text) < 400):
         return True

@@ -54,10 +54,13 @@ _OF_PHOTOS = re.compile(
 """What stands above photos at the end: "Một số hình ảnh tại hội nghị:"; and hashtags."""
 _MORE_BY = re.compile(r"\s*xem (?:tất cả|thêm)(?: các)? bài(?: viết)?\b.{0,40}$", re.IGNORECASE)
 """The link to an author's other texts."""
+_TAGS = re.compile(r"\W*(?:từ kh[oó][aá]|tags?|hashtags?)\s*[:：]\s*\w.{0,300}$", re.IGNORECASE)
+"""Tags in a line below the text; they may be no links."""
 _BUTTONS_BEHIND = re.compile(
     r"(?:[\s,(|-]+(?:in|in bài|in trang|gửi|gửi mail|gửi email|email|print|chia sẻ"
     r"|\d[\d.]* (?:lượt xem|lượt đọc|bình luận|phản hồi|views?|comments?)))+[\s,)]*$"
-    r"|\s+\d{1,5} (?:bình luận|comments?).{0,90}$",
+    r"|\s+\d{1,5} (?:bình luận|comments?).{0,90}$"
+    r"|[\s,(|-]+[\w.+-]{2,40}@[\w-]+\.[\w.]{2,20}[\s)]*$",
     re.IGNORECASE,
 )
 _HOUR_BEHIND = re.compile(r"\s+(?:vào )?lúc \d{1,2}\s?[:hg]\s?\d\d\W*$", re.IGNORECASE)
@@ -124,6 +127,7 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
             or AUTHOR_LABEL_ALONE.match(block.text)
             or _NOBODY.match(block.text)
             or _OF_PHOTOS.match(block.text)
+            or _TAGS.match(block.text)
         ):
             found.orders.add(block.order)
         elif zone != "tail" and (_NOTE.match(block.text) or _NOTES.match(block.text)):

@@ -57,6 +57,7 @@ _SLIDE = re.compile(r"\d{1,3} ?/ ?\d{1,3}")
 _VIDEO = re.compile(r"\W*(?:video|clip)\b", re.IGNORECASE)
 _VIDEO_CLASS = re.compile(r"video|clip|caption|(?:^|[\s_-])cap(?:$|[\s_-])", re.IGNORECASE)
 _TOPIC_LABEL = re.compile(r"\W*chủ đề\s*[:：]?\s*", re.IGNORECASE)
+_PLAYERS = ("iframe", "video", "object", "embed", "amp-video", "amp-iframe", "amp-youtube")
 _EMBED = re.compile(r"/embed\b|/plugins/(?:post|video)|//player\.|youtu\.?be|tiktok\.", re.IGNORECASE)
 """Addresses of posts and videos to be shown inside of other pages."""
 _BOXES = frozenset({"article", "aside", "section", "table", "ul", "ol"})
@@ -122,6 +123,8 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
     if not texts:
         return False
     if unit.tag in ("div", "figure") and not unit.photos and _is_player(unit):
+        return True
+    if len(texts) == 1 and not unit.photos and _is_below_player(unit):
         return True
     if unit.tag == "nav" or (len(texts) > 2 and (_is_contents(texts) or is_dated_list(texts))):
         return True
@@ -199,8 +202,19 @@ def _is_player(unit: Unit) -> bool:
         return False
     line = unit.texts[0]
     if _VIDEO.match(line.text) or _VIDEO_CLASS.search(line.node.get("class") or ""):
-        return next(unit.node.iter("iframe", "video"), None) is not None or _awaits_player(unit.node)
+        return next(unit.node.iter(*_PLAYERS), None) is not None or _awaits_player(unit.node)
     return _is_below_embed(line, unit.node)
+
+
+def _is_below_player(unit: Unit) -> bool:
+    """Whether a line says that it is a video's and stands right below a player."""
+    line = unit.texts[0]
+    if unit.node is None or len(line.text) > MAX_VIDEO_CHARS or not _VIDEO.match(line.text):
+        return False
+    above = unit.node.getprevious()
+    if above is None or above.text and not above.text.isspace():
+        return False
+    return above.tag in _PLAYERS or (len(above) <= 2 and next(above.iter(*_PLAYERS), None) is not None)
 
 
 def _awaits_player(node: Node) -> bool:

@@ -63,7 +63,7 @@ _NOTE_BEHIND = re.compile(
 )
 _INSTITUTION = re.compile(r"(?:Báo|Tạp chí|Đài|Trung tâm Tin tức|Thông tấn xã) ")
 _OFFICE = re.compile(
-    r"(?:Trung tâm|Viện|Ban|Phòng|Văn phòng|Hội|Đoàn|Đảng ủy|Đảng uỷ|Chi bộ|Trường|Học viện|Công an|Sở|Cục|UBND|MTTQ"
+    r"(?:Trung tâm|Viện|Ban|Phòng|Văn phòng|VP|Hội|Đoàn|Đảng ủy|Đảng uỷ|Chi bộ|Trường|Học viện|Công an|Sở|Cục|UBND|MTTQ"
     r"|Ủy ban|Tỉnh đoàn|Thành đoàn|Huyện đoàn) [^.;:!?]+"
 )
 """Where an author works."""
@@ -89,7 +89,7 @@ _NAMED_TRUONG = re.compile(
 )
 """The last word of a name that is also a school, which no office follows."""
 _OPENS_POST = re.compile(
-    r" (?:Phóng|PV|Biên|Cộng|Nhà|Trung|Viện|Ban|Phòng|Văn|Hội|Đoàn|Đảng|Chi|Trường|Học|Công|Sở|Cục|UBND|MTTQ|Ủy|Uỷ"
+    r" (?:Phóng|PV|VP|Biên|Cộng|Nhà|Trung|Viện|Ban|Phòng|Văn|Hội|Đoàn|Đảng|Chi|Trường|Học|Công|Sở|Cục|UBND|MTTQ|Ủy|Uỷ"
     r"|Tỉnh|Thành|Huyện|Nguyên|Trưởng|Phó|Bí|Chủ|Chánh|Giám|Hiệu|Giảng|Nghiên)"
 )
 """What every post and office begins with; most lines name none, and looking for a name before one takes long."""

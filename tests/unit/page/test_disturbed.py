@@ -269,3 +269,31 @@ def test_the_head_may_hold_the_headline_between_names() -> None:
     head = f"<title>Gương điển hình &gt; {TITLE} - Trang thông tin điện tử Huyện ủy Sông Mã</title>"
     box = "<div class=khung><h3>Đường dây nóng</h3><p>Gọi 0912.000.345</p></div>"
     assert read(BODY, head=head, title=f"{box}<span class=SubHead>{TITLE}</span><br>")["title"] == TITLE
+
+
+@pytest.mark.parametrize(
+    "player",
+    [
+        "<amp-video src='/v.mp4'></amp-video><p class=vcap>{}</p>",
+        "<div class=vd><object data='/v.swf'></object><p class=vdc>{}</p></div>",
+        "<div><iframe src='//tv.example/embed/1'></iframe></div><p><em>{}</em></p>",
+    ],
+)
+def test_the_line_of_a_video_is_no_text(player: str) -> None:
+    clip = player.format("Video: Bản tin thời sự trưa của Đài Truyền thanh Sông Mã")
+    assert read(f"<p>{FIRST}</p>{clip}<p>{SECOND}</p>")["body"] == [FIRST, SECOND]
+
+
+def test_authors_with_an_address_of_mail_sign_above_the_text() -> None:
+    address = "<address>Bài, ảnh: LÒ VĂN PÁNH <a href='mailto:pv4@x.example'>pv4@x.example</a></address>"
+    found = read(BODY, top=f"{address}<time>13/03/2024 08:15</time>")
+    assert (found["byline"], found["body"]) == ("Bài, ảnh: LÒ VĂN PÁNH", [FIRST, SECOND])
+
+
+def test_tags_that_are_no_links_hide_no_signature() -> None:
+    short = "Rừng yên qua mùa khô nhờ mười hai tuyến tuần tra."
+    page = f"<div><h1>{TITLE}</h1><p>13/03/2024 08:15</p><p class=sp>TSM - {LEAD}</p><div><p>{short}</p>"
+    signed = "<p class=au>LÒ VĂN PÁNH (Thực hiện)</p></div><p class=kw>Tags: dân vận khéo, giữ rừng</p></div>"
+    found = read("", title=page + signed, top="", lead="")
+    assert (found["body"], found["byline"]) == ([short], "LÒ VĂN PÁNH (Thực hiện)")
+    assert found["tags"] == ["dân vận khéo", "giữ rừng"]
