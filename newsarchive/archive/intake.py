@@ -37,14 +37,12 @@ from newsarchive.store.times import from_utc_text
 from newsarchive.urls.canonical import printed_url
 from newsarchive.urls.identity import identify
 from newsarchive.warc.dates import parse_date
-from newsarchive.warc.intake import take_in
+from newsarchive.warc.intake import COPY_PREFIX, take_in
 from newsarchive.warc.repair import file_sha256
 from newsarchive.warc.scan import DamagedRecord, Record, scan
-from newsarchive.warc.writer import sync_folder
 
 BATCH = 100
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_PART = ".part"
 
 
 @dataclass(slots=True)
@@ -75,7 +73,8 @@ def import_files(
         at: The present moment, for the rows of the files themselves; pages keep the time of their records.
         site: Read all pages as pages of this site, also where their host is another (a copy, a mirror).
     Raises:
-        SiteLocked: a crawl of one of the sites is running; what was copied stays, import again to go on.
+        InUse: another import is copying one of the files, or a crawl of one of the sites is running; what was copied
+            stays, import again to go on.
         StoreError: a file is no WARC file or damaged (files before it are imported), or the archive cannot be used.
     """
     done: list[Imported] = []
@@ -175,11 +174,11 @@ def _take_in(
 
 def _path_of(db: sqlite3.Connection, base: Path, digest: str, name: str) -> str:
     """Where the copy of a file lies, or is to lie: under the name by which it was met first."""
-    beginning = f"{WARC_FOLDER}/import-{digest[:16]}-"
+    beginning = f"{WARC_FOLDER}/{COPY_PREFIX}{digest[:16]}-"
     known = snapshots.import_of(db, beginning)
     if known is not None:
         return known
-    copied = sorted((base / WARC_FOLDER).glob(f"import-{digest[:16]}-*.warc.gz"))
+    copied = sorted((base / WARC_FOLDER).glob(f"{COPY_PREFIX}{digest[:16]}-*.warc.gz"))
     if copied:
         return f"{WARC_FOLDER}/{copied[0].name}"
     stem = _UNSAFE.sub("-", name.removesuffix(".gz").removesuffix(".warc"))[:60].strip("-.")
@@ -187,17 +186,14 @@ def _path_of(db: sqlite3.Connection, base: Path, digest: str, name: str) -> str:
 
 
 def _copy(source: Path, path: Path, done: Imported) -> None:
-    part = path.with_name(path.name + _PART)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)  # of an import that was killed
-        intake = take_in(source, part)
-        part.rename(path)
-        sync_folder(path.parent)
+        intake = take_in(source, path)
     except OSError as error:
         raise StoreError(
             f"{source} cannot be copied to {path} ({error.strerror or error}): make room there, then import it again."
         ) from error
+    if intake is None:
+        return
     if not intake.verbatim:
         done.notes.append("its records were packed anew, one gzip member each; their bytes are the same")
     if intake.cut:

@@ -11,7 +11,7 @@ import click
 from newsarchive import __version__
 from newsarchive.cli.options import CommandError
 from newsarchive.cli.stdout import OutputFailed, ReaderLeft, drop_stdout, open_stdout
-from newsarchive.errors import ArchiveError, SiteLocked
+from newsarchive.errors import ArchiveError, InUse
 
 COMMANDS = {
     "demo": "demo",
@@ -106,7 +106,7 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         click.echo(f"newsarchive: {_sentence(error)}", err=True)
         return 2
-    except SiteLocked as error:
+    except InUse as error:
         click.echo(f"newsarchive: {error}", err=True)
         return 3
     except ArchiveError as error:

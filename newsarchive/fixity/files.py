@@ -20,6 +20,7 @@ from newsarchive.store.holdings import (
 from newsarchive.store.times import utc_text
 from newsarchive.warc.dates import parse_date
 from newsarchive.warc.digest import stated_sha256
+from newsarchive.warc.intake import COPY_PREFIX
 from newsarchive.warc.reader import iter_members, real_path
 from newsarchive.warc.repair import belongs_to, is_being_written
 from newsarchive.warc.scan import CHUNK_BYTES, DamagedRecord, MemberStream, Record, find_member, scan_record
@@ -254,7 +255,13 @@ def _check_strays(database: Path, known: set[str], report: Report) -> None:
     """Files in the folder that no row names. Those of another archive there are not our business."""
     for path in sorted((database.parent / "warc").glob("*")):
         relative = f"warc/{path.name.removesuffix(OPEN_SUFFIX)}"
-        if relative in known or not path.is_file() or not belongs_to(path, database.name):
+        if relative in known or not path.is_file():
+            continue
+        if path.name.startswith(COPY_PREFIX):  # whatever its records say: they were made elsewhere
+            why = "no row names this copy: its import was stopped (then start it again), or is another archive's"
+            report.note("import-waiting", why, path=relative)
+            continue
+        if not belongs_to(path, database.name):
             continue
         if path.name.endswith(OPEN_SUFFIX):
             if not is_being_written(path):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from newsarchive.errors import StoreError
+from newsarchive.errors import InUse, StoreError
 from newsarchive.warc.dates import parse_date
 from newsarchive.warc.members import Members
 from newsarchive.warc.scan import (
@@ -23,8 +23,11 @@ from newsarchive.warc.scan import (
     scan,
     scan_record,
 )
-from newsarchive.warc.writer import GZIP_LEVEL
+from newsarchive.warc.writer import GZIP_LEVEL, hold, sync_folder
 
+COPY_PREFIX = "import-"
+"""What names of copies begin with."""
+PART_SUFFIX = ".part"
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _ZSTD = b"\x28\xb5\x2f\xfd"
@@ -47,23 +50,42 @@ class Intake:
     """Whether the file breaks off at its end."""
 
 
-def take_in(source: Path, target: Path) -> Intake:
-    """Copy a WARC file to `target` (which must not be there), on disk when this returns.
+def take_in(source: Path, target: Path) -> Intake | None:
+    """Copy a WARC file to `target`, whole and on disk when this returns; None where it is there already.
+
+    Until then the copy is called `.part`, and held: what an import that was killed left there is begun anew.
 
     Raises:
+        InUse: another import is copying it there right now.
         StoreError: it is no WARC file, a record in the middle is damaged, or one contradicts its digest or states an
-            impossible date. Nothing is left at `target`.
+            impossible date. Nothing is left of the copy.
         OSError: a file cannot be read or written.
     """
-    try:
-        with source.open("rb") as file, target.open("x+b") as copy:
+    part = target.with_name(target.name + PART_SUFFIX)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with source.open("rb") as file, open(part, "r+b", opener=_open_or_make) as copy:
+        if not hold(copy, part):
+            raise InUse(
+                f"Another import is copying {source} into {target.parent}: wait for it, or stop it and import again."
+            )
+        try:
+            if target.exists():  # it was finished between two looks
+                part.unlink()
+                return None
+            copy.truncate(0)
             intake = _take_in(file, copy, source)
             copy.flush()
             os.fsync(copy.fileno())
-    except (StoreError, OSError):
-        target.unlink(missing_ok=True)
-        raise
+            part.rename(target)
+        except (StoreError, OSError):
+            part.unlink(missing_ok=True)
+            raise
+    sync_folder(target.parent)
     return intake
+
+
+def _open_or_make(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_CREAT, 0o666)
 
 
 def _take_in(file: BinaryIO, copy: BinaryIO, source: Path) -> Intake:

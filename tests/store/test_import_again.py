@@ -1,16 +1,23 @@
 """`import` that was stopped, or is started again with other words: nothing is lost, nothing comes twice."""
 
+import asyncio
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newsarchive.archive import intake
-from newsarchive.errors import StoreError
+from newsarchive.cli.main import run
+from newsarchive.errors import InUse, StoreError
 from newsarchive.fixity.backup import backup
 from newsarchive.fixity.verify import verify
 from newsarchive.urls.canonical import canonical_url
+from newsarchive.warc.intake import COPY_PREFIX, PART_SUFFIX, Intake, take_in
+from newsarchive.warc.repair import file_sha256
+from newsarchive.warc.writer import hold
 from tests.store.archive_builder import Builder, query
 from tests.store.maker import AT, SITE, Maker, bring, everything, some_pages
 
@@ -20,8 +27,10 @@ def db(tmp_path: Path) -> Path:
     return tmp_path / "archive" / "a.db"
 
 
-def make(path: Path, pages: list[tuple[str, bytes]], date: str = "2026-07-01T00:00:00Z") -> Path:
-    maker = Maker(path)
+def make(
+    path: Path, pages: list[tuple[str, bytes]], date: str = "2026-07-01T00:00:00Z", *, gzip: bool = True
+) -> Path:
+    maker = Maker(path, gzip=gzip)
     for url, body in pages:
         maker.page(url, body, date)
     return maker.close()
@@ -57,6 +66,33 @@ def test_a_crawl_leaves_the_file_of_a_stopped_import_to_that_import(
     (done,) = bring(db, source)
     assert (done.known, done.counts["new"]) == (False, 5)
     assert query(db, "SELECT count(*) FROM warc_files WHERE sealed_at IS NULL") == [(0,)]
+    assert (verify(db).notes, verify(db).damages) == ([], [])
+
+
+@pytest.mark.parametrize("stopped", ["before its row", "while it was copied"])
+def test_a_copy_without_a_row_waits_for_its_import(
+    tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch, stopped: str
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    other = Builder(
+        tmp_path / "other" / db.name
+    )  # its files, too, say that they are of a database of this name
+    asyncio.run(other.capture(1, b"<html>Trang"))
+    other.finish()
+    (source,) = (tmp_path / "other" / "warc").iterdir()
+    if stopped == "before its row":
+        monkeypatch.setattr(intake.snapshots, "add_warc_file", killed)
+    else:
+        monkeypatch.setattr("newsarchive.warc.intake.sync_folder", killed)
+        monkeypatch.setattr(Path, "rename", lambda *_: None)
+    with pytest.raises(KeyboardInterrupt):
+        bring(db, source)
+    monkeypatch.undo()
+    found = verify(db)
+    assert ([note.code for note in found.notes], found.damages) == (["import-waiting"], [])
+    bring(db, source)
     assert (verify(db).notes, verify(db).damages) == ([], [])
 
 
@@ -144,3 +180,47 @@ def test_pages_on_the_host_of_photos_are_no_articles(tmp_path: Path, db: Path) -
     elsewhere = url.replace(host, SITE.photo_hosts[0])
     bring(db, make(tmp_path / "a.warc.gz", [(elsewhere, body)]))
     assert query(db, "SELECT url, page_id FROM snapshots") == [(elsewhere, None)]
+
+
+@contextmanager
+def held_copy(db: Path, source: Path) -> Iterator[Path]:
+    """The copy that another import is making of a file, as it lies on disk."""
+    part = (
+        db.parent
+        / "warc"
+        / f"{COPY_PREFIX}{file_sha256(source)[:16]}-{source.name.split('.')[0]}.warc.gz{PART_SUFFIX}"
+    )
+    part.parent.mkdir(parents=True)
+    part.write_bytes(b"copied so far")
+    with part.open("rb") as file:
+        assert hold(file, part)
+        yield part
+
+
+@pytest.mark.parametrize("gzip", [True, False])
+def test_a_file_that_another_import_is_copying_is_left_to_it(tmp_path: Path, db: Path, gzip: bool) -> None:
+    source = make(tmp_path / "a.warc", some_pages(2), gzip=gzip)
+    with held_copy(db, source) as part:
+        with pytest.raises(InUse, match="Another import is copying"):
+            bring(db, source)
+        assert part.read_bytes() == b"copied so far"
+        assert run(["import", str(source), "--db", str(db)]) == 3
+    (done,) = bring(db, source)  # the other one was killed
+    assert done.counts["new"] == 2
+    assert [file.name for file in (db.parent / "warc").iterdir()] == [Path(done.path).name]
+    assert verify(db).damages == []
+
+
+def test_a_copy_that_another_import_finished_meanwhile_is_taken(
+    tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = make(tmp_path / "a.warc.gz", some_pages(1))
+
+    def overtaken(source: Path, target: Path) -> Intake | None:
+        assert take_in(source, target) is not None
+        return take_in(source, target)
+
+    monkeypatch.setattr("newsarchive.archive.intake.take_in", overtaken)
+    (done,) = bring(db, source)
+    assert (done.counts["new"], done.notes) == (1, [])
+    assert len(list((db.parent / "warc").iterdir())) == 1
