@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from urllib.parse import quote
 
 from newsarchive.errors import StoreError
@@ -30,12 +31,16 @@ def open_writer(path: Path) -> sqlite3.Connection:
         ) from error
     try:
         refuse_foreign(connection)
-        connection.execute("PRAGMA journal_mode = WAL")
+        _use_log(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         connection.execute("PRAGMA cache_size = -32000")
-        migrate(connection)
+        if needs_migration(connection):
+            with transaction(
+                connection
+            ):  # of several programs that find it so, one does it and the others wait
+                migrate(connection)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise StoreError(_explain(path, error)) from error
@@ -44,6 +49,19 @@ def open_writer(path: Path) -> sqlite3.Connection:
         raise
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log, for which SQLite does not wait by itself where another program does so too."""
+    deadline = monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > deadline:
+                raise
+        sleep(0.02)
 
 
 def open_reader(path: Path, *, factory: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
