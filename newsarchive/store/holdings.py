@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _PLACE = """
 SELECT s.id, s.page_id, s.url, s.fetched_at, s.status, s.content_type, s.sha256, s.bytes, s.warc_file, s.warc_offset,
        s.warc_length, s.revisit_of, o.sha256 AS original_sha256,
+       o.warc_file AS original_file, o.warc_offset AS original_offset,
        (SELECT e.id FROM snapshots e WHERE e.sha256 = s.sha256 AND e.url = s.url AND e.revisit_of IS NULL
         AND e.bytes > 0 AND e.id < s.id AND e.fetched_at <= s.fetched_at LIMIT 1) AS same_before
 FROM snapshots s LEFT JOIN snapshots o ON o.id = s.revisit_of
@@ -46,7 +47,10 @@ class SnapshotRow:
     warc_length: int
     revisit_of: int | None
     original_sha256: str | None
-    """Digest of the snapshot that a revisit refers to."""
+    """Digest of the snapshot that a revisit refers to …"""
+    original_file: str | None
+    original_offset: int | None
+    """… and where it lies."""
     same_before: int | None
     """An earlier snapshot of the same bytes under the same address."""
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -207,12 +207,24 @@ def possible_originals(
     return [Original(**dict(row)) for row in rows]
 
 
-def original_at(connection: sqlite3.Connection, warc_file: str, offset: int) -> Original | None:
-    """The page that came whole in the record there."""
-    row = connection.execute(
-        f"{_ORIGINALS} AND status = 200 AND warc_file = ? AND warc_offset = ?", (warc_file, offset)
-    ).fetchone()
-    return Original(**dict(row)) if row else None
+def imported_originals(connection: sqlite3.Connection, paths: Iterable[str] | None) -> Iterator[Original]:
+    """Pages that came whole in imported files, all or those in `paths`, as they lie in them."""
+    rows = connection.execute(
+        f"{_ORIGINALS} AND status = 200 AND run_id IS NULL"
+        " AND (:paths IS NULL OR warc_file IN (SELECT value FROM json_each(:paths))) ORDER BY warc_file, warc_offset",
+        {"paths": None if paths is None else json.dumps(list(paths))},
+    )
+    return (Original(**dict(row)) for row in rows)
+
+
+def originals_of_sizes(connection: sqlite3.Connection, sizes: Iterable[int]) -> list[Original]:
+    """Pages of so many bytes that came whole, each payload once."""
+    rows = connection.execute(
+        f"{_ORIGINALS} AND status = 200 AND bytes IN (SELECT value FROM json_each(?))"
+        " GROUP BY sha256 HAVING id = min(id) ORDER BY id",
+        (json.dumps(sorted(sizes)),),
+    )
+    return [Original(**dict(row)) for row in rows]
 
 
 def imported_without_bytes(connection: sqlite3.Connection) -> list[Row]:

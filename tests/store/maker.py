@@ -36,11 +36,12 @@ class Maker:
         *,
         kind: str = "response",
         type: str = "text/html; charset=utf-8",
+        record_digest: str | None = None,
         **headers: str,
     ) -> Any:
         lines = [
             ("Content-Type", type),
-            *((k.replace("_", "-"), v) for k, v in headers.items()),
+            *((_dashed(k), v) for k, v in headers.items()),
         ]
         http = StatusAndHeaders("200 OK", lines, protocol="HTTP/1.1") if kind == "response" else None
         record = self._writer.create_warc_record(
@@ -49,7 +50,8 @@ class Maker:
             payload=io.BytesIO(body),
             length=len(body),
             http_headers=http,
-            warc_headers_dict={"WARC-Date": date},
+            warc_headers_dict={"WARC-Date": date}
+            | ({"WARC-Payload-Digest": record_digest} if record_digest else {}),
             warc_content_type="" if http else "text/html",
         )
         self._writer.write_record(record)
@@ -66,21 +68,32 @@ class Maker:
         )
         self._writer.write_record(record)
 
-    def bare_revisit(self, url: str, digest: str, date: str) -> None:
-        """As WARC/1.0 has them: it names a payload by its digest alone."""
+    def bare_revisit(self, url: str, digest: str | None, date: str, **headers: str) -> None:
+        """As WARC/1.0 has them: it names a payload by its digest alone; `headers` of the record and of the response."""
         record = self._writer.create_warc_record(
             url,
             "revisit",
             payload=io.BytesIO(b""),
             length=0,
-            http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1"),
-            warc_headers_dict={"WARC-Date": date, "WARC-Payload-Digest": digest},
+            http_headers=StatusAndHeaders("200 OK", _of_response(headers), protocol="HTTP/1.1"),
+            warc_headers_dict={"WARC-Date": date}
+            | ({"WARC-Payload-Digest": digest} if digest else {})
+            | {_dashed(k): v for k, v in headers.items() if k.startswith("WARC")},
         )
         self._writer.write_record(record)
 
     def close(self) -> Path:
         self._file.close()
         return self.path
+
+
+def _of_response(headers: dict[str, str]) -> list[tuple[str, str]]:
+    given = [(_dashed(k), v) for k, v in headers.items() if not k.startswith("WARC")]
+    return [("Content-Type", "text/html"), *given]
+
+
+def _dashed(name: str) -> str:
+    return name.replace("_", "-")
 
 
 def some_pages(count: int) -> list[tuple[str, bytes]]:
