@@ -225,7 +225,7 @@ def _add_row(
     done.counts["snapshots"] += row.is_new
     done.counts["other"] += site is None
     if target is not None:
-        _bind(db, row.snapshot_id, target, record.content_type, record.status or 200)
+        _bind(db, row.snapshot_id, target)
 
 
 def _give_page(db: sqlite3.Connection, row: snapshots.Row, forced: SiteSpec | None) -> None:
@@ -235,7 +235,7 @@ def _give_page(db: sqlite3.Connection, row: snapshots.Row, forced: SiteSpec | No
         _target(db, row.url, site, row.status, from_utc_text(row.fetched_at)) if site is not None else None
     )
     if target is not None:
-        _bind(db, row.id, target, row.content_type, row.status)
+        _bind(db, row.id, target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,12 +246,9 @@ class _Target:
     url: str
 
 
-def _bind(
-    db: sqlite3.Connection, snapshot_id: int, target: _Target, content_type: str | None, status: int
-) -> None:
+def _bind(db: sqlite3.Connection, snapshot_id: int, target: _Target) -> None:
     snapshots.give_page(db, snapshot_id, target.page_id)
-    if status == 200 and (content_type or "").lower().startswith("image/"):
-        link_photo(db, target.url, snapshot_id, None)
+    link_photo(db, target.url, snapshot_id)
 
 
 def _target(db: sqlite3.Connection, url: str, site: SiteSpec, status: int, when: datetime) -> _Target | None:

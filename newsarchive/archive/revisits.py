@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newsarchive.errors import StoreError
-from newsarchive.store import snapshots
+from newsarchive.store import articles, snapshots
 from newsarchive.store.connect import transaction
 from newsarchive.store.snapshots import Original, Row
 from newsarchive.store.times import utc_text
@@ -61,6 +61,7 @@ def link_revisits(db: sqlite3.Connection, base: Path, paths: Iterable[str]) -> L
     with transaction(db):
         for snapshot_id, original in found.items():
             snapshots.link_revisit(db, snapshot_id, original)
+        articles.link_photos_of(db, list(found))
     return Links(list(found), [one.row for one in revisits if one.row.id not in found])
 
 

@@ -88,8 +88,8 @@ class Maker:
 
 
 def _of_response(headers: dict[str, str]) -> list[tuple[str, str]]:
-    given = [(_dashed(k), v) for k, v in headers.items() if not k.startswith("WARC")]
-    return [("Content-Type", "text/html"), *given]
+    given = {_dashed(k): v for k, v in headers.items() if not k.startswith("WARC")}
+    return list(({"Content-Type": "text/html"} | given).items())
 
 
 def _dashed(name: str) -> str:

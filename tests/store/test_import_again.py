@@ -1,6 +1,7 @@
 """`import` that was stopped, or is started again with other words: nothing is lost, nothing comes twice."""
 
 import asyncio
+import hashlib
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -172,6 +173,50 @@ def test_photos_are_linked_to_the_articles_that_show_them(
     before = everything(db)
     bring(db, photos, pages)
     assert everything(db) == before
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3, 4), (4, 3, 2, 1), (2, 4, 1, 3), (3, 1, 4, 2)])
+def test_the_newest_bytes_of_a_photo_are_linked_whenever_they_come(
+    tmp_path: Path, db: Path, order: tuple[int, ...]
+) -> None:
+    page = some_pages(1)
+    bring(tmp_path / "look" / "a.db", make(tmp_path / "page.warc.gz", page))
+    (photo,) = query(tmp_path / "look" / "a.db", "SELECT url FROM photos LIMIT 1")[0]
+    days = [f"2026-07-0{day}T00:00:00Z" for day in range(1, 5)]
+    empty = "sha1:" + "A" * 32
+    for number, day in enumerate(days, 1):
+        maker = Maker(tmp_path / f"{number}.warc.gz")
+        if number == 1:
+            maker.page(*page[0], day)
+        elif number < 4:
+            maker.page(photo, b"\xff\xd8 as of " + day.encode(), day, type="image/jpeg")
+        else:  # neither what a server sends in a photo's place nor what cannot be had is a picture
+            maker.page(photo, b"<html>Not found", day)
+            maker.bare_revisit(photo, empty, day, Content_Type="image/jpeg")
+        maker.close()
+    for number in order:
+        bring(db, tmp_path / f"{number}.warc.gz")
+    linked = "SELECT s.fetched_at, s.bytes > 0 FROM photos p JOIN snapshots s ON s.id = p.snapshot_id"
+    assert query(db, f"{linked} WHERE p.url = ?", photo) == [(days[2], 1)]
+    assert verify(db).damages == []
+
+
+def test_a_photo_that_a_revisit_repeats_is_linked_once_its_bytes_are_known(tmp_path: Path, db: Path) -> None:
+    page = some_pages(1)
+    bring(db, make(tmp_path / "page.warc.gz", page))
+    (photo,) = query(db, "SELECT url FROM photos LIMIT 1")[0]
+    body = b"\xff\xd8 picture"
+    maker = Maker(tmp_path / "revisit.warc.gz")
+    stated = f"sha256:{hashlib.sha256(body).hexdigest()}"
+    maker.bare_revisit(photo, stated, "2026-07-02T00:00:00Z", Content_Type="image/jpeg")
+    bring(db, maker.close())
+    linked = "SELECT snapshot_id FROM photos WHERE url = ?"
+    assert query(db, linked, photo) == [(None,)]
+    maker = Maker(tmp_path / "elsewhere.warc.gz")
+    maker.page("http://other.example/a.jpg", body, "2026-07-01T00:00:00Z", type="image/jpeg")
+    bring(db, maker.close())
+    assert query(db, linked, photo) == query(db, "SELECT id FROM snapshots WHERE revisit_of IS NOT NULL")
+    assert verify(db).damages == []
 
 
 def test_pages_on_the_host_of_photos_are_no_articles(tmp_path: Path, db: Path) -> None:
