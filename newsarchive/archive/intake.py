@@ -228,7 +228,7 @@ def _add_row(
         _bind(db, row.snapshot_id, target)
 
 
-def _give_page(db: sqlite3.Connection, row: snapshots.Row, forced: SiteSpec | None) -> None:
+def _give_page(db: sqlite3.Connection, row: snapshots.SnapshotRow, forced: SiteSpec | None) -> None:
     """The page of a capture that was imported when nothing was known of its site."""
     site = forced or find_site(row.url) or find_photo_site(row.url)
     target = (

@@ -48,10 +48,11 @@ def register(
             original = snapshots.find_original(db, stated, page_id=page_id, url=record.url)
         sha256, size = stated or sha256, original.bytes if original else 0
         content_type = content_type or (original.content_type if original else None)
-    row_id = snapshots.add_record_row(
+    row_id = snapshots.add_snapshot(
         db,
         page_id=page_id,
         url=record.url,
+        requested_url=None,
         fetched_at=parse_date(record.date),
         status=record.status or 200,
         content_type=content_type,

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from newsarchive.errors import StoreError
 from newsarchive.store import articles, snapshots
 from newsarchive.store.connect import transaction
-from newsarchive.store.snapshots import Original, Row
+from newsarchive.store.snapshots import SnapshotRow
 from newsarchive.store.times import utc_text
 from newsarchive.warc.coding import MAX_PAYLOAD_BYTES, dechunk
 from newsarchive.warc.dates import parse_date
@@ -29,7 +29,7 @@ _Digest = tuple[str, bytes]
 class _Revisit:
     """A revisit that no original is known of, and what its record says about it."""
 
-    row: Row
+    row: SnapshotRow
     refers_to: str
     refers_at: str | None
     record_id: str | None
@@ -44,7 +44,7 @@ class Links:
     """What came of looking: snapshots that have their original now, and those of no original by file."""
 
     linked: list[int]
-    waiting: list[Row]
+    waiting: list[SnapshotRow]
 
 
 def link_revisits(db: sqlite3.Connection, base: Path, paths: Iterable[str]) -> Links:
@@ -117,7 +117,7 @@ class _Finder:
                     size=int(size) if size.isascii() and size.isdigit() and len(size) < 12 else None,
                 )
 
-    def find(self, revisits: Sequence[_Revisit], paths: Sequence[str]) -> dict[int, Original]:
+    def find(self, revisits: Sequence[_Revisit], paths: Sequence[str]) -> dict[int, SnapshotRow]:
         """By the revisit's snapshot id."""
         if not revisits:
             return {}
@@ -126,12 +126,12 @@ class _Finder:
             urls={url for one in revisits for url in (one.row.url, one.refers_to)},
             page_ids={one.row.page_id for one in revisits if one.row.page_id is not None},
         )
-        of_url: dict[str, list[Original]] = {}
-        of_page: dict[int | None, list[Original]] = {}
+        of_url: dict[str, list[SnapshotRow]] = {}
+        of_page: dict[int | None, list[SnapshotRow]] = {}
         for original in candidates:
             of_url.setdefault(original.url, []).append(original)
             of_page.setdefault(original.page_id, []).append(original)
-        found: dict[int, Original] = {}
+        found: dict[int, SnapshotRow] = {}
         for one in revisits:
             near = of_url.get(one.row.url, []) + of_url.get(one.refers_to, [])
             if one.row.page_id is not None:
@@ -144,7 +144,7 @@ class _Finder:
             found |= search(left) if left else {}
         return found
 
-    def _near(self, one: _Revisit, near: list[Original]) -> Original | None:
+    def _near(self, one: _Revisit, near: list[SnapshotRow]) -> SnapshotRow | None:
         if one.digest is not None and one.digest[0] == "sha256":
             return snapshots.find_original(
                 self._db, one.digest[1].hex(), page_id=one.row.page_id, url=one.row.url
@@ -157,14 +157,14 @@ class _Finder:
         algorithm, digest = one.digest
         return next((original for original in near if digest in self._digests_of(original, algorithm)), None)
 
-    def _digests_of(self, original: Original, algorithm: str) -> set[bytes]:
+    def _digests_of(self, original: SnapshotRow, algorithm: str) -> set[bytes]:
         """Of the payload as stored and without its transfer coding; and what its record states."""
         key = (original.id, algorithm)
         if key not in self._digests:
             self._digests[key] = self._count(original, algorithm)
         return self._digests[key]
 
-    def _count(self, original: Original, algorithm: str) -> set[bytes]:
+    def _count(self, original: SnapshotRow, algorithm: str) -> set[bytes]:
         record = self._files.record(original.warc_file, original.warc_offset, MAX_PAYLOAD_BYTES)
         if record is None:
             return set()
@@ -177,12 +177,12 @@ class _Finder:
             digests |= {hashlib.new(algorithm, form, usedforsecurity=False).digest() for form in forms}
         return digests
 
-    def _as_stated(self, left: Sequence[_Revisit], *, paths: Sequence[str]) -> dict[int, Original]:
+    def _as_stated(self, left: Sequence[_Revisit], *, paths: Sequence[str]) -> dict[int, SnapshotRow]:
         """Originals under other addresses, by the digests and names that their records state."""
         wanted = {_name(one) for one in left} - {None}
         if not wanted:
             return {}
-        known: dict[_Digest | str | None, Original] = {}
+        known: dict[_Digest | str | None, SnapshotRow] = {}
         are_new = any(one.row.warc_file in paths for one in left)
         for original in snapshots.imported_originals(self._db, None if are_new else paths):
             head = self._files.head(original.warc_file, original.warc_offset)
@@ -194,10 +194,10 @@ class _Finder:
                     known.setdefault(name, original)
         return {one.row.id: known[_name(one)] for one in left if _name(one) in known}
 
-    def _as_long(self, left: Sequence[_Revisit]) -> dict[int, Original]:
+    def _as_long(self, left: Sequence[_Revisit]) -> dict[int, SnapshotRow]:
         """Originals under other addresses whose records state no such digest, by their length."""
         sizes = {one.size for one in left if one.size and one.digest}
-        of_size: dict[int, list[Original]] = {}
+        of_size: dict[int, list[SnapshotRow]] = {}
         for original in snapshots.originals_of_sizes(self._db, sizes) if sizes else ():
             of_size.setdefault(original.bytes, []).append(original)
         found = {one.row.id: self._near(one, of_size.get(one.size or 0, [])) for one in left if one.digest}

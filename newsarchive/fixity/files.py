@@ -11,7 +11,7 @@ from newsarchive.errors import StoreError
 from newsarchive.fixity.report import Report
 from newsarchive.store.holdings import (
     FileRow,
-    SnapshotRow,
+    HeldRow,
     end_of_rows,
     random_snapshots,
     snapshots_in,
@@ -118,7 +118,7 @@ def _file_digest(file: BinaryIO) -> str:
 
 
 def _check_records(
-    file: BinaryIO, end: int, path: str, snapshots: list[SnapshotRow], base: Path, report: Report
+    file: BinaryIO, end: int, path: str, snapshots: list[HeldRow], base: Path, report: Report
 ) -> None:
     rows = {snapshot.warc_offset: snapshot for snapshot in snapshots}
     at = 0
@@ -143,14 +143,14 @@ def _check_records(
         )
 
 
-def _next_start(file: BinaryIO, at: int, end: int, rows: dict[int, SnapshotRow]) -> int:
+def _next_start(file: BinaryIO, at: int, end: int, rows: dict[int, HeldRow]) -> int:
     """Where to read on after a damaged record: the next place that looks like one or that a row names."""
     found = find_member(file, at + 1)
     named = min((offset for offset in rows if offset > at), default=end)
     return min(named, end if found is None else found)
 
 
-def _say_damaged(error: DamagedRecord, path: str, row: SnapshotRow | None, report: Report) -> None:
+def _say_damaged(error: DamagedRecord, path: str, row: HeldRow | None, report: Report) -> None:
     what = f"the record of {row.url} is damaged" if row else "a record is damaged"
     report.damage(
         "record-damaged",
@@ -161,7 +161,7 @@ def _say_damaged(error: DamagedRecord, path: str, row: SnapshotRow | None, repor
     )
 
 
-def _check_one(file: BinaryIO, row: SnapshotRow, base: Path, report: Report) -> None:
+def _check_one(file: BinaryIO, row: HeldRow, base: Path, report: Report) -> None:
     try:
         record = scan_record(file, row.warc_offset)
     except DamagedRecord as error:
@@ -171,7 +171,7 @@ def _check_one(file: BinaryIO, row: SnapshotRow, base: Path, report: Report) -> 
     _compare(record, row, row.warc_file, base, report)
 
 
-def _compare(record: Record, row: SnapshotRow | None, path: str, base: Path, report: Report) -> None:
+def _compare(record: Record, row: HeldRow | None, path: str, base: Path, report: Report) -> None:
     where = {"path": path, "offset": record.offset, "snapshot_id": row.id if row else None}
     if "block" in record.problems:
         report.damage(
@@ -201,7 +201,7 @@ def _compare(record: Record, row: SnapshotRow | None, path: str, base: Path, rep
         )
 
 
-def _pairs(record: Record, row: SnapshotRow, base: Path) -> Iterator[tuple[str, object, object]]:
+def _pairs(record: Record, row: HeldRow, base: Path) -> Iterator[tuple[str, object, object]]:
     """(column, what the row keeps, what the record says)."""
     yield "warc_length", row.warc_length, record.length
     yield "url", row.url, record.url
@@ -224,7 +224,7 @@ def _pairs(record: Record, row: SnapshotRow, base: Path) -> Iterator[tuple[str, 
         yield "revisit_of", None, row.same_before
 
 
-def _is_stated_by_original(record: Record, row: SnapshotRow, base: Path) -> bool:
+def _is_stated_by_original(record: Record, row: HeldRow, base: Path) -> bool:
     """Some writers digest a payload without its codings, in the record that holds it and in revisits alike."""
     if row.original_file is None or row.original_offset is None:
         return False

@@ -12,6 +12,7 @@ from newsarchive.errors import StoreError
 from newsarchive.store.schema import migrate, needs_migration, refuse_foreign
 
 BUSY_TIMEOUT_MS = 30_000
+_SAFE = "everything stored so far is safe"
 
 
 def open_writer(path: Path) -> sqlite3.Connection:
@@ -43,7 +44,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
                 migrate(connection)
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise StoreError(_explain(path, error)) from error
+        raise StoreError(explain(path, error)) from error
     except StoreError:
         connection.close()
         raise
@@ -87,7 +88,7 @@ def open_reader(path: Path, *, factory: type[sqlite3.Connection] = sqlite3.Conne
                 f"{path} is no archive yet or one of an older version: `newsarchive doctor --db {path}` brings it up."
             )
     except sqlite3.DatabaseError as error:
-        raise StoreError(_explain(path, error)) from error
+        raise StoreError(explain(path, error)) from error
     return connection
 
 
@@ -106,8 +107,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         if isinstance(error, sqlite3.OperationalError):
-            path = connection.execute("PRAGMA database_list").fetchone()[2]
-            raise StoreError(_explain(Path(path), error)) from error
+            raise StoreError(explain(path_of(connection), error)) from error
         raise
 
 
@@ -120,23 +120,27 @@ def read_uri(path: Path) -> str:
     return f"file:{quote(str(path))}?{'immutable=1' if fixed else 'mode=ro'}"
 
 
-def _explain(path: Path, error: sqlite3.Error) -> str:
+def path_of(connection: sqlite3.Connection) -> Path:
+    """The file that a connection is to."""
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
+def explain(path: Path, error: Exception) -> str:
+    """One sentence for people on what stops the work on an archive, and what to do."""
     text = str(error)
     if "not a database" in text:
         return f"{path} is not a SQLite database: give --db another file."
     if "readonly" in text or "unable to open" in text:
         return f"Cannot write {path} ({text}): check the rights of the file and its folder."
     if "locked" in text:
-        return f"{path} is locked by another program: close it there and run this again."
-    if "disk is full" in text or "disk I/O" in text:
-        return (
-            f"The disk of {path} is full or failing ({text}): free space and run this again; nothing is lost."
-        )
+        return f"{path} is locked by another program: close it there and run this again; {_SAFE}."
+    if "disk is full" in text or "disk I/O" in text or isinstance(error, OSError):
+        return f"The disk of {path} is full or failing ({text}): free space and run this again; {_SAFE}."
     if "malformed" in text:
         return (
             f"{path} is damaged ({text}): restore a backup, or run `newsarchive verify` to see what is left."
         )
-    return f"SQLite cannot use {path}: {text}."
+    return f"{path} cannot be used ({text}); {_SAFE}."
 
 
 def _reason(error: Exception) -> str:
