@@ -12,9 +12,9 @@ from newsarchive import __version__
 from newsarchive.errors import StoreError
 from newsarchive.export.jsonl import write_jsonl
 from newsarchive.export.source import Progress, Source
-from newsarchive.export.warc import copy_records
+from newsarchive.export.warc import copy_captures
 from newsarchive.query.filters import Filters
-from newsarchive.warc.cdxj import SortedLines, cdxj_line
+from newsarchive.warc.cdxj import SortedLines
 
 WARC_NAME = "data.warc.gz"
 _README = """\
@@ -66,16 +66,12 @@ def write_bag(
 def _write_records(
     connection: sqlite3.Connection, base: Path, data: Path, filters: Filters, progress: Progress | None
 ) -> int:
-    copied = 0
     lines = SortedLines()
     try:
         with (data / WARC_NAME).open("wb") as file:
-            for copy in copy_records(connection, base, file, filters, name=WARC_NAME):
-                if copy.record.is_page:
-                    lines.add(cdxj_line(copy.record, filename=WARC_NAME, offset=copy.offset))
-                    copied += 1
-                if progress:
-                    progress(copied)
+            copied = copy_captures(
+                connection, base, file, filters, name=WARC_NAME, lines=lines, progress=progress
+            )
             file.flush()
             os.fsync(file.fileno())
         with (data / "index.cdxj").open("wb") as file:

@@ -229,3 +229,16 @@ def build_sample(path: Path, count: int = 12, **options: Any) -> Path:
     builder.visits(*[sample_page(site, article.id) for article in (*dated[: count - 2], *undated[:2])])
     builder.finish()
     return path
+
+
+def edit_sample(path: Path, *titles: str) -> list[Change]:
+    """Looks at the third article of such an archive on the day after, each time under another title (or the same)."""
+    site = sample_site()
+    (number,) = query(path, "SELECT source_id FROM articles WHERE id = 3")[0]
+    builder = Builder(path, now=site.clock() + timedelta(days=1))
+    changes = []
+    for title in titles:
+        site.edit(int(number), title=title)
+        changes += builder.visits(sample_page(site, int(number)))
+    builder.finish()
+    return changes

@@ -23,11 +23,6 @@ def stamp(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    return tmp_path / "archive" / "a.db"
-
-
 def test_a_file_by_warcio_is_copied_verbatim_and_read(tmp_path: Path, db: Path) -> None:
     maker = Maker(tmp_path / "other.warc.gz")
     maker.warcinfo()

@@ -23,11 +23,6 @@ from tests.store.archive_builder import Builder, query
 from tests.store.maker import AT, SITE, Maker, bring, everything, some_pages
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    return tmp_path / "archive" / "a.db"
-
-
 def make(
     path: Path, pages: list[tuple[str, bytes]], date: str = "2026-07-01T00:00:00Z", *, gzip: bool = True
 ) -> Path:

@@ -13,11 +13,6 @@ from tests.store.maker import Maker, bring, everything, some_pages
 PAGES = 6
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    return tmp_path / "archive" / "a.db"
-
-
 def records(tmp_path: Path, count: int = PAGES) -> list[bytes]:
     """Plain records of pages."""
     made = []

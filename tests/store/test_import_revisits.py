@@ -19,11 +19,6 @@ SEEN = "SELECT first_seen_at, last_seen_at, revision FROM articles"
 BOTH = [(FIRST, LATER, 1)]
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    return tmp_path / "archive" / "a.db"
-
-
 def digest(body: bytes, algorithm: str) -> str:
     return f"{algorithm}:{base64.b32encode(hashlib.new(algorithm, body).digest()).decode()}"
 

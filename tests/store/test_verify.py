@@ -4,7 +4,6 @@ import json
 import random
 import shutil
 import sqlite3
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,10 +17,9 @@ from tests.store.archive_builder import (
     Builder,
     build,
     build_sample,
+    edit_sample,
     page_bytes,
     query,
-    sample_page,
-    sample_site,
 )
 
 
@@ -173,12 +171,7 @@ def test_altered_and_deleted_rows_are_found(archive: Path, sql: str, code: str) 
 def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Real pages, read by this very code; one was edited."""
     path = build_sample(tmp_path_factory.mktemp("read") / "a.db")
-    site = sample_site()
-    (number,) = query(path, "SELECT source_id FROM articles WHERE id = 3")[0]
-    site.edit(int(number), title="Tựa đã sửa")
-    builder = Builder(path, now=site.clock() + timedelta(days=1))
-    assert builder.visits(sample_page(site, int(number))) == ["changed"]
-    builder.finish()
+    assert edit_sample(path, "Tựa đã sửa") == ["changed"]
     assert verify(path).checked["readings"] == 12
     return path
 
