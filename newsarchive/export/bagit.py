@@ -2,9 +2,7 @@
 
 import hashlib
 import os
-import shutil
 import sqlite3
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from newsarchive.export.source import Progress, Source
 from newsarchive.export.warc import copy_captures
 from newsarchive.query.filters import Filters
 from newsarchive.warc.cdxj import SortedLines
+from newsarchive.warc.whole import made_whole
 
 WARC_NAME = "data.warc.gz"
 _README = """\
@@ -44,22 +43,18 @@ def write_bag(
     """
     if target.exists():
         raise StoreError(f"{target} is there already: a bag is a new folder; give -o another name.")
-    part = target.with_name(target.name + ".part")
     try:
-        data = part / "data"
-        data.mkdir(parents=True)
-        copied = _write_records(connection, base, data, filters, progress)
-        write_jsonl(connection, data / "articles.jsonl", Source(filters=filters))
-        (data / "README.txt").write_text(_README)
-        _write_tags(part, at)
-        part.rename(target)
+        with made_whole(target) as bag:
+            data = bag / "data"
+            data.mkdir(parents=True)
+            copied = _write_records(connection, base, data, filters, progress)
+            write_jsonl(connection, data / "articles.jsonl", Source(filters=filters))
+            (data / "README.txt").write_text(_README)
+            _write_tags(bag, at)
     except OSError as error:
         raise StoreError(
             f"Cannot write {target} ({error.strerror or error}): check folder and space."
         ) from error
-    finally:
-        with suppress(FileNotFoundError):
-            shutil.rmtree(part)
     return copied
 
 
@@ -81,18 +76,18 @@ def _write_records(
     return copied
 
 
-def _write_tags(part: Path, at: datetime) -> None:
-    payload = sorted((part / "data").iterdir())
+def _write_tags(bag: Path, at: datetime) -> None:
+    payload = sorted((bag / "data").iterdir())
     size = sum(path.stat().st_size for path in payload)
-    (part / "bagit.txt").write_text("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
-    (part / "bag-info.txt").write_text(
+    (bag / "bagit.txt").write_text("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+    (bag / "bag-info.txt").write_text(
         f"Bag-Software-Agent: newsarchive/{__version__}\n"
         f"Bagging-Date: {at.astimezone(UTC):%Y-%m-%d}\n"
         f"Payload-Oxum: {size}.{len(payload)}\n"
     )
-    _write_manifest(part / "manifest-sha256.txt", part, payload)
-    tags = [part / name for name in ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")]
-    _write_manifest(part / "tagmanifest-sha256.txt", part, tags)
+    _write_manifest(bag / "manifest-sha256.txt", bag, payload)
+    tags = [bag / name for name in ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")]
+    _write_manifest(bag / "tagmanifest-sha256.txt", bag, tags)
 
 
 def _write_manifest(target: Path, base: Path, files: list[Path]) -> None:

@@ -9,10 +9,8 @@ lies beside it.
 import hashlib
 import io
 import os
-import shutil
 import sqlite3
 import tarfile
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -27,7 +25,7 @@ from newsarchive.store.holdings import FileRow, end_of_rows, warc_files
 from newsarchive.store.snapshots import forget_empty_file, seal_warc_file
 from newsarchive.warc.reader import real_path
 from newsarchive.warc.scan import DamagedRecord, scan_record
-from newsarchive.warc.writer import sync_folder
+from newsarchive.warc.whole import made_whole
 
 CHUNK_BYTES = 1 << 20
 MANIFEST = "MANIFEST.sha256"
@@ -56,17 +54,17 @@ def backup(
     Args:
         at: The moment that files sealed only in the copy are noted with.
     Raises:
-        StoreError: the target exists, there is no archive, or a WARC file is missing.
+        StoreError: the target exists or is being made, there is no archive, or a WARC file is missing.
         OSError: the target cannot be written; nothing is left there.
     """
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
         raise StoreError(f"{target} is there already: a backup never overwrites; give it a new name.")
     done = Backup(target=target)
-    with tempfile.TemporaryDirectory(prefix=".backup-", dir=_parent(target)) as folder:
-        copy = Path(folder) / database.name
+    with made_whole(target) as whole:
+        copy = whole.with_name(f"copy of {database.name}")
         progress(f"{database.name}")
         _copy_database(database, copy)
-        with _opened(target) as place, closing(_connect(copy)) as db:
+        with _opened(whole) as place, closing(_connect(copy)) as db:
             manifest = dict(_copy_files(db, database.parent, place, done, at, progress))
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             db.execute("PRAGMA journal_mode = DELETE")  # one file, whatever the program that copies it on
@@ -78,11 +76,6 @@ def backup(
             done.bytes += copy.stat().st_size
             done.files += 1
     return done
-
-
-def _parent(target: Path) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    return target.parent
 
 
 def _copy_database(source: Path, copy: Path) -> None:
@@ -157,27 +150,14 @@ def _whole_end(file: BinaryIO, end: int) -> int:
 
 @contextmanager
 def _opened(target: Path) -> Iterator[_Target]:
-    """The target under a passing name; it gets its own once everything is in it, and is removed otherwise."""
-    part = target.with_name(target.name + ".part")
-    try:
-        if target.suffix == ".tar":
-            with tarfile.open(part, "w") as tar:
-                yield _Tar(tar)
-            with part.open("rb") as file:
-                os.fsync(file.fileno())
-        else:
-            part.mkdir()
-            yield _Folder(part)
-            if target.exists():
-                target.rmdir()
-        part.rename(target)
-        sync_folder(target.parent)
-    except BaseException:
-        if part.is_dir():
-            shutil.rmtree(part)
-        else:
-            part.unlink(missing_ok=True)
-        raise
+    if target.suffix == ".tar":
+        with tarfile.open(target, "w") as tar:
+            yield _Tar(tar)
+        with target.open("rb") as file:
+            os.fsync(file.fileno())
+    else:
+        target.mkdir()
+        yield _Folder(target)
 
 
 class _Digesting:

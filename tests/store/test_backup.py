@@ -95,3 +95,13 @@ def test_what_fails_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="missing"):
         backup(path, tmp_path / "out" / "copy", at=AT)
     assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["copy", "copy.tar"])
+def test_what_a_killed_backup_left_is_in_nobodys_way(tmp_path: Path, name: str) -> None:
+    path = build(tmp_path / "a.db", 2)
+    left = tmp_path / "out" / f"{name}.part" / name
+    left.mkdir(parents=True)
+    (left / "a.db").write_bytes(b"half")
+    assert run(["backup", str(tmp_path / "out" / name), "--db", str(path)]) == 0
+    assert [file.name for file in (tmp_path / "out").iterdir()] == [name]

@@ -283,3 +283,13 @@ def test_many_lines_are_sorted_in_bounded_memory(monkeypatch: pytest.MonkeyPatch
         lines.add(f"{number * 7919 % 1005:05d}\n")
     assert list(lines) == [f"{number:05d}\n".encode() for number in range(1005)]
     lines.close()
+
+
+def test_what_a_killed_export_left_is_no_part_of_the_bag(
+    db: sqlite3.Connection, built: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "bag.part" / "bag" / "data").mkdir(parents=True)
+    (tmp_path / "bag.part" / "bag" / "data" / "half").write_text("half")
+    assert write_bag(db, built.parent, tmp_path / "bag", ALL, at=AT) > 0
+    assert [path.name for path in tmp_path.iterdir()] == ["bag"]
+    assert not (tmp_path / "bag" / "data" / "half").exists()
