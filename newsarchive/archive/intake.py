@@ -48,7 +48,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 @dataclass(slots=True)
 class Imported:
     """What came of one file. Counts: records, snapshots (new rows), other (of no known site), and by what they brought
-    the captures of articles: new, changed, same, older, no-article, unreadable."""
+    the captures of articles: new, changed, same, older, no-article, unreadable; cut-short (not read)."""
 
     source: Path
     path: str
@@ -224,8 +224,31 @@ def _add_row(
     row = register(db, record, relative, page_id=target.page_id if target else None, run_id=None)
     done.counts["snapshots"] += row.is_new
     done.counts["other"] += site is None
+    why = _lacks_end(record)
+    if row.is_new and why is not None:
+        done.counts["cut-short"] += 1
+        note = Finding(
+            code="cut-short", message=f"{record.url} was captured without its end ({why}): not read."
+        )
+        page_id = target.page_id if target else None
+        add_findings(db, [note], at=when, run_id=None, page_id=page_id, snapshot_id=row.snapshot_id)
     if target is not None:
         _bind(db, row.snapshot_id, target)
+
+
+def _lacks_end(record: Record) -> str | None:
+    """By what a record tells that its payload is not whole. Of revisits that is usual, and no loss."""
+    if record.type == "revisit":
+        return None
+    if record.get("WARC-Truncated"):
+        return f"WARC-Truncated: {record.get('WARC-Truncated')}"
+    if record.get("WARC-Segment-Number"):
+        return "the first segment of several"
+    length = record.http("Content-Length") or ""
+    is_coded = record.http("Transfer-Encoding") or record.http("Content-Encoding")
+    if length.isascii() and length.isdigit() and not is_coded and 0 < record.payload_bytes < int(length):
+        return f"{record.payload_bytes} of {length} bytes"
+    return None
 
 
 def _give_page(db: sqlite3.Connection, row: snapshots.SnapshotRow, forced: SiteSpec | None) -> None:
@@ -280,7 +303,7 @@ def _read(db: sqlite3.Connection, base: Path, capture: PageCapture) -> str:
     seen = captures.last_seen(db, page.site, job.source_id)
     when = capture.fetched_at
     try:
-        article = read_place(base, job, place)
+        article = read_place(base, job, place, whole=True)
     except NotAnArticle as error:
         if seen is None and page.visits == 0:
             note = Finding(code=error.what, message=error.message)
