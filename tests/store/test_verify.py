@@ -13,8 +13,11 @@ from newsarchive.cli.main import cli, run
 from newsarchive.errors import StoreError
 from newsarchive.fixity.report import Report
 from newsarchive.fixity.verify import verify
+from newsarchive.model.crawl import PageRef
+from newsarchive.model.finding import Finding
 from tests.store.archive_builder import (
     Builder,
+    article_url,
     build,
     build_sample,
     edit_sample,
@@ -159,6 +162,11 @@ def test_a_record_exchanged_for_another_whole_one_is_found(archive: Path) -> Non
             "removal-untold",
         ),
         ("UPDATE snapshots SET revisit_of = 1 WHERE id = 2", "row-differs"),
+        ("UPDATE snapshots SET run_id = NULL WHERE id = 2", "run-differs"),
+        ("UPDATE warc_files SET run_id = NULL", "run-differs"),
+        ("DROP VIEW changes_view", "schema-differs"),
+        ("DROP TRIGGER search_text_ai", "schema-differs"),
+        ("DROP INDEX snapshots_sha256", "schema-differs"),
         ("UPDATE search_text SET text_folded = 'khac' WHERE article_id = 1", "search-text-differs"),
     ],
 )
@@ -233,6 +241,40 @@ def test_a_running_crawl_is_no_damage(tmp_path: Path) -> None:
     report = verify(tmp_path / "a.db")
     assert (report.damages, codes_of_notes(report), report.checked["snapshots"]) == ([], INVENTED, 2)
     builder.finish()
+
+
+@pytest.mark.parametrize("told", ["gone", "missing", "soft-404"])
+def test_a_removal_that_is_hushed_up_is_found(tmp_path: Path, told: str) -> None:
+    path = tmp_path / "a.db"
+    builder = Builder(path)
+    builder.visits((1, page_bytes(1)), (2, page_bytes(2)))
+    if told == "soft-404":
+        builder.refused(article_url(2), b"<html>Khong tim thay", code=told)
+    else:
+        (builder.gone if told == "gone" else builder.missing)(article_url(2))
+    builder.finish()
+    assert codes(verify(path)) == set()
+    change(path, "UPDATE articles SET missing_at = NULL, gone_at = NULL")
+    change(path, "DELETE FROM findings")
+    assert codes(verify(path)) == {"removal-untold"}
+
+
+def test_an_answer_of_a_host_that_was_down_is_no_removal(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    builder = Builder(path)
+    builder.visits((1, page_bytes(1)))
+    builder.missing(article_url(1))
+    (page,) = [
+        PageRef(id=row[0], site=row[1], url=row[2], kind="article", source_id=row[3])
+        for row in query(path, "SELECT id, site, url, source_id FROM pages")
+    ]
+    down = Finding(code="host-down", message="It stopped answering.")
+    builder.live._desk.call(
+        lambda db: builder.live._put_back(db, [(page, builder.now)], down, page.id, builder.now)
+    )
+    builder.finish()
+    assert query(path, "SELECT missing_at FROM articles") == [(None,)]
+    assert codes(verify(path)) == set()
 
 
 def test_the_command_says_where_and_exits_with_1(archive: Path) -> None:
