@@ -18,11 +18,12 @@ from newsarchive.archive.live import WARC_FOLDER
 from newsarchive.archive.lock import SiteLock
 from newsarchive.archive.past import settle_past
 from newsarchive.archive.photos import link_printed
-from newsarchive.archive.reading import on_site, read_place
+from newsarchive.archive.reading import on_site
 from newsarchive.archive.register import register
 from newsarchive.archive.revisits import link_revisits
 from newsarchive.archive.settle import settle
-from newsarchive.errors import ArchiveError, NotAnArticle, StoreError
+from newsarchive.archive.unread import read_capture
+from newsarchive.errors import NotAnArticle, StoreError
 from newsarchive.model.article import Article
 from newsarchive.model.crawl import Change, Link, Visit
 from newsarchive.model.finding import Finding
@@ -302,20 +303,15 @@ def _read(db: sqlite3.Connection, base: Path, capture: PageCapture) -> str:
         return "same"
     seen = captures.last_seen(db, page.site, job.source_id)
     when = capture.fetched_at
-    try:
-        article = read_place(base, job, place, whole=True)
-    except NotAnArticle as error:
+    article = read_capture(base, capture)
+    if isinstance(article, NotAnArticle):
         if seen is None and page.visits == 0:
-            note = Finding(code=error.what, message=error.message)
-            _settle(
-                db,
-                capture,
-                Visit(page=page, outcome="skipped", at=when, error=error.message, findings=(note,)),
-            )
+            why = article.message
+            note = Finding(code=article.what, message=why)
+            _settle(db, capture, Visit(page=page, outcome="skipped", at=when, error=why, findings=(note,)))
         return "no-article"
-    except ArchiveError as error:
-        note = Finding(code="unread", message=f"{place.url} cannot be read: {error.message}")
-        add_findings(db, [note], at=when, run_id=None, page_id=page.id, snapshot_id=job.snapshot_id)
+    if isinstance(article, Finding):
+        add_findings(db, [article], at=when, run_id=None, page_id=page.id, snapshot_id=job.snapshot_id)
         return "unreadable"
     if seen is not None and place.fetched_at <= seen:
         return _older(db, capture, article, when)

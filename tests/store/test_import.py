@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 
 from newsarchive.archive.lock import SiteLock
+from newsarchive.archive.reading import read_place
 from newsarchive.archive.reextract import reextract
 from newsarchive.cli.main import run
 from newsarchive.errors import SiteLocked, StoreError
 from newsarchive.fixity.verify import verify
+from newsarchive.model.article import Article
 from newsarchive.sample.server import serve
+from newsarchive.store.rereading import Job, Place
 from tests.store.archive_builder import Builder, query, sample_page, sample_site
 from tests.store.maker import AT, SITE, Maker, bring, everything, some_pages
 
@@ -271,3 +274,23 @@ def test_no_room_for_the_copy_is_one_sentence_and_leaves_nothing(
     monkeypatch.undo()
     (done,) = bring(db, path)
     assert done.counts["new"] == 1
+
+
+def test_a_page_on_which_reading_fails_is_told_and_stops_nothing(
+    tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maker = Maker(tmp_path / "a.warc.gz")
+    pages = some_pages(3)
+    for url, body in pages:
+        maker.page(url, body, "2026-07-01T00:00:00Z")
+
+    def fail(base: Path, job: Job, place: Place, **options: bool) -> Article:
+        if place.url == pages[1][0]:
+            raise RecursionError("too deep")
+        return read_place(base, job, place, **options)
+
+    monkeypatch.setattr("newsarchive.archive.unread.read_place", fail)
+    (done,) = bring(db, maker.close())
+    assert (done.counts["new"], done.counts["unreadable"]) == (2, 1)
+    ((message,),) = query(db, "SELECT message FROM findings WHERE code = 'unread'")
+    assert "RecursionError: too deep" in message
