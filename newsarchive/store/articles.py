@@ -200,7 +200,7 @@ def link_photo(connection: sqlite3.Connection, url: str, snapshot_id: int) -> No
     """Something was captured under the address of a photo; bytes that were captured later stay linked."""
     connection.execute(
         "UPDATE photos SET snapshot_id = :new WHERE url = :url AND EXISTS (SELECT 1 FROM snapshots s WHERE s.id = :new"
-        f" AND {_IS_PICTURE} AND s.fetched_at >="
+        f" AND {_IS_PICTURE} AND s.fetched_at >"
         " coalesce((SELECT k.fetched_at FROM snapshots k WHERE k.id = photos.snapshot_id), ''))",
         {"url": url, "new": snapshot_id},
     )

@@ -196,6 +196,18 @@ def test_the_newest_bytes_of_a_photo_are_linked_whenever_they_come(
     assert verify(db).damages == []
 
 
+def test_another_copy_of_a_photo_takes_no_link_over(tmp_path: Path, db: Path) -> None:
+    bring(db, make(tmp_path / "page.warc.gz", some_pages(1)))
+    (photo,) = query(db, "SELECT url FROM photos LIMIT 1")[0]
+    linked = []
+    for name in ("first", "copy"):
+        maker = Maker(tmp_path / f"{name}.warc.gz")
+        maker.page(photo, b"\xff\xd8 picture", "2026-07-02T00:00:00Z", type="image/jpeg")
+        bring(db, maker.close())
+        linked += query(db, "SELECT snapshot_id FROM photos WHERE url = ?", photo)
+    assert linked[0] == linked[1] != (None,)
+
+
 def test_a_photo_that_a_revisit_repeats_is_linked_once_its_bytes_are_known(tmp_path: Path, db: Path) -> None:
     page = some_pages(1)
     bring(db, make(tmp_path / "page.warc.gz", page))
