@@ -19,7 +19,7 @@ from newsarchive.archive.lock import SiteLock
 from newsarchive.archive.past import settle_past
 from newsarchive.archive.photos import link_printed
 from newsarchive.archive.reading import on_site
-from newsarchive.archive.register import register
+from newsarchive.archive.register import register, status_of
 from newsarchive.archive.revisits import link_revisits
 from newsarchive.archive.settle import settle
 from newsarchive.archive.unread import read_capture
@@ -221,7 +221,7 @@ def _add_row(
 ) -> None:
     site = forced or find_site(record.url) or find_photo_site(record.url)
     when = parse_date(record.date)
-    target = _target(db, record.url, site, record.status or 200, when) if site is not None else None
+    target = _target(db, record.url, site, status_of(record), when) if site is not None else None
     row = register(db, record, relative, page_id=target.page_id if target else None, run_id=None)
     done.counts["snapshots"] += row.is_new
     done.counts["other"] += site is None

@@ -31,6 +31,8 @@ PART_SUFFIX = ".part"
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _ZSTD = b"\x28\xb5\x2f\xfd"
+_ZSTD_DICTIONARY = b"\x2a\x4d\x18"
+"""Behind its first byte: of a frame that unpackers pass over, in which such files keep their dictionary."""
 _HEADER = re.compile(rb"\n\r?\nWARC/[01]\.\d\r?\n")
 """Where another record begins after the end of one."""
 _HEADER_BYTES = 16
@@ -91,7 +93,7 @@ def _open_or_make(path: str, flags: int) -> int:
 def _take_in(file: BinaryIO, copy: BinaryIO, source: Path) -> Intake:
     magic = file.read(4)
     file.seek(0)
-    if magic == _ZSTD:
+    if magic == _ZSTD or magic[1:] == _ZSTD_DICTIONARY:
         raise StoreError(
             f"{source} is packed with zstd: unpack it first (`zstd -d`), then import the .warc file."
         )
@@ -101,8 +103,10 @@ def _take_in(file: BinaryIO, copy: BinaryIO, source: Path) -> Intake:
         )
     if magic[:2] != _GZIP:
         if magic != b"WARC":
-            raise StoreError(f"{source} is no WARC file: `warcio recompress` makes one of other formats.")
+            raise _foreign(source)
         return _repack(file, copy, source)
+    if _holds_something_else(file):
+        raise _foreign(source)
     size = file.seek(0, io.SEEK_END)
     whole = _whole_members(file, size, source)
     file.seek(0)
@@ -111,6 +115,14 @@ def _take_in(file: BinaryIO, copy: BinaryIO, source: Path) -> Intake:
     end, records = whole
     shutil.copyfileobj(_Part(file, end), copy, 1 << 20)
     return Intake(verbatim=True, records=records, cut=size - end, torn=end < size)
+
+
+def _holds_something_else(file: BinaryIO) -> bool:
+    """Whether a gzip file begins like no record; where it cannot be unpacked that is told later, with the place."""
+    try:
+        return io.BufferedReader(Members(file), CHUNK_BYTES).read(4) not in (b"", b"WARC")
+    except zlib.error:
+        return False
 
 
 def _whole_members(file: BinaryIO, size: int, source: Path) -> tuple[int, int] | None:
@@ -155,6 +167,10 @@ def _refuse_in_the_middle(file: BinaryIO, offset: int, source: Path) -> None:
     """A member that has no end although others follow it is not torn but damaged."""
     if find_member(file, offset + 1) is not None:
         raise _damaged(source, f"byte {offset}", "its gzip member has no end, and others follow")
+
+
+def _foreign(source: Path) -> StoreError:
+    return StoreError(f"{source} is no WARC file: `warcio recompress` makes one of other formats.")
 
 
 def _damaged(source: Path, place: str, why: str) -> StoreError:

@@ -222,8 +222,15 @@ def test_what_is_no_whole_warc_file_is_refused_in_one_sentence(tmp_path: Path, d
     assert run(["import", str(tmp_path / "page.html"), "--db", str(db)]) == 2
     assert run(["import", str(tmp_path / "none.warc"), "--db", str(db)]) == 2
     (tmp_path / "x.warc.zst").write_bytes(b"\x28\xb5\x2f\xfd....")
-    with pytest.raises(StoreError, match="zstd -d"):
-        bring(db, tmp_path / "x.warc.zst")
+    (tmp_path / "dictionary.warc.zst").write_bytes(b"\x5d\x2a\x4d\x18....")
+    for name in ("x.warc.zst", "dictionary.warc.zst"):
+        with pytest.raises(StoreError, match="zstd -d"):
+            bring(db, tmp_path / name)
+    (tmp_path / "x.arc.gz").write_bytes(
+        gzip.compress(b"filedesc://x.arc 0.0.0.0 20200501030000 text/plain 76\n")
+    )
+    with pytest.raises(StoreError, match="no WARC file"):
+        bring(db, tmp_path / "x.arc.gz")
     (tmp_path / "x.wacz").write_bytes(b"PK\x03\x04....")
     with pytest.raises(StoreError, match="archive/ folder"):
         bring(db, tmp_path / "x.wacz")
@@ -294,3 +301,18 @@ def test_a_page_on_which_reading_fails_is_told_and_stops_nothing(
     assert (done.counts["new"], done.counts["unreadable"]) == (2, 1)
     ((message,),) = query(db, "SELECT message FROM findings WHERE code = 'unread'")
     assert "RecursionError: too deep" in message
+
+
+def test_an_answer_without_a_real_status_is_kept_and_not_read(tmp_path: Path, db: Path) -> None:
+    maker = Maker(tmp_path / "a.warc", gzip=False)
+    maker.page(*some_pages(1)[0], "2026-07-01T00:00:00Z")
+    data = maker.close().read_bytes()
+    assert data.count(b"HTTP/1.1 200 OK") == 1
+    head, _, block = data.partition(b"\r\n\r\n")
+    lines = [line for line in head.split(b"\r\n") if not line.startswith(b"WARC-Block-Digest")]
+    block = block.replace(b"HTTP/1.1 200 OK", b"HTTP/1.1 000 OK")
+    (tmp_path / "b.warc").write_bytes(b"\r\n".join(lines) + b"\r\n\r\n" + block)
+    (done,) = bring(db, tmp_path / "b.warc")
+    assert (done.counts["snapshots"], done.counts["new"]) == (1, 0)
+    assert query(db, "SELECT status FROM snapshots") == [(0,)]
+    assert verify(db).damages == []
