@@ -3,6 +3,7 @@
 import importlib
 import logging
 import os
+import sqlite3
 import sys
 from typing import Any
 
@@ -113,6 +114,15 @@ def run(arguments: list[str]) -> int:
         if "--debug" in arguments:
             logging.getLogger("newsarchive").error("traceback", exc_info=error)
         click.echo(f"newsarchive: {error}", err=True)
+        return 2
+    except (
+        sqlite3.DatabaseError
+    ) as error:  # met while reading: a page of the file that is damaged, a failing disk
+        if "--debug" in arguments:
+            logging.getLogger("newsarchive").error("traceback", exc_info=error)
+        from newsarchive.store.connect import explain
+
+        click.echo(f"newsarchive: {explain('The archive', error)}", err=True)
         return 2
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED

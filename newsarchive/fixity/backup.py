@@ -33,7 +33,8 @@ MANIFEST = "MANIFEST.sha256"
 
 @dataclass(slots=True)
 class Backup:
-    """What was copied. `damaged` names sealed files that are not what they were sealed as (copied all the same)."""
+    """What was copied. `damaged` names sealed files that are not what they were sealed as, and a database that SQLite
+    finds damaged (copied all the same)."""
 
     target: Path
     files: int = 0
@@ -65,6 +66,8 @@ def backup(
         progress(f"{database.name}")
         _copy_database(database, copy)
         with _opened(whole) as place, closing(_connect(copy)) as db:
+            if not _is_sound(db):
+                done.damaged.append(database.name)
             manifest = dict(_copy_files(db, database.parent, place, done, at, progress))
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             db.execute("PRAGMA journal_mode = DELETE")  # one file, whatever the program that copies it on
@@ -85,6 +88,14 @@ def _copy_database(source: Path, copy: Path) -> None:
             old.backup(new, pages=-1)
         except sqlite3.Error as error:
             raise StoreError(f"{source} cannot be copied ({error}): is there room for the copy?") from error
+
+
+def _is_sound(db: sqlite3.Connection) -> bool:
+    """A copy of a damaged database is as damaged: it must not pass for a good one and push older ones out."""
+    try:
+        return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -125,7 +125,7 @@ def path_of(connection: sqlite3.Connection) -> Path:
     return Path(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
-def explain(path: Path, error: Exception) -> str:
+def explain(path: Path | str, error: Exception) -> str:
     """One sentence for people on what stops the work on an archive, and what to do."""
     text = str(error)
     if "not a database" in text:
@@ -140,7 +140,7 @@ def explain(path: Path, error: Exception) -> str:
         return (
             f"{path} is damaged ({text}): restore a backup, or run `newsarchive verify` to see what is left."
         )
-    return f"{path} cannot be used ({text}); {_SAFE}."
+    return f"{path} cannot be used ({text}): `newsarchive verify` tells whether it is whole."
 
 
 def _reason(error: Exception) -> str:
