@@ -4,6 +4,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC
 from itertools import islice
 from pathlib import Path
@@ -31,7 +32,7 @@ _SEARCH = "INSERT INTO search_text VALUES (:id, :search_title, :search_text, :fo
 def archive(path: Path, count: int) -> Path:
     """The archive at `path`, built when it is not there with that many articles."""
     if path.exists():
-        with sqlite3.connect(path) as db:
+        with closing(sqlite3.connect(path)) as db, db:
             if db.execute("SELECT count(*) FROM articles").fetchone() == (count,):
                 return path
         path.unlink()

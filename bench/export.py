@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 from corpus import archive
@@ -40,7 +41,7 @@ def main() -> None:
 
 def export_once(path: Path, kind: str, rows: int) -> None:
     """In the child: prints seconds, bytes, peak memory in MB."""
-    with tempfile.TemporaryDirectory() as folder, open_reader(path) as connection:
+    with tempfile.TemporaryDirectory() as folder, closing(open_reader(path)) as connection:
         target = Path(folder) / "out.csv"
         source = Source(columns=article_columns(raw=kind == "raw"), limit=rows)
         started = time.perf_counter()

@@ -1,5 +1,6 @@
 """Archives for tests of what only reads: articles stored by the real writer, without a crawl."""
 
+import weakref
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -38,6 +39,7 @@ class Stored:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.db = open_writer(path)
+        weakref.finalize(self, self.db.close)
         self.db.execute("INSERT OR IGNORE INTO warc_files (path) VALUES ('warc/test.warc.gz')")
 
     def add(self, article: Article, at: datetime = SEEN) -> int:

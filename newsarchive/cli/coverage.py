@@ -1,5 +1,6 @@
 """`newsarchive coverage`: what there is of a site by month, what is missing and why, and what is proven complete."""
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -26,7 +27,7 @@ SHOWN = 10
 @json_option
 def command(site: str, db: Path, as_json: bool) -> int:
     """Articles of SITE by month, gaps, pages that wait and why, and the range that is proven complete."""
-    with open_reader(db) as connection:
+    with closing(open_reader(db)) as connection:
         known = crawled_sites(connection)
         if site not in known:
             raise CommandError(

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -49,7 +50,7 @@ def command(db: Path, port: int) -> int:
     if report.error:
         raise CommandError(report.error, report.exit_code)
     print_report(report)
-    with open_reader(db) as connection:
+    with closing(open_reader(db)) as connection:
         print_stored(connection)
     written = write_csv(db)
     _print_next(db, written, report)
@@ -65,7 +66,7 @@ def clear_earlier_demo(db: Path) -> None:
     if not db.exists():
         return
     try:
-        with open_reader(db) as connection:
+        with closing(open_reader(db)) as connection:
             (not_ours,) = connection.execute(_NOT_OURS).fetchone()
             files = [row["path"] for row in connection.execute("SELECT path FROM warc_files")]
     except (StoreError, sqlite3.Error) as error:
@@ -122,7 +123,7 @@ def write_csv(db: Path) -> Path:
     from newsarchive.query.filters import Filters
 
     target = db.with_suffix(".csv")
-    with open_reader(db) as connection:
+    with closing(open_reader(db)) as connection:
         export_csv(connection, target, filters=Filters(undated=True))
     return target
 

@@ -1,5 +1,6 @@
 """`newsarchive health`: every site and field against the site's own history; names what broke and since when."""
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -31,7 +32,7 @@ AMOUNTS = ("length", "count")
 @json_option
 def command(site: str | None, all_fields: bool, db: Path, as_json: bool) -> int:
     """Compare each site and field with the site's own history; name what broke, since when, from which snapshot on."""
-    with open_reader(db) as connection:
+    with closing(open_reader(db)) as connection:
         known = crawled_sites(connection)
         if site is not None and site not in known:
             raise CommandError(

@@ -1,6 +1,7 @@
 """`newsarchive metrics`: the archive's figures for Prometheus."""
 
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -28,7 +29,7 @@ Examples:
 @db_option
 def command(output: Path | None, db: Path) -> int:
     """Print figures of the archive, its runs and its health in Prometheus' text format."""
-    with open_reader(db) as connection:
+    with closing(open_reader(db)) as connection:
         text = metrics(connection, db, now(), specs())
     if output is None:
         sys.stdout.write(text)

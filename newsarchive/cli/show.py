@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +40,8 @@ def command(
     article: str, site: str | None, revision: int | None, as_diff: bool, db: Path, as_json: bool
 ) -> int:
     """Show one ARTICLE: its number here, the site's own id, or its address."""
-    connection = open_reader(db)
-    try:
+    with closing(open_reader(db)) as connection:
         dossier = read_article(connection, _find(connection, article, site))
-    finally:
-        connection.close()
     if revision is not None and revision > len(dossier.revisions):
         have = len(dossier.revisions)
         raise CommandError(

@@ -1,5 +1,6 @@
 """`newsarchive sites`: the sites it knows, their state and last run."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ def command(db: Path, as_json: bool) -> None:
     known = specs()
     states: dict[str, SiteState] = {}
     if db.exists():
-        with open_reader(db) as connection:
+        with closing(open_reader(db)) as connection:
             states = site_states(connection)
     if as_json:
         print_json([_row(site.id, site.name, site.home, states.get(site.id)) for site in known.values()])

@@ -267,10 +267,24 @@ def _moment(witness: Witness) -> datetime | None:
 
 
 def _updates(heard: list[Witness], case: _Case) -> list[Witness]:
-    """Plausible statements of an update, oldest first."""
+    """Plausible statements of an update, oldest first; where the page labels local times UTC, none of those."""
     found = [witness for witness in heard if witness.kind == "updated" and witness.value]
     found = [witness for witness in found if case.is_plausible(witness)]
+    if any(map(_is_utc, found)) and _labels_local_utc(heard):
+        found = [witness for witness in found if not _is_utc(witness)]
     return sorted(found, key=lambda witness: (days_of(witness), witness.value or ""))
+
+
+def _is_utc(witness: Witness) -> bool:
+    return witness.raw.rstrip().endswith(("Z", "+00:00", "+0000"))
+
+
+def _labels_local_utc(heard: list[Witness]) -> bool:
+    """Whether a publication that is stated in UTC has the very wall clock that the page shows as local."""
+    pages = [witness for witness in heard if witness.kind in PAGE_KINDS and _moment(witness)]
+    stated = {_moment(witness) for witness in pages if witness.kind == "structured" and _is_utc(witness)}
+    local = {_moment(witness) for witness in pages if not _is_utc(witness)}
+    return any(moment is not None and moment - _ZONE_SLIP in local for moment in stated)
 
 
 def _with_updates(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml import etree
 
@@ -35,10 +36,14 @@ MAX_DATE_LINE_CHARS = 120
 MAX_BOX_LINES = 6
 MAX_BOX_CHARS = 600
 """Of a box with a field to fill in; more text is the article's, with such a field somewhere below."""
+MAX_TO_LABEL = 8
+"""Blocks of a box of other stories that are looked at for its label."""
 MAX_TO_DATE = 3
 """At most so many blocks lie between another article's headline and its date."""
 MIN_TEXT_CHARS = 150
 """A headline with less text around it is not the article's."""
+MIN_DATE_SHARE = 0.4
+"""Of a line that names authors and the day."""
 MAX_LEAD_BOX = 3
 """Blocks in a box that holds a lead and hardly more."""
 MIN_OWN_PARAGRAPHS = 2
@@ -47,11 +52,16 @@ _ASKS = re.compile(
     r"\W*(?:đăng ký|nhận|theo (?:bạn|đồng chí)|mời|thăm dò)\b|[^.!?]{10,160}\?$", re.IGNORECASE
 )
 """Opens a box in which readers subscribe or vote."""
+_NUMBER = re.compile(r"\d+")
+_SIGN_IN = re.compile(
+    r"dang-?nhap|(?:log|sign)-?in\b|dang-?ky-?(?:goi|thue-?bao|doc)|subscri|/goi-doc", re.IGNORECASE
+)
+"""Where readers are to sign in or to pay for reading on."""
 _SHARES = (1.0, 0.62, 0.4, 0.25)
 """How much of a paragraph's weight goes to its holder, to the holder's parent, and so on; elements around nothing
 but this one paragraph do not count."""
 _FOREIGN_TAGS = frozenset({"footer", "nav", "aside"})
-_BETWEEN = frozenset({"tr", "tbody", "thead", "dl", "ul", "ol"})
+_BETWEEN = frozenset({"tr", "tbody", "thead", "dl", "ul", "ol", "header"})
 """Elements that only carry others: no level of their own."""
 _INNER = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "pre", "figcaption"})
 
@@ -99,10 +109,11 @@ def _is_apart(block: Block) -> bool:
             return True
         if without_post(text) != text:
             return True
-        if not text.endswith((".", "!", "?", "…")) and any(
-            BYLINE_CLASS.search(node.get("class") or "") for node in block.path[-2:]
-        ):
-            return True  # the author's office
+        if not text.endswith((".", "!", "?", "…")):
+            if any(BYLINE_CLASS.search(node.get("class") or "") for node in block.path[-2:]):
+                return True  # the author's office
+            if DATE_GLANCE.search(text) and date_share(text, least=MIN_DATE_SHARE) > MIN_DATE_SHARE:
+                return True  # names with the day behind them
     return len(text) < 300 and LICENCE.search(text) is not None and _in(block, "footer")
 
 
@@ -113,13 +124,10 @@ def articles_beside(flow: Flow, headline: Block) -> list[Node]:
     if headline.level != 1 and not headline.node.get("class"):
         return found  # boxes of other stories have such headings too
     for twin in flow.blocks:
-        if (
-            twin is headline
-            or twin.tag != headline.tag
-            or not twin.level
-            or twin.node.get("class") != headline.node.get("class")
-            or twin.linked > 0.5
-        ):
+        if twin is headline or twin.tag != headline.tag or not twin.level:
+            continue
+        is_alike = twin.node.get("class") == headline.node.get("class")
+        if not is_alike and twin.level != 1:
             continue
         step = next(
             (
@@ -131,6 +139,8 @@ def articles_beside(flow: Flow, headline: Block) -> list[Node]:
         )
         if step is None or headline.path[step].tag != twin.path[step].tag:
             continue
+        if (twin.linked > 0.5 or not is_alike) and twin.path[step].tag != "article":
+            continue  # a teaser; a whole article below may link to its own page
         own = flow.inside(twin.path[step])
         text = sum(len(block.text) for block in own if is_paragraph(block))
         if text >= MIN_TEXT_CHARS and any(
@@ -185,6 +195,7 @@ def find_body(flow: Flow, headline: Block | None, *, captions: bool = False) -> 
     return replace(place, apart=tuple(apart))
 
 
+@lru_cache(maxsize=4096)
 def _is_folded_or_readers(classes: str) -> bool:
     """Whether classes say that an element holds comments, or is a panel of Bootstrap's that is not the open one
     (https://getbootstrap.com/docs/5.3/components/navs-tabs, …/collapse)."""
@@ -219,7 +230,11 @@ class _Scale:
 
     def is_foreign(self, block: Block) -> bool:
         """Whether a block stands in a footer, a menu, a side column, among comments or in a panel that is folded."""
-        return any(first <= block.order < end for first, end in self._foreign)
+        order = block.order
+        for first, end in self._foreign:
+            if first <= order < end:
+                return True
+        return False
 
     def _weigh(self, block: Block) -> float:
         text, order = block.text, block.order
@@ -321,6 +336,28 @@ def follows_link(block: Block, blocks: Sequence[Block]) -> bool:
 
     `blocks` are neighbours on the page, in order, `block` among them.
     """
+    headline = _headline_above(block, blocks)
+    return headline is not None and not _goes_on(headline, block, blocks)
+
+
+def _goes_on(headline: Block, block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a linked headline is all of a box between two paragraphs of one text."""
+    box = next((node for node in headline.path if node not in block.path), None)
+    if box is None or box is headline.node:
+        return False
+    place = headline.order - blocks[0].order
+    for above in reversed(blocks[max(place - MAX_TO_LABEL, 0) : place]):
+        if box not in above.path:
+            return (
+                above.holder is block.holder
+                and is_paragraph(above)
+                and _headline_above(above, blocks) is None
+            )
+    return False
+
+
+def _headline_above(block: Block, blocks: Sequence[Block]) -> Block | None:
+    """The linked headline of another story right above a block, a date and a picture aside."""
     place = block.order - blocks[0].order
     for above in reversed(blocks[max(place - 3, 0) : place]):
         if above.kind != "text":
@@ -330,15 +367,17 @@ def follows_link(block: Block, blocks: Sequence[Block]) -> bool:
             or len(above.text) > 40
             or not (DATE_GLANCE.search(above.text) or SHORT_TIME.match(above.text))
         ):
-            return (
+            is_headline = (
                 above.linked >= 0.7
                 and len(above.text) > 20
                 and any(href and not href.startswith(("#", "javascript:")) for href in above.hrefs)
                 and not _in_another_item(above, block)
+                and not _in_labelled_box(above, block, blocks)
                 and not TOOL_LINE.match(above.text)
                 and not TOOL.match(above.text)
             )
-    return False
+            return above if is_headline else None
+    return None
 
 
 def _in_another_item(headline: Block, block: Block) -> bool:
@@ -346,13 +385,29 @@ def _in_another_item(headline: Block, block: Block) -> bool:
     return any(node.tag == "li" and node not in block.path for node in headline.path)
 
 
+def _in_labelled_box(headline: Block, block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a headline stands, below a label such as "Tin liên quan", in a box that ends before a block."""
+    box = next((node for node in headline.path if node not in block.path), None)
+    place = headline.order - blocks[0].order
+    for above in reversed(blocks[max(place - MAX_TO_LABEL, 0) : place]):
+        if box is None or box not in above.path:
+            return False
+        if END_LABEL.match(above.text):
+            return True
+    return False
+
+
 def is_part(node: Node, other: Node) -> bool:
-    """Whether two elements are parts of one text: of one class, or beside each other and told apart by ids alone."""
-    if node.tag != other.tag or node.get("class") != other.get("class"):
+    """Whether two elements are parts of one text: of one class, or beside each other and told apart by ids or by the
+    numbers in their classes alone."""
+    if node.tag != other.tag:
         return False
-    if node.get("class"):
+    one, two = node.get("class") or "", other.get("class") or ""
+    if one and one == two:
         return True
-    return bool(node.get("id") and other.get("id")) and node.getparent() is other.getparent()
+    if _NUMBER.sub("", one) != _NUMBER.sub("", two) or node.getparent() is not other.getparent():
+        return False
+    return bool(one) or bool(node.get("id") and other.get("id"))
 
 
 def brother_of(main: Node | None, last: Block | None) -> Node | None:
@@ -421,6 +476,8 @@ def is_for_readers(node: Node, texts: Sequence[Block], *, is_holder: bool = Fals
     first, last = texts[0], texts[-1]
     if len(texts) > 1 and last.linked > 0.9 and not first.linked and GO_ON.match(last.text):
         return first.level > 0 or first.bold > 0.9
+    if len(texts) > 1 and last.linked > 0.9 and any(map(_SIGN_IN.search, last.hrefs)):
+        return True
     if is_holder and not _ASKS.match(first.text):
         return False
     return any(
@@ -443,6 +500,11 @@ def _is_box(node: Node, flow: Flow, paragraphs: int) -> bool:
     linked = [block for block in inside if block.linked >= 0.8 and len(block.text) > 20]
     if len(linked) < paragraphs:
         return False
+    labelled = {_child_of(node, block) for block in inside if END_LABEL.match(block.text)} - {node}
+    outside = [block for block in inside if _child_of(node, block) not in labelled]
+    links = [block for block in linked if _child_of(node, block) not in labelled]
+    if len(links) < paragraphs and sum(map(is_paragraph, outside)) >= MIN_OWN_PARAGRAPHS:
+        return False  # the links stand in a box of their own inside the text
     doors = {_child_of(node, block) for block in linked}
     side_by_side = any(block.holder is node for block in linked)
     own = [

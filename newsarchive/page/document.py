@@ -111,6 +111,7 @@ def _texts(element: etree._Element) -> list[str]:
 
 _BREAKS = dict.fromkeys(map(ord, "\t\r\n"))
 _CODE = re.compile(rb"<(script|style)\b[^>]{0,2000}>")
+_ENDS = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "noscript", "template", "textarea", "select", "option", "title"})
 _BREAKING = frozenset(
     [
@@ -159,6 +160,19 @@ def without_code(html: bytes) -> bytes:
     return b"".join((*kept, html[done:])) if kept else html
 
 
+def without_ends(html: bytes) -> bytes:
+    """A page without the ends of body and html where more than one page's worth stands in it, as when a banner brings
+    a page of its own: browsers read on behind them, the parser does not.
+
+    >>> without_ends(b"<html><body>a</body></html><p>b</p></html>"), without_ends(b"<p>a</p></html>")
+    (b'<html><body>a<p>b</p>', b'<p>a</p></html>')
+    """
+    first = min((at for at in (html.find(b"</html"), html.find(b"</HTML")) if at >= 0), default=-1)
+    if first < 0 or b"<" not in html[first + 1 :]:
+        return html
+    return _ENDS.sub(b"", html)
+
+
 def _parse(source: Decoded, url: str) -> etree._Element:
     if not source.text or source.text.isspace():
         raise NotAnArticle("The answer holds no page; fetch it again later.", what="empty-page", url=url)
@@ -171,7 +185,7 @@ def _parse(source: Decoded, url: str) -> etree._Element:
         collect_ids=False,
     )
     try:
-        root = etree.fromstring(without_code(source.utf8), parser)
+        root = etree.fromstring(without_ends(without_code(source.utf8)), parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise NotAnArticle(f"The page is no HTML ({error}).", what="empty-page", url=url) from error
     if root is None:

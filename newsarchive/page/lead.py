@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from newsarchive.page.blocks import Block
+from newsarchive.page.blocks import HEADINGS, Block
 from newsarchive.page.body import is_paragraph, is_part
 from newsarchive.page.captions import is_marked_lead, names_around
 from newsarchive.page.headline import key
@@ -18,6 +18,7 @@ Node = etree._Element
 MIN_LEAD_CHARS = 40
 MIN_MARKED_CHARS = 20
 """A lead that is bold or that its class or id names may be this short, if it is a sentence."""
+MIN_HEADING_LEAD_CHARS = 80
 MAX_LOOKED_AT = 12
 MAX_SUBHEADING_CHARS = 120
 _ENDS = (".", "!", "?", "…")
@@ -107,19 +108,25 @@ def _stands_before_box(block: Block, items: Sequence[Item]) -> bool:
     holder = block.holder
     if holder is None or not after:
         return False
-    if holder.get("class") and not any(holder in later.path for later in after):
+    if (holder.get("class") or holder.tag == "header") and not any(holder in later.path for later in after):
         own, holder = holder, holder.getparent()
         if holder is None or any(is_part(node, own) for later in after for node in later.path):
             return False
-    return all(_is_boxed(later, holder) for later in after)
+    nodes = [later.node for later in after]
+    return all(_is_boxed(later, holder, is_shared=nodes.count(later.node) > 1) for later in after)
 
 
-def _is_boxed(block: Block, holder: Node) -> bool:
-    """Whether a paragraph stands in a box inside of `holder`, not straight in it."""
+def _is_boxed(block: Block, holder: Node, *, is_shared: bool) -> bool:
+    """Whether a paragraph stands in a box inside of `holder`, not straight in it. `is_shared`: others stand
+    loose in the same element, which then is their box."""
     if holder not in block.path:
         return False
     inner = block.path[block.path.index(holder) + 1 :]
-    return len(inner) > 1 and inner[0].tag in ("div", "section", "article")
+    return (len(inner) > 1 or (is_shared and len(inner) == 1)) and inner[0].tag in (
+        "div",
+        "section",
+        "article",
+    )
 
 
 def _is_lead(
@@ -147,13 +154,17 @@ def _is_lead(
         return is_paragraph(block) or _is_marked_sentence(block)
     if following is None:
         return told_in_captions
-    if block.level and len(text) >= 80:
+    if len(text) >= MIN_HEADING_LEAD_CHARS and (block.level or _is_in_heading(block)):
         return True
     if block.bold > 0.9 and following.bold < 0.5:
         return True
     if _is_set_apart(block) and not _is_set_apart(following):
         return True
     return block.italic > 0.9 and following.italic < 0.5
+
+
+def _is_in_heading(block: Block) -> bool:
+    return block.holder is not None and block.holder.tag in HEADINGS
 
 
 def _is_set_apart(block: Block) -> bool:

@@ -219,7 +219,13 @@ def _what_short(document: Document, story: Story, text: int, captions: int) -> s
     if _is_epaper(document, story):
         return "epaper"
     lines = len(story.body) + (story.lead is not None)
-    if text < MIN_NOTICE_CHARS and lines < MIN_NOTICE_LINES and _points_to_document(document, story):
+    is_report = bool(story.photos) or story.byline is not None  # a document is neither shown nor signed
+    if (
+        text < MIN_NOTICE_CHARS
+        and lines < MIN_NOTICE_LINES
+        and not is_report
+        and _points_to_document(document, story)
+    ):
         return "pdf-notice"
     if body + captions >= MIN_ARTICLE_CHARS:
         return None

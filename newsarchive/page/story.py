@@ -40,10 +40,12 @@ from newsarchive.page.images import links_elsewhere, photo_of
 from newsarchive.page.pairing import pair_in_unit
 from newsarchive.page.region import RegionReader
 from newsarchive.page.signature import is_dated
+from newsarchive.page.structured import Facts
 from newsarchive.page.surroundings import find_kicker, find_section, find_tags
 from newsarchive.page.units import Unit, is_tool
 from newsarchive.page.walk import Walker
 from newsarchive.page.words import LICENCE, PUBLISHED_LABEL
+from newsarchive.text.clean import clean_line
 
 Node = etree._Element
 _GALLERY_CLASS = re.compile(
@@ -61,6 +63,10 @@ TAGS_ABOVE = 4
 """A magazine's keywords stand between abstract and text, which may be taken for its first paragraph."""
 NEAR_BLOCKS = 6
 """A date at most so many blocks above the headline may be the article's."""
+
+
+SAME_BEGINNING = 25
+"""Two titles of one article begin with so many letters that are the same."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -100,6 +106,10 @@ def read_story(document: Document, root: Node | None = None) -> Story:
         flow = Walker(base=document.base, hidden_too=True).walk(root)
         headline = find_headline(flow.blocks, document.facts, document.url)
         place = find_body(flow, headline) or find_body(flow, headline, captions=True)
+    pictured = _pictured(flow, headline, document.facts)
+    if pictured is not headline:
+        headline = pictured
+        place = find_body(flow, headline)
     if place is not None and headline is not None and follows_link(flow.blocks[place.first], flow.blocks):
         told = find_body(flow, headline, captions=True)  # in captions alone, before another story's lead
         place = told if told is not None and told.first < place.first else place
@@ -210,10 +220,6 @@ def _read_title(story: Story, document: Document) -> None:
         story.title = split_headline(story.headline.text, document.facts)[0]
         story.title_place = story.headline.tag
         return
-    image = _title_image(document)
-    if image:
-        story.title, story.title_place = image, "h1 img"
-        return
     for stated in stated_titles(document.facts):
         options = without_site(stated, document.facts)
         options = [option for option in options if not is_site_name(option)] or options
@@ -222,15 +228,30 @@ def _read_title(story: Story, document: Document) -> None:
             return
 
 
-def _title_image(document: Document) -> str | None:
-    """A headline that is a picture: its alt text, where the head agrees."""
-    wanted = {key(text) for text in stated_titles(document.facts)}
-    for heading in document.root.iter("h1", "h2"):
-        for image in heading.iter("img"):
-            alt = " ".join((image.get("alt") or "").split())
-            if alt and key(alt) in wanted:
-                return alt
-    return None
+def _pictured(flow: Flow, headline: Block | None, facts: Facts) -> Block | None:
+    """The headline, where it is a picture: one alone in its heading, whose alternative text the head states. It stands
+    among the blocks as a line of that text from then on. Else `headline`."""
+    if all(block.picture is None or block.path[-1].tag not in HEADINGS for block in flow.blocks):
+        return headline
+    options = (option for stated in stated_titles(facts) for option in without_site(stated, facts))
+    wanted = {key(option) for option in options if not is_site_name(option)}
+    if headline is not None and key(headline.text)[:SAME_BEGINNING] in {
+        title[:SAME_BEGINNING] for title in wanted
+    }:
+        return headline  # printed too, perhaps in other words
+    for block in flow.blocks:
+        heading = block.path[-1] if block.path else block.node
+        alt = clean_line(block.picture.alt or "") if block.picture is not None else ""
+        if alt and heading.tag in HEADINGS and key(alt) in wanted and len(flow.inside(heading)) == 1:
+            block.kind, block.text, block.tag, block.node, block.picture = (
+                "text",
+                alt,
+                str(heading.tag),
+                heading,
+                None,
+            )
+            return block
+    return headline
 
 
 def _read_region(story: Story, document: Document, place: BodyPlace, span: tuple[int, int]) -> None:

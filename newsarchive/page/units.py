@@ -171,8 +171,11 @@ def _is_player(unit: Unit) -> bool:
 
 def _is_headline_with_lead(first: Block, second: Block) -> bool:
     """A linked headline and, on the next line of the same element, its lead."""
-    linked = first.linked > 0.95 and len(first.text) > 20 and any(_leads_away(href) for href in first.hrefs)
-    return linked and not second.linked and len(second.text) < 600
+    return _is_linked_headline(first) and not second.linked and len(second.text) < 600
+
+
+def _is_linked_headline(block: Block) -> bool:
+    return block.linked > 0.95 and len(block.text) > 20 and any(map(_leads_away, block.hrefs))
 
 
 def _is_door(unit: Unit, page_url: str) -> bool:
@@ -187,8 +190,15 @@ def _is_door(unit: Unit, page_url: str) -> bool:
 
 
 def _is_teaser(unit: Unit, page_url: str) -> bool:
-    """A picture that leads elsewhere, or a linked headline with its lead."""
+    """A picture that leads elsewhere, or a linked headline with its lead, also as entries of a list."""
     if any(block.picture is not None and links_elsewhere(block.picture, page_url) for block in unit.photos):
+        return True
+    if (
+        unit.tag in ("ul", "ol")
+        and len(unit.texts) > 1
+        and _is_linked_headline(unit.texts[0])
+        and not unit.texts[1].linked
+    ):
         return True
     return any(block.linked >= 0.8 and block.level for block in unit.texts) or any(
         has_site_prefix(block.text) for block in unit.texts[1:]
@@ -245,7 +255,7 @@ def is_tool(block: Block) -> bool:
     if block.linked > 0.8 and len(text) < 120 and all(_is_button(href) for href in block.hrefs):
         return True
     return len(text) < 200 and (
-        _PLUGIN.fullmatch(text) is not None
+        (text[0] in "{[" and _PLUGIN.fullmatch(text) is not None)
         or "{{" in text
         or text.startswith(("@extends", "@section", "@end", "<%"))
     )

@@ -70,7 +70,9 @@ END_LABEL = Glance(
     r"|thông báo|liên kết(?: website)?|thống kê(?: (?:lượt )?truy cập)?|(?:số )?lượt truy cập"
     r"|ai đang trực tuyến|(?:số )?(?:người )?đang (?:trực tuyến|online)|đăng nhập"
     r"|thăm dò ý kiến|bình chọn|khảo sát|văn bản mới|thư viện ảnh"
-    r"|related(?: (?:posts|news|articles))?"
+    r"|related(?: (?:posts|news|articles|stories))?|(?:latest|other|recent|more|top) (?:news|stories|articles|posts)"
+    r"|see also|read (?:more|also|next)|most (?:read|viewed|popular)|you may (?:also )?(?:like|be interested)"
+    r"|in (?:the|this) same (?:section|category|topic)|recommended(?: for you)?"
     r"|\d{1,4} (?:bình luận|ý kiến|phản hồi|nhận xét|comments?)"
     r"|comments?|leave a (?:reply|comment)|share|tin bài liên quan|tin đã đăng)"
     r"\W*(?:\(?\d{0,4}\)?)?\W*$",
@@ -86,7 +88,8 @@ GO_ON = Glance(
 RELATED_START = re.compile(
     r"^\W*(?:xem thêm|đọc thêm|xem tiếp|đọc tiếp|tin liên quan|bài liên quan|tham khảo thêm"
     r"|có thể bạn quan tâm|mời (?:bạn )?(?:xem|đọc)(?: thêm)?"
-    r"|bài viết liên quan|xem video|liên quan|đọc bài gốc|chi tiết xem)\b\s*[:：»>\-–]"
+    r"|bài viết liên quan|xem video|liên quan|đọc bài gốc|chi tiết xem"
+    r"|read (?:more|also)|see also|related (?:news|articles?|stor(?:y|ies)))\b\s*[:：»>\-–]"
     r"|^\s*(?:>>|››|»|►|▶|➤|→|=>|\|>)",
     _I,
 )
@@ -112,8 +115,8 @@ TOOL = Glance(
     r"|(?:hôm nay|hôm qua|trong ngày|tuần (?:này|trước)|tháng (?:này|trước)|tất cả|tổng cộng)\s*:\s*[\d.,]+"
     r"|(?:lượt xem|số lượt xem|lượt đọc|đã xem|lượt truy cập|views?|xem"
     r"|đánh giá|bình chọn|số lần đọc)\s*[:：]?\s*[\d.,()/]*(?: lượt)?"
-    r"|theo dõi(?: (?:báo|trang|kênh|chúng tôi)\b.{0,50}|.{0,30}\b(?:trên|qua) (?:google|facebook|zalo|youtube"
-    r"|tiktok).{0,30})?"
+    r"|theo dõi(?: (?:báo|trang|kênh|chúng tôi)\b.{0,50}|.{0,90}\b(?:trên|qua) (?:google|facebook|zalo|youtube"
+    r"|tiktok).{0,30})?|tải (?:app|ứng dụng)\b.{0,40}\bđọc (?:báo|tin)\b.{0,40}"
     r"|mời (?:quý )?(?:độc giả|bạn đọc|bạn|quý vị).{0,80}"
     r"|follow .{0,40}|prefer .{0,40}|\d\d?:\d\d(?::\d\d)?(?: ?[/–-]? ?\d\d?:\d\d(?::\d\d)?)?(?: [^\d.]{0,25})?"
     r"|(?:(?:\d:)?\d\d?:\d\d ?/? ?){1,2}(?:[\d.,]{1,4}x ?){1,6}|xem lời thoại|bản ghi lời đọc"
@@ -338,7 +341,9 @@ IMPRINT = Glance(
     r"|giấy phép\b.{0,80}(?:\d\s*/\s*GP|cấp ngày)|bản quyền (?:thuộc|của|©)|copyright\b|©"
     r"|(?:phó )?tổng biên tập\s*[:：]|trưởng ban biên tập\s*[:：]|chịu trách nhiệm (?:chính|nội dung|xuất bản)"
     r"|đường dây nóng (?:của )?(?:tòa soạn|toà soạn|báo|tạp chí|ban biên tập)\b"
-    r"|cơ quan chủ quản\s*[:：]|(?:®|đề nghị )?ghi rõ nguồn\b)",
+    r"|cơ quan chủ quản\s*[:：]|(?:®|đề nghị )?ghi rõ nguồn\b"
+    r"|(?:quý )?(?:bạn đọc|độc giả) (?:có thể |xin |vui lòng |hãy )?gửi (?:tin|bài|câu hỏi|thắc mắc|ý kiến|phản ánh)\b"
+    r"[^.]{0,80}(?:hộp thư|e-?mail|thư điện tử|\w@\w))",
     max_chars=1200,
     remembered=_REMEMBERED_LONG,
 )

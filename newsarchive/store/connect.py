@@ -79,6 +79,9 @@ def open_reader(path: Path, *, factory: type[sqlite3.Connection] = sqlite3.Conne
         connection = sqlite3.connect(
             read_uri(path), uri=True, check_same_thread=False, timeout=30, factory=factory
         )
+    except sqlite3.DatabaseError as error:
+        raise StoreError(explain(path, error)) from error
+    try:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA cache_size = -32000")
@@ -88,7 +91,11 @@ def open_reader(path: Path, *, factory: type[sqlite3.Connection] = sqlite3.Conne
                 f"{path} is no archive yet or one of an older version: `newsarchive doctor --db {path}` brings it up."
             )
     except sqlite3.DatabaseError as error:
+        connection.close()
         raise StoreError(explain(path, error)) from error
+    except StoreError:
+        connection.close()
+        raise
     return connection
 
 

@@ -447,7 +447,8 @@ def refuse_foreign(connection: sqlite3.Connection) -> None:
                 " or one that newsarchive made."
             )
         return
-    known = {migration.name for migration in MIGRATIONS.pending(Database(memory=True))}
+    with closing(sqlite3.connect(":memory:")) as empty:
+        known = {migration.name for migration in MIGRATIONS.pending(Database(empty))}
     applied = {migration.name for migration in MIGRATIONS.applied(Database(connection))}
     if applied - known:
         raise StoreError(

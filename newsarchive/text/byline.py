@@ -77,6 +77,11 @@ _POST_BEHIND, _OFFICE_BEHIND, _TITLE_BEHIND = (
     re.compile(rf"([^\W\d_][\w.']*(?:(?:,| -)? [^\W\d_][\w.']*){{1,14}}?)(?:\s?\(?\*+\)?)? {where.pattern}$")
     for where in (_POST, _OFFICE, _TITLE)
 )
+_OPENS_POST = re.compile(
+    r" (?:Phóng|PV|Biên|Cộng|Nhà|Trung|Viện|Ban|Phòng|Văn|Hội|Đoàn|Đảng|Chi|Trường|Học|Công|Sở|Cục|UBND|MTTQ|Ủy|Uỷ"
+    r"|Tỉnh|Thành|Huyện|Nguyên|Trưởng|Phó|Bí|Chủ|Chánh|Giám|Hiệu|Giảng|Nghiên)"
+)
+"""What every post and office begins with; most lines name none, and looking for a name before one takes long."""
 _NO_POST = re.compile(r"\d|\s[-–|]\s")
 """Counters and the like that stand beside a name."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -182,7 +187,7 @@ def without_post(line: str) -> str:
     >>> without_post("Nguyễn Trà My Phóng viên thường trú tại Cao Bằng")
     'Nguyễn Trà My'
     """
-    if len(line) > MAX_BYLINE_CHARS or line.endswith(_SENTENCE_ENDS):
+    if len(line) > MAX_BYLINE_CHARS or line.endswith(_SENTENCE_ENDS) or not _OPENS_POST.search(line):
         return line
     match = _POST_BEHIND.match(line) or _OFFICE_BEHIND.match(line) or _TITLE_BEHIND.match(line)
     if match is None or _NO_POST.search(line, match.end(1)):

@@ -3,6 +3,7 @@
 import signal
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -110,7 +111,7 @@ def test_wrong_words_get_one_sentence(tmp_path: Path, words: tuple[str, ...], hi
 
 def test_a_foreign_database_is_refused_untouched(tmp_path: Path) -> None:
     db = tmp_path / "bank.db"
-    with sqlite3.connect(db) as connection:
+    with closing(sqlite3.connect(db)) as connection, connection:
         connection.execute("CREATE TABLE accounts (id INTEGER)")
     before = db.read_bytes()
     answer = crawl(db, "http://127.0.0.1:1")
@@ -139,7 +140,7 @@ def test_the_demo_spares_real_archives(tmp_path: Path) -> None:
     db = tmp_path / "archive.db"
     with serve(Site()) as server:
         crawl(db, server.origin, "--limit", "1")
-    with sqlite3.connect(db) as connection:
+    with closing(sqlite3.connect(db)) as connection, connection:
         connection.execute("UPDATE runs SET origin = NULL")
     answer = newsarchive("demo", "--db", db)
     assert answer.code == 2

@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from contextlib import closing
 
 import pytest
 from lxml import etree
@@ -39,7 +40,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> dict[str, etree._Element
         archive.add(
             make_article(str(number), title=title, lead="Sáng 26/1, hội nghị.", published_at="2024-01-26")
         )
-    with open_reader(archive.path) as connection:
+    with closing(open_reader(archive.path)) as connection:
         export_csv(connection, folder / "people.csv", dialect=PEOPLE)
         export_csv(connection, folder / "excel.csv", dialect=EXCEL)
         write_xlsx(connection, folder / "book.xlsx", [Source()])

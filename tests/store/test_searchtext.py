@@ -1,6 +1,8 @@
 """What is searched is written with its article, at once or at the end of the commit, and is undone with it."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,13 +16,13 @@ from tests.store.archive_builder import START, Builder, make_article, page_bytes
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> sqlite3.Connection:
+def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     builder = Builder(tmp_path / "a.db")
     builder.visits((1, page_bytes(1)))
     builder.finish()
-    connection = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    return connection
+    with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        yield connection
 
 
 def store(db: sqlite3.Connection, number: int, lead: str) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def desk(path: Path, calls: list[int] | None = None) -> WriteDesk:
 
 
 def numbers(path: Path) -> list[int]:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         return [x for (x,) in connection.execute("SELECT x FROM t ORDER BY x")]
 
 

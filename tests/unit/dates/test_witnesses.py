@@ -88,6 +88,14 @@ def test_local_time_labelled_utc_is_a_finding_and_the_print_wins(stated: str) ->
     assert codes(article) == {"date-zone-mislabelled"}
 
 
+def test_where_local_times_are_labelled_utc_an_update_in_utc_tells_nothing() -> None:
+    published = ("structured", "2024-01-26T15:23:00Z"), ("printed", "26/01/2024 15:23")
+    updates = ("updated", "2024-01-26T16:00:00Z"), ("updated", "Cập nhật: 26/01/2024 17:10")
+    assert dated(*published, *updates).updated_at == "2024-01-26T17:10+07:00"
+    honest = ("structured", "2024-01-26T08:23:00Z"), ("printed", "26/01/2024 15:23")
+    assert dated(*honest, *updates).updated_at == "2024-01-26T23:00+07:00"
+
+
 def test_more_than_an_hour_apart_the_print_wins() -> None:
     article = dated(("structured", "2024-01-26T10:00:00+07:00"), ("printed", "26/01/2024 15:23"))
     assert said(article) == ("2024-01-26T15:23+07:00", "printed")

@@ -4,6 +4,7 @@ import json
 import re
 import xml.etree.ElementTree as ElementTree
 import zipfile
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def cells(book: zipfile.ZipFile, sheet: int) -> dict[str, tuple[str | None, str]
 
 def test_a_workbook_has_typed_dates_text_as_text_and_nothing_cut(filled: Stored, tmp_path: Path) -> None:
     source = Source(columns=article_columns(["id", "title", "published_at", "published_date", "url", "body"]))
-    with open_reader(filled.path) as reader:
+    with closing(open_reader(filled.path)) as reader:
         assert write_xlsx(reader, tmp_path / "a.xlsx", [source, source.of(PHOTOS)], dictionary=True) == 3
     with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
         rows = cells(book, 1)
@@ -93,7 +94,7 @@ def test_long_texts_are_parted_without_loss(text: str) -> None:
 
 def test_json_lines_keep_types_and_order(filled: Stored, tmp_path: Path) -> None:
     columns = article_columns(["title", "tags", "published_at", "revision", "photos", "revisions"])
-    with open_reader(filled.path) as reader:
+    with closing(open_reader(filled.path)) as reader:
         write_jsonl(reader, tmp_path / "a.jsonl", Source(columns=columns))
     first, _, third = [json.loads(line) for line in (tmp_path / "a.jsonl").read_text("utf-8").splitlines()]
     assert list(first) == ["title", "tags", "published_at", "revision", "photos", "revisions"]
@@ -106,7 +107,7 @@ def test_json_lines_keep_types_and_order(filled: Stored, tmp_path: Path) -> None
 def test_parquet_is_typed(filled: Stored, tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     source = Source(columns=article_columns(nested=["photos", "revisions"]))
-    with open_reader(filled.path) as reader:
+    with closing(open_reader(filled.path)) as reader:
         write_parquet(reader, tmp_path / "a.parquet", source)
         write_parquet(reader, tmp_path / "r.parquet", source.of(REVISIONS))
         write_parquet(reader, tmp_path / "none.parquet", Source(filters=Filters(sites=("nowhere",))))
@@ -120,7 +121,7 @@ def test_parquet_is_typed(filled: Stored, tmp_path: Path) -> None:
 
 
 def test_a_feed_makes_up_no_hour(filled: Stored, tmp_path: Path) -> None:
-    with open_reader(filled.path) as reader:
+    with closing(open_reader(filled.path)) as reader:
         write_rss(reader, tmp_path / "a.xml", Source(), limit=2)
     channel = ElementTree.parse(tmp_path / "a.xml").getroot()[0]
     day, minute = channel.findall("item")

@@ -1,5 +1,6 @@
 """Search over stored articles: rules of marks, ranking, filters, sorting, safety."""
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,7 @@ def test_two_syllables_together_come_before_two_in_a_title_apart(tmp_path: Path)
     archive = Stored(tmp_path / "archive.db")
     archive.add(make_article("1", title="Ý kiến đảng viên ở chi bộ", body=("Không có gì thêm.",)))
     archive.add(make_article("2", title="Tin trong ngày", body=("Sáng nay, Đảng bộ phường họp.",)))
-    with open_reader(archive.path) as connection:
+    with closing(open_reader(archive.path)) as connection:
         for query in ("dang bo", "đảng bộ"):
             assert [hit.source_id for hit in search(connection, query).hits] == ["2", "1"]
 

@@ -1,6 +1,7 @@
 """A small archive made by hand: runs and articles with just what the reports look at."""
 
 import sqlite3
+import weakref
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ class HandMade:
     def __init__(self, path: Path, site: str = SITE) -> None:
         self.path, self.site = path, site
         self.db: sqlite3.Connection = open_writer(path)
+        weakref.finalize(self, self.db.close)
         self.db.execute("BEGIN")
         self.db.execute("INSERT INTO sites VALUES (?, ?, ?)", (site, "Báo Làng", "https://lang.example.vn"))
         self.db.execute("INSERT INTO warc_files (path, bytes) VALUES ('warc/a.warc.gz', 1000)")

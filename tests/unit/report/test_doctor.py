@@ -1,6 +1,7 @@
 """What is not in order is said with its remedy."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -45,9 +46,8 @@ def test_a_database_is_opened_and_brought_up(tmp_path: Path) -> None:
 
 def test_strangers_and_rubbish_are_refused(tmp_path: Path) -> None:
     other = tmp_path / "other.db"
-    with sqlite3.connect(other) as connection:
+    with closing(sqlite3.connect(other)) as connection, connection:
         connection.execute("CREATE TABLE mine (x)")
-    connection.close()
     rubbish = tmp_path / "rubbish.db"
     rubbish.write_bytes(b"no database " * 1000)
     assert "belongs to another program" in verdicts(check_database(other))["database"].message
