@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from newsarchive.checks.article import check
+from newsarchive.checks.media import refuse_other_media
 from newsarchive.dates.masthead import is_clock
 from newsarchive.dates.witnesses import date_article
 from newsarchive.model.article import Article, DateClue, Sighting, Witness
@@ -54,6 +55,7 @@ def extract_snapshot(
     Raises:
         NotAnArticle: as `extract`.
     """
+    refuse_other_media(snapshot)
     draft = read_page(snapshot, page_class=page_class, site=site)
     if source_id is not None and site is not None:
         draft = replace(draft, source_id=source_id, site=site.id)

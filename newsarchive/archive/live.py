@@ -18,7 +18,7 @@ from newsarchive.model.article import DateClue
 from newsarchive.model.crawl import Capture, Change, CrawlBounds, Link, PageRef, StoredSnapshot, Visit
 from newsarchive.model.finding import Finding
 from newsarchive.model.site import SiteSpec
-from newsarchive.store import pages, runs, searchtext, snapshots
+from newsarchive.store import hosts, pages, runs, searchtext, snapshots
 from newsarchive.store.articles import stated_dates, unmark_missing
 from newsarchive.store.connect import open_writer
 from newsarchive.store.findings import add_findings
@@ -191,9 +191,15 @@ class LiveArchive:
         )
 
     def put_back(
-        self, waiting: Iterable[tuple[PageRef, datetime]], finding: Finding, *, on_page: int, since: datetime
+        self,
+        waiting: Iterable[tuple[PageRef, datetime]],
+        finding: Finding,
+        *,
+        on_page: int,
+        since: datetime,
+        why: str,
     ) -> Awaitable[None]:
-        return self._desk.ask(lambda db: self._put_back(db, waiting, finding, on_page, since))
+        return self._desk.ask(lambda db: self._put_back(db, waiting, finding, on_page, since, why))
 
     def _put_back(
         self,
@@ -202,12 +208,16 @@ class LiveArchive:
         finding: Finding,
         on_page: int,
         since: datetime,
+        why: str,
     ) -> None:
         for page, next_visit in waiting:
             if page.source_id:
                 unmark_missing(db, page, since)
-            pages.put_back(db, page, next_visit, "its host stopped answering")
+            hosts.put_back(db, page, next_visit, f"its host stopped answering: {why}")
         add_findings(db, [finding], at=self._clock(), run_id=self.run_id, page_id=on_page)
+
+    def put_off(self, host: str, until: datetime) -> Awaitable[None]:
+        return self._desk.ask(lambda db: hosts.put_off(db, self.site.id, host, until))
 
     def seed(self, site: str, links: Iterable[Link]) -> Awaitable[None]:
         links = list(links)

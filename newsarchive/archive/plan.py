@@ -12,7 +12,7 @@ GONE_AGAIN = timedelta(days=180)
 SKIPPED_AGAIN = timedelta(days=30)
 DENIED_AGAIN = timedelta(days=7)
 """What robots.txt forbids may be allowed again; to find out costs no request."""
-DOUBTFUL = frozenset(("empty-body", "http-error", "listing", "static"))
+DOUBTFUL = frozenset(("empty-body", "http-error", "listing", "not-an-article", "static"))
 """What an article can seem to be, or be refused with, while its site has trouble: looked at once more soon."""
 DOUBTFUL_AGAIN = timedelta(days=1)
 FAILED_AGAIN = timedelta(days=1)

@@ -62,6 +62,18 @@ def remarks(config: Config) -> list[str]:
             near = get_close_matches(name, known, n=1, cutoff=0.7)
             hint = f"; did you mean {near[0]}?" if near else "."
             notes.append(f"The environment variable {name} is no setting{hint}")
+    refuse_unknown_sites(config)
+    if not config.contact:
+        notes.append("No contact address is set: real sites are not crawled without one.")
+    return notes
+
+
+def refuse_unknown_sites(config: Config) -> None:
+    """What is set for a site under a name that none has would hold for no site.
+
+    Raises:
+        CommandError: a site of the file is not installed.
+    """
     for site in config.sites:
         if site not in spiders():
             near = get_close_matches(site, list(spiders()), n=1)
@@ -71,9 +83,6 @@ def remarks(config: Config) -> list[str]:
                 else "; `newsarchive sites` lists those there are."
             )
             raise CommandError(f"{config.file}: [sites.{site}] names no site{hint}")
-    if not config.contact:
-        notes.append("No contact address is set: real sites are not crawled without one.")
-    return notes
 
 
 def help_table() -> str:

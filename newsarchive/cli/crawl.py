@@ -8,9 +8,11 @@ import click
 from rich.markup import escape
 
 from newsarchive.cli.alerting import alert_targets
-from newsarchive.cli.logfile import log_report, write_log
-from newsarchive.cli.options import CommandError, Day, db_option, json_option, out, print_json
+from newsarchive.cli.config import refuse_unknown_sites
+from newsarchive.cli.logfile import log_report, logger, write_log
+from newsarchive.cli.options import CommandError, Day, Seconds, db_option, json_option, out, print_json
 from newsarchive.cli.running import RunReport, crawl_sites, origin_settings
+from newsarchive.cli.stopping import take_term_for_ctrl_c
 from newsarchive.clock import now
 from newsarchive.config.load import load
 from newsarchive.errors import ArchiveError
@@ -32,7 +34,7 @@ Examples:
 @click.option("--until", type=Day(), help="Only articles published on this day or earlier.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many articles in this run.")
 @click.option("--full", is_flag=True, help="Ask for every known page again, not only for what is new or due.")
-@click.option("--delay", type=click.FloatRange(min=0), help="Seconds between two requests to one host.")
+@click.option("--delay", type=Seconds(), help="Seconds between two requests to one host.")
 @click.option(
     "--origin", metavar="URL", help="Fetch all of the site's paths from this replica or mirror instead."
 )
@@ -57,6 +59,7 @@ def command(
     as_json: bool,
 ) -> int:
     """Crawl sites into the archive: only what is new or due, unless --full."""
+    take_term_for_ctrl_c()
     if all_sites and sites:
         raise CommandError("Give site names or --all, not both.")
     names = list(spiders()) if all_sites else list(dict.fromkeys(sites))
@@ -64,6 +67,7 @@ def command(
         raise CommandError("Which site? `newsarchive sites` lists them; --all takes every one.")
     for name in names:
         spider_for(name)
+    refuse_unknown_sites(load())
     if origin and len(names) > 1:
         raise CommandError("--origin stands for one site: give one site name with it.")
     if origin:
@@ -112,8 +116,12 @@ def follow_up(report: RunReport, db: Path, as_json: bool) -> None:
         return
     for problem in after.problems:
         click.echo(f"newsarchive: {problem}", err=True)
+    if after.trouble is not None:
+        logger.info("%s: %s", report.site, after.trouble)
     if as_json:
         return
+    if after.trouble is not None:
+        out.print(f"  {escape(str(after.trouble))}")
     for finding in after.summary.findings[:5]:
         out.print(f"  {finding.count} × {finding.code} ({finding.severity}): {escape(finding.example[:160])}")
     out.print(f"  {after.summary.speed}; {after.summary.disk_free / 1e9:.1f} GB free.")
@@ -131,11 +139,5 @@ def print_report(report: RunReport) -> None:
         f" {counts.get('changed', 0)} changed, {counts.get('missing', 0)} missing, {counts.get('gone', 0)} gone,"
         f" {counts.get('failed', 0)} failed; {counts.get('bytes', 0) / 1e6:.1f} MB in {report.seconds:.1f} s."
     )
-    if report.outcome == "site-broken":
-        out.print(
-            "The site looks broken: no listing led to an article. `newsarchive show` and findings tell more."
-        )
-    elif report.outcome == "site-down":
-        out.print("The site stopped answering. What waits is asked for by the next run.")
-    elif report.outcome not in ("finished", None):
+    if report.outcome not in ("finished", None):
         out.print(f"The run ended as: {report.outcome}.")

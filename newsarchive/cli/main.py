@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from newsarchive import __version__
-from newsarchive.cli.options import CommandError
+from newsarchive.cli.options import EXIT_INTERRUPTED, CommandError
 from newsarchive.cli.stdout import OutputFailed, ReaderLeft, drop_stdout, open_stdout
 from newsarchive.errors import ArchiveError, InUse
 
@@ -38,7 +38,6 @@ COMMANDS = {
     "new-site": "new_site",
 }
 """Command name → module of this package; the module's `command` is the click command."""
-EXIT_INTERRUPTED = 130
 
 
 class LazyGroup(click.Group):

@@ -10,8 +10,11 @@ from typing import Any, TypeVar
 import click
 from rich.console import Console
 
+from newsarchive.config.keys import BY_NAME
+
 F = TypeVar("F", bound=Callable[..., Any])
 out = Console(highlight=False, soft_wrap=True)
+EXIT_INTERRUPTED = 130
 
 
 class CommandError(click.ClickException):
@@ -23,6 +26,18 @@ class CommandError(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         click.echo(f"newsarchive: {self.format_message()}", err=True)
+
+
+class Seconds(click.ParamType[float]):
+    """A delay, within the bounds of the setting of that name."""
+
+    name = "SECONDS"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            return float(BY_NAME["delay"].read(value))
+        except ValueError as error:
+            self.fail(f"{value!r} is not {error}.", param, ctx)
 
 
 class Day(click.ParamType[date]):

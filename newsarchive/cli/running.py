@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from newsarchive.cli.options import EXIT_INTERRUPTED
 from newsarchive.errors import ArchiveError, ConfigError, InUse
 from newsarchive.fetch.guard import is_public
 
@@ -60,9 +61,9 @@ def crawl_sites(
     Raises:
         ConfigError: `origin` is no http(s) address of a host, or no contact address is set.
     """
-    from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.utils.project import get_project_settings
 
+    from newsarchive.cli.stopping import StoppableProcess
     from newsarchive.frontier.session import require_contact
 
     settings = get_project_settings()
@@ -79,7 +80,7 @@ def crawl_sites(
             "AUTOTHROTTLE_ENABLED": delay > 0,
         }
     settings.update(overrides, priority="cmdline")
-    process = AsyncCrawlerProcess(settings)
+    process = StoppableProcess(settings)
     reports = [RunReport(site=name) for name in names]
     started = time.monotonic()
     for report in reports:
@@ -88,6 +89,10 @@ def crawl_sites(
         task.add_done_callback(lambda done, r=report, c=crawler: _collect(done, r, c, started))
     tune_interpreter()
     process.start()
+    for report in reports:
+        if process.is_stopping and report.outcome is None and report.error is None:  # a second signal came
+            report.error = f"{report.site} was stopped at once; the next run goes on from what is stored."
+            report.exit_code = EXIT_INTERRUPTED
     return reports
 
 

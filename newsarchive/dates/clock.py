@@ -50,8 +50,10 @@ def clock(t: Tokens, i: int) -> Found:
 
 
 def _figures(t: Tokens, i: int) -> Found:
-    """Such as "10:30", "10:30:05", "16:13'"."""
-    if t.numbers[i] < 0 or t.widths[i] > 2 or t.words[i + 1] != ":" or t.widths[i + 2] != 2:
+    """Such as "10:30", "10:30:05", "16:13'", "9:5'"."""
+    if t.numbers[i] < 0 or t.widths[i] > 2 or t.words[i + 1] != ":":
+        return None
+    if t.widths[i + 2] != 2 and (t.widths[i + 2] != 1 or t.words[i + 3] != "'" or t.gaps[i + 3]):
         return None
     if t.numbers[i + 2] < 0 or (t.gaps[i + 1] != t.gaps[i + 2]):
         return None

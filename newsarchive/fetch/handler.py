@@ -13,12 +13,13 @@ from scrapy.utils.misc import load_object
 
 from newsarchive.errors import FetchError
 from newsarchive.fetch.capture import PAGE, SnapshotSink
+from newsarchive.fetch.downloader import is_closing
 from newsarchive.fetch.guard import RefusedAddress, guarded_factory, refuse_unless_allowed, refused_names
 from newsarchive.fetch.origin import map_to_origin
 
 
 class Postponed(FetchError):
-    """The host fell silent while the request waited for its turn: it was not sent."""
+    """The host fell silent, or the crawl was told to end, while the request waited for its turn: it was not sent."""
 
 
 class ArchiveDownloadHandler(HTTP11DownloadHandler):
@@ -37,8 +38,9 @@ class ArchiveDownloadHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         page = request.meta.get(PAGE)
-        if page is not None and not self._sink.may_ask(page):
-            raise Postponed(f"{request.url} was not asked for: its host is left alone.", url=request.url)
+        if page is not None and (is_closing(self._crawler) or not self._sink.may_ask(page)):
+            why = f"{request.url} was not asked for: its host is left alone, or the crawl ends."
+            raise Postponed(why, url=request.url)
         try:
             return await self._download(request)
         except CannotResolveHostError as error:

@@ -12,6 +12,16 @@ def header(response: Response, name: bytes) -> str | None:
     return value.decode("latin-1") if value else None
 
 
+def location(response: Response) -> str:
+    """Where a redirect leads, as sent; letters beyond ASCII are UTF-8 where they can be, as browsers take them.
+    Empty where the server does not say."""
+    value = (response.headers.get(b"Location") or b"").strip()
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
+
+
 def retry_after(response: Response, at: datetime) -> timedelta | None:
     """The wait that Retry-After asks for, in seconds or until a date; None without a readable one."""
     value = header(response, b"Retry-After")

@@ -46,6 +46,9 @@ def by_status(response: Response, page: PageRef, at: datetime) -> Visit | None:
     base = Visit(page=page, outcome="failed", at=at, snapshot_id=response.meta.get(SNAPSHOT_ID))
     if status in REDIRECT_STATUSES:
         return replace(base, outcome="redirect")
+    if status == 206:  # half a text would become an edit
+        cut = failed(page, at, "HTTP 206, a part of it, though no part was asked for")
+        return replace(cut, unanswered=True, snapshot_id=base.snapshot_id)
     if status == 410:
         return replace(base, outcome="gone", error="HTTP 410", unanswered=True)
     if status == 404:
@@ -105,6 +108,12 @@ def redirect(visit: Visit, target: str, site: SiteSpec) -> Visit:
     link = Link(url=identity.url, kind=kind, source_id=identity.source_id, priority=PRIORITY[kind])
     is_astray = page.kind != "photo" and identity.kind != page.kind  # where all are sent while a site is down
     return replace(visit, outcome="redirect", links=(link,), unanswered=is_astray)
+
+
+def redirect_to_nowhere(visit: Visit, status: int) -> Visit:
+    """A redirect without an address (Location missing or empty)."""
+    why = f"{visit.page.url} answered with HTTP {status}, a redirect, and did not say where to."
+    return _refuse(visit, "http-error", why)
 
 
 def photo(visit: Visit) -> Visit:

@@ -20,7 +20,7 @@ from newsarchive.fetch import outcomes
 from newsarchive.fetch.anchors import iter_anchors
 from newsarchive.fetch.capture import FETCHED_AT, PACKED, PAGE, REVISIT_OF, SNAPSHOT_ID, STATED
 from newsarchive.fetch.feeds import Entry, iter_entries
-from newsarchive.fetch.headers import header
+from newsarchive.fetch.headers import header, location
 from newsarchive.fetch.links import (
     PRIORITY,
     ArticleLinks,
@@ -235,11 +235,13 @@ class SiteSpider(Spider):
         return replace(link, latest=entry.latest) if link.latest is None else link
 
     def _redirected(self, visit: Visit, response: Response) -> Visit:
-        location = header(response, b"Location") or ""
+        where = location(response)
+        if not where:
+            return outcomes.redirect_to_nowhere(visit, response.status)
         try:
-            target = self._own_address(response.urljoin(location))
+            target = self._own_address(response.urljoin(where))
         except ValueError:  # as in "http://[::1/": no address at all
-            target = location
+            target = where
         return outcomes.redirect(visit, target, self.site)
 
     def _snapshot(self, response: Response, at: datetime) -> Snapshot:

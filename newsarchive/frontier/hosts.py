@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from newsarchive.archive.plan import MAX_RETRY_AFTER
 from newsarchive.model.crawl import PageRef, Visit
 
 SILENT_PAGES = 5
@@ -34,6 +35,8 @@ class Outage:
     why: str
     since: datetime
     """When the first of them failed."""
+    until: datetime | None = None
+    """The host asked to be left alone so long."""
 
 
 @dataclass(slots=True)
@@ -43,6 +46,8 @@ class _Silence:
     pages: dict[int, PageRef] = field(default_factory=dict)
     failed_at: dict[int, datetime] = field(default_factory=dict)
     not_before: dict[int, datetime] = field(default_factory=dict)
+    wish: datetime | None = None
+    """Until when it asked last to be left alone."""
     since: datetime | None = None
     probe: PageRef | None = None
     until: datetime | None = None
@@ -104,7 +109,7 @@ class HostWatch:
         silence.failed_at[page.id] = visit.at
         silence.since = min(silence.since or visit.at, visit.at)
         if visit.retry_after is not None:
-            silence.not_before[page.id] = now + visit.retry_after
+            silence.wish = silence.not_before[page.id] = now + min(visit.retry_after, MAX_RETRY_AFTER)
         if silence.down:  # was under way when the host was given up
             silence.pages = {page.id: page}
             return self._outage(host, silence, visit, now)
@@ -137,15 +142,22 @@ class HostWatch:
             pages=pages,
             why=visit.error or "no answer",
             since=silence.since or visit.at,
+            until=silence.wish,
         )
 
+    def hold(self, host: str, front: PageRef, until: datetime, now: datetime) -> None:
+        """A host asked an earlier run to be left alone: it is tried by its front page then, by a later run if that is
+        far off."""
+        self._silent[host] = _Silence(probe=front, until=until, down=until - now > PATIENCE)
+
     def due(self, now: datetime) -> list[PageRef]:
-        """Pages by which hosts in doubt are tried now."""
+        """Pages by which hosts in doubt are tried now. A moment that lies further ahead than any wait of a run comes of
+        a clock that was set back meanwhile."""
         return [
             silence.probe
             for silence in self._silent.values()
-            if silence.probe and silence.until and not silence.down and silence.until <= now
-            and not silence.asked
+            if silence.probe and silence.until and not silence.down and not silence.asked
+            and not now < silence.until <= now + PATIENCE
         ]  # fmt: skip
 
     def ask(self, page: PageRef) -> None:

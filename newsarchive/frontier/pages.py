@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newsarchive.frontier.hosts import HostWatch
 from newsarchive.model.crawl import CrawlBounds, PageRef
-from newsarchive.store import pages
+from newsarchive.store import hosts, pages
 from newsarchive.store.clocks import clock_places
 from newsarchive.store.connect import open_reader
 
@@ -72,8 +72,15 @@ class PagesFrontier:
             self._swept = False
         self._closed = closed
 
+    def hold(self, now: datetime) -> dict[str, tuple[PageRef, datetime]]:
+        """Leave hosts alone that asked earlier runs for it: each with its front page and the moment."""
+        held = hosts.held(self._connection, self._site, now, self.hosts.host)
+        for host, (front, until) in held.items():
+            self.hosts.hold(host, front, until, now)
+        return held
+
     def _proven(self, host: str) -> PageRef | None:
-        return pages.proven(self._connection, self._site, host)
+        return hosts.proven(self._connection, self._site, host)
 
     def has_more(self, now: datetime) -> bool:
         self._note_closed()

@@ -37,7 +37,7 @@ class PagesScheduler(BaseScheduler):
     async def open_async(self, spider: Spider) -> None:
         self._spider = spider
         try:
-            await self._session.archive.seed(self._session.site.id, self._spider.seeds())
+            await self._session.begin(self._spider.seeds())
         except (
             ArchiveError
         ) as error:  # Scrapy cannot close a spider that did not open: it opens, and asks for nothing

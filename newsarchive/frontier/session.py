@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,10 +14,10 @@ from scrapy.crawler import Crawler
 from newsarchive.archive.live import LiveArchive
 from newsarchive.clock import now
 from newsarchive.errors import ArchiveError, ConfigError
-from newsarchive.frontier.allowance import Allowance, day_start, read_hours
+from newsarchive.frontier.allowance import VIETNAM, Allowance, day_start, read_hours
 from newsarchive.frontier.hosts import Outage
 from newsarchive.frontier.pages import PagesFrontier
-from newsarchive.model.crawl import Capture, Change, CrawlBounds, PageRef, StoredSnapshot, Visit
+from newsarchive.model.crawl import Capture, Change, CrawlBounds, Link, PageRef, StoredSnapshot, Visit
 from newsarchive.model.finding import Finding
 from newsarchive.model.site import SiteSpec
 
@@ -68,6 +68,7 @@ class CrawlSession:
         self.error: ArchiveError | None = None
         self.outcome: str | None = None
         self.exit_code: int | None = None
+        self._outages: dict[str, Finding] = {}
         self._settling = 0
         self._room = asyncio.Event()
         self._room.set()
@@ -86,6 +87,7 @@ class CrawlSession:
         )
         self.clock_places = self.frontier.clock_places()
         started = now()
+        self._held = self.frontier.hold(started)
         self.allowance = Allowance(
             pages_per_day=pages_per_day,
             night_pause=night_pause,
@@ -136,20 +138,46 @@ class CrawlSession:
             self.counts.failing -= {page.id for page, _ in outage.pages}
         return change
 
+    async def begin(self, links: Iterable[Link]) -> None:
+        """Wake the pages a crawl starts from, and say which hosts are left alone."""
+        await self.archive.seed(self.site.id, links)
+        for host, (front, until) in self._held.items():
+            message = (
+                f"{self._name(host)} asked to be left alone until {_vietnam(until)} (Retry-After): nothing is asked of"
+                " it before."
+            )
+            logger.warning("%s", message)
+            await self.archive.put_back(
+                (), Finding(code="host-down", message=message), on_page=front.id, since=self.now(), why=""
+            )
+
+    def _name(self, host: str) -> str:
+        return host or urlsplit(self.site.home).netloc
+
     async def _give_up(self, outage: Outage) -> None:
         """A host is not asked for anything more in this run: its pages wait for the next one."""
-        who = outage.host or urlsplit(self.site.home).netloc
-        message = (
-            f"{who} stopped answering ({outage.why}): {len(outage.pages)} pages in a row failed, {outage.tried.url}"
-            " too. It is left alone in this run; what waits is asked for by the next one."
-        )
-        logger.warning("%s", message)
+        finding = self._outages.get(outage.host)  # later ones are of pages that were under way
+        if finding is None:
+            finding = self._outages[outage.host] = Finding(code="host-down", message=self._describe(outage))
+            logger.warning("%s", finding.message)
         await self.archive.put_back(
             outage.pages,
-            Finding(code="host-down", message=message),
+            finding,
             on_page=outage.tried.id,
             since=outage.since,
+            why=outage.why,
         )
+        if outage.until is not None:
+            await self.archive.put_off(outage.host, outage.until)
+
+    def _describe(self, outage: Outage) -> str:
+        message = (
+            f"{self._name(outage.host)} stopped answering ({outage.why}): {len(outage.pages)} pages in a row failed,"
+            f" {outage.tried.url} too. It is left alone in this run; what waits is asked for by the next one."
+        )
+        if outage.until is not None:
+            message += f" It asked for nothing before {_vietnam(outage.until)} (Retry-After)."
+        return message
 
     def _settle_more(self, pages: int) -> None:
         self._settling += pages
@@ -220,6 +248,10 @@ class CrawlSession:
         if self.allowance.is_spent(now()):
             return "budget-spent", 0
         return "finished", 0
+
+
+def _vietnam(moment: datetime) -> str:
+    return moment.astimezone(VIETNAM).strftime("%Y-%m-%d %H:%M")
 
 
 _sessions: "WeakKeyDictionary[Crawler, CrawlSession]" = WeakKeyDictionary()

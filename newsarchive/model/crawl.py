@@ -163,10 +163,19 @@ class Archive(Protocol):
         """Store all that came of a visit in one transaction, the page's new state with it."""
 
     def put_back(
-        self, waiting: Iterable[tuple[PageRef, datetime]], finding: Finding, *, on_page: int, since: datetime
+        self,
+        waiting: Iterable[tuple[PageRef, datetime]],
+        finding: Finding,
+        *,
+        on_page: int,
+        since: datetime,
+        why: str,
     ) -> Awaitable[None]:
         """Let pages wait as they did before their host stopped answering, each not before a moment; note it once.
         What was marked missing `since` then was not."""
+
+    def put_off(self, host: str, until: datetime) -> Awaitable[None]:
+        """A host ("" = all) asked to be left alone: its front pages wait, and tell later runs."""
 
     def seed(self, site: str, links: Iterable[Link]) -> Awaitable[None]:
         """Make sure pages exist for the addresses a crawl starts from, and wake them."""

@@ -9,11 +9,14 @@ from lxml import etree
 
 from newsarchive.page.blocks import Block, Flow
 from newsarchive.page.words import (
+    AUTHOR_HREF,
     BYLINE_CLASS,
     CAPTION_CLASS,
     COMMENTS_CLASS,
     DATE_GLANCE,
+    DOCUMENT_FILE,
     END_LABEL,
+    ENTRY_END,
     GO_ON,
     IMPRINT,
     LEAD_CLASS,
@@ -34,12 +37,11 @@ Node = etree._Element
 MIN_PARAGRAPH_CHARS = 40
 MAX_DATE_LINE_CHARS = 120
 MAX_BOX_LINES = 6
+MAX_FILE_CHARS = 60
 MAX_BOX_CHARS = 600
 """Of a box with a field to fill in; more text is the article's, with such a field somewhere below."""
 MAX_TO_LABEL = 8
 """Blocks of a box of other stories that are looked at for its label."""
-MAX_TO_DATE = 3
-"""At most so many blocks lie between another article's headline and its date."""
 MIN_TEXT_CHARS = 150
 """A headline with less text around it is not the article's."""
 MIN_DATE_SHARE = 0.4
@@ -100,9 +102,14 @@ def _is_prose(block: Block) -> bool:
 
 
 def _is_apart(block: Block) -> bool:
-    """A caption by its element, an author's line, or a line of the footer."""
+    """A caption by its element, a second line of the headline, an entry of a list of recordings, an author's line, or a
+    line of the footer."""
     text = block.text
+    if block.holder is not None and block.holder.tag == "hgroup":
+        return True
     if block.tag == "figcaption" or (block.figure is not None and len(text) < 400):
+        return True
+    if block.tag == "li" and text[-1].isdigit() and ENTRY_END.search(text[-24:]):
         return True
     if len(text) < MAX_BYLINE_CHARS:
         if SIGNED.match(text) and byline_score(text) >= BYLINE_SCORE:
@@ -117,40 +124,7 @@ def _is_apart(block: Block) -> bool:
     return len(text) < 300 and LICENCE.search(text) is not None and _in(block, "footer")
 
 
-def articles_beside(flow: Flow, headline: Block) -> list[Node]:
-    """Other whole articles on the page, as where the next one is loaded below: elements beside the one around the
-    headline, of its tag, with a heading like it, a date of their own close by, and text."""
-    found: list[Node] = []
-    if headline.level != 1 and not headline.node.get("class"):
-        return found  # boxes of other stories have such headings too
-    for twin in flow.blocks:
-        if twin is headline or twin.tag != headline.tag or not twin.level:
-            continue
-        is_alike = twin.node.get("class") == headline.node.get("class")
-        if not is_alike and twin.level != 1:
-            continue
-        step = next(
-            (
-                at
-                for at, (one, other) in enumerate(zip(headline.path, twin.path, strict=False))
-                if one is not other
-            ),
-            None,
-        )
-        if step is None or headline.path[step].tag != twin.path[step].tag:
-            continue
-        if (twin.linked > 0.5 or not is_alike) and twin.path[step].tag != "article":
-            continue  # a teaser; a whole article below may link to its own page
-        own = flow.inside(twin.path[step])
-        text = sum(len(block.text) for block in own if is_paragraph(block))
-        if text >= MIN_TEXT_CHARS and any(
-            abs(block.order - twin.order) <= MAX_TO_DATE and _is_date_line(block) for block in own
-        ):
-            found.append(twin.path[step])
-    return found
-
-
-def _is_date_line(block: Block) -> bool:
+def is_date_line(block: Block) -> bool:
     text = block.text
     return (
         len(text) <= MAX_DATE_LINE_CHARS and DATE_GLANCE.search(text) is not None and date_share(text) > 0.45
@@ -375,9 +349,15 @@ def _headline_above(block: Block, blocks: Sequence[Block]) -> Block | None:
                 and not _in_labelled_box(above, block, blocks)
                 and not TOOL_LINE.match(above.text)
                 and not TOOL.match(above.text)
+                and not _names_day_and_author(above)
             )
             return above if is_headline else None
     return None
+
+
+def _names_day_and_author(line: Block) -> bool:
+    """Whether a line of links is that of the article's day and author."""
+    return any(map(AUTHOR_HREF.search, line.hrefs)) and DATE_GLANCE.search(line.text) is not None
 
 
 def _in_another_item(headline: Block, block: Block) -> bool:
@@ -425,7 +405,7 @@ def _place(root: Node, flow: Flow, paragraphs: Sequence[Block], after: int, weig
     inside = [block for block in paragraphs if max(first, after + 1) <= block.order < end]
     if not inside:
         inside = [block for block in paragraphs if first <= block.order < end]
-    for leave_out in (weigh.is_foreign, _is_date_line):
+    for leave_out in (weigh.is_foreign, is_date_line):
         inside = [block for block in inside if not leave_out(block)] or inside
     holders = _holders(root, inside, flow)
     holders.add(root)
@@ -465,6 +445,12 @@ def _holders(root: Node, inside: Sequence[Block], flow: Flow) -> set[Node]:
             continue
         chain = chains[node]
         holders.update(chain[: chain.index(node) + 1])
+    for holder in {block.holder for block in inside} - holders:
+        if holder in chains and any(
+            child.tag == "table" for child in holder
+        ):  # of data, which tells the rest
+            chain = chains[holder]
+            holders.update(chain[: chain.index(holder) + 1])
     return holders
 
 
@@ -490,6 +476,8 @@ def _is_box(node: Node, flow: Flow, paragraphs: int) -> bool:
     """Whether an element is a box, not text: a label on top, as many linked headlines or photos as texts."""
     inside = flow.inside(node)
     if node.tag in ("table", "tbody", "td"):
+        if lists_files(inside):
+            return True
         tables = {node, *node.iterancestors("table")}
         photos = sum(block.kind == "photo" and block.table in tables for block in inside)
         if photos >= paragraphs:
@@ -515,6 +503,29 @@ def _is_box(node: Node, flow: Flow, paragraphs: int) -> bool:
         and not (side_by_side and follows_link(block, flow.blocks))
     ]
     return len(own) < MIN_OWN_PARAGRAPHS
+
+
+def lists_files(texts: Sequence[Block]) -> bool:
+    """Whether texts are rows of a table of documents: each that reads like a paragraph stands beside a cell that leads
+    to nothing but files."""
+    if not texts or not _is_file(texts[-1]):
+        return False
+    files = [block for block in texts if _is_file(block)]
+    rows, cells = {_around(block, "tr") for block in files}, {_around(block, "td") for block in files}
+    return None not in rows and all(
+        _around(block, "tr") in rows and _around(block, "td") not in cells
+        for block in texts
+        if is_paragraph(block)
+    )
+
+
+def _is_file(block: Block) -> bool:
+    is_link = block.linked > 0.8 and len(block.text) <= MAX_FILE_CHARS
+    return is_link and all(map(DOCUMENT_FILE.search, block.hrefs))
+
+
+def _around(block: Block, tag: str) -> Node | None:
+    return next((node for node in reversed(block.path) if node.tag == tag), None)
 
 
 def _child_of(node: Node, block: Block) -> Node:

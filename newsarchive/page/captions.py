@@ -9,6 +9,7 @@ from lxml import etree
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.body import is_paragraph
+from newsarchive.page.document import text_of
 from newsarchive.page.headline import key
 from newsarchive.page.units import Unit, is_marked_author, names_of
 from newsarchive.page.words import (
@@ -124,6 +125,11 @@ def own_class(block: Block) -> str:
     return " ".join(word for word in name.split() if not _OF_TYPE.match(word)) if name else ""
 
 
+def has_heading_class(block: Block) -> bool:
+    """Whether the class of a line's element says that it is a subheading."""
+    return _HEADING_CLASS.search(own_class(block)) is not None
+
+
 def look_of(block: Block) -> BlockLook:
     """What a subheading has in common with others."""
     return block.tag, own_class(block), block.align, block.bold > 0.9, block.italic > 0.9
@@ -144,7 +150,7 @@ def norm_of_units(units: Sequence[Unit], blocks: Sequence[Block], zone_of: Calla
                 headings.add(block.tag)
             if not unit.photos and not is_paragraph(block) and not {block.order, block.order - 1} & under:
                 looks.add(look_of(block))
-            if not unit.photos and is_paragraph(block) and not is_marked_lead(block):
+            if not unit.photos and block.tag != "tr" and is_paragraph(block) and not is_marked_lead(block):
                 (below if block.order in under else free).append(block)
     plain = [block for block in free if block.bold <= 0.9 and not block.level]
     least = MIN_PLAIN_CHARS if len(plain) > 1 else MIN_SENTENCE_CHARS  # a lead alone tells nothing
@@ -200,7 +206,7 @@ def has_caption_mark(block: Block) -> bool:
 def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> bool:
     """Whether a text right after a photo is its caption, by mark-up, words or look."""
     text = block.text
-    if len(text) > MAX_CAPTION_CHARS or block.linked > 0.8:
+    if len(text) > MAX_CAPTION_CHARS or block.linked > 0.8 or text.isdigit():
         return False
     if block.level in (1, 2, 3) and not has_caption_mark(block):
         return False
@@ -212,6 +218,8 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         return False
     if has_caption_mark(block) or CREDIT.match(text):
         return True
+    if block.table is not None and block.table not in photos[-1].path and text_of(block.table) != text:
+        return False  # one cell of many
     if is_outside(block, photos[-1], norm) or is_beside(block, photos[-1], norm):
         return False
     if (
@@ -312,6 +320,14 @@ def signs_all(block: Block, photo: Block, norm: Norm) -> bool:
     """Whether a name stands outside the photo's box: the whole article's, also where its class says "credit"."""
     is_apart = (block.figure is None and photo.figure is not None) or is_outside(block, photo, norm)
     return is_apart and is_signature_line(block)
+
+
+def is_below_box(block: Block, photo: Block) -> bool:
+    """Whether a text, no photo's credit, stands outside the figure or the table that a photo has for itself."""
+    if photo.figure is not None:
+        return block.figure is None
+    is_outside_table = photo.table is not None and photo.table not in block.path
+    return is_outside_table and not CREDIT.match(block.text)
 
 
 def is_signature_line(block: Block) -> bool:

@@ -102,7 +102,7 @@ def element_clues(document: Document, inside: Iterable[etree._Element]) -> Itera
                 continue
             raw = node.get("datetime") or node.get("content")
             if raw and raw.strip():
-                kind = "updated" if "modified" in (node.get("itemprop") or "").lower() else "structured"
+                kind = "updated" if _is_of_update(node) else "structured"
                 yield DateClue(kind=kind, raw=raw.strip(), place=place)
 
 
@@ -204,6 +204,14 @@ def _is_inside(node: etree._Element, own: set[etree._Element]) -> bool:
     if node in own:
         return True
     return any(parent in own for parent in node.iterancestors())
+
+
+def _is_of_update(node: etree._Element) -> bool:
+    """Whether microdata or hAtom (https://microformats.org/wiki/hatom) call a time that of the last change."""
+    if "modified" in (node.get("itemprop") or "").lower():
+        return True
+    names = (node.get("class") or "").lower().split()
+    return ("updated" in names or "modified" in names) and "published" not in names
 
 
 def _place(block: Block) -> str:

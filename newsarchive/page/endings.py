@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
+from lxml import etree
+
 from newsarchive.page.blocks import Block
 from newsarchive.page.body import follows_link, is_paragraph
 from newsarchive.page.units import Unit, is_marked_author
@@ -11,6 +13,8 @@ from newsarchive.text.dateline import has_site_prefix
 
 _READERS = re.compile(r"bình luận|ý kiến|phản hồi|nhận xét|trả lời|comment", re.IGNORECASE)
 """Labels of what readers write: paragraphs below them are theirs."""
+_FOOTERS = frozenset({"footer", "site-footer", "page-footer", "main-footer"})
+"""Class or id of what ends a page; what ends an article has longer names."""
 MAX_LABELS = 12
 """More boxes inside one text than this are not looked behind."""
 
@@ -27,12 +31,16 @@ def tail_of(unit: Unit) -> tuple[list[Unit], bool]:
         is_end = (
             (len(text) < 70 and END_LABEL.match(text) and not TAG_LABEL.match(text))
             or (len(text) < 400 and LICENCE.search(text))
-            or any(node.tag == "footer" for node in block.path[-3:])
+            or any(node.tag == "footer" or _is_footer(node) for node in block.path[-3:])
         )
         if is_end and not is_marked_author(block):
             return lines, True
         lines.append(Unit(None, [block]))
     return lines, False
+
+
+def _is_footer(node: etree._Element) -> bool:
+    return (node.get("class") or "").lower() in _FOOTERS or (node.get("id") or "").lower() in _FOOTERS
 
 
 class Ending:

@@ -25,9 +25,12 @@ from newsarchive.page.words import (
     is_licence,
 )
 from newsarchive.text.byline import BYLINE_SCORE, byline_score
+from newsarchive.text.dateline import has_site_prefix
 from newsarchive.text.folding import fold
 
 MIN_TITLE_CHARS = 8
+MIN_STATED_CHARS = 4
+"""Of a main heading that the head states too."""
 MAX_TITLE_CHARS = 400
 MIN_LEAD_CHARS = 60
 """A text that opens an article is at least so long."""
@@ -79,7 +82,8 @@ _SITE_WORDS = re.compile(
 )
 """Words that names of sites hold in small letters; any other, unless it ends a name ("Xây dựng"), is a headline's."""
 _TELLS_NOTHING = Glance(
-    r"(?:new page \d+|untitled(?:[ -](?:document|page))?(?: ?\d+)?|no title|document|index|trang chủ|home(?: ?page)?)"
+    r"(?:new page \d+|untitled(?:[ -](?:document|page))?(?: ?\d+)?|no title|trang chủ|home ?page|n[oộ]i dung"
+    r"|chi ti[eế]t(?: tin(?: t[uứ]c)?| b[aà]i(?: vi[eế]t)?)?|b[aả]n in|tin t[uứ]c|[a-z\d_.-]+)"
     r"\W*",
     max_chars=40,
 )
@@ -224,7 +228,10 @@ def without_site(stated: str, facts: Facts) -> list[str]:
             stated[end:] for _, end in positions
         ]
     return [
-        option for option in dict.fromkeys(options) if len(option) >= MIN_TITLE_CHARS and key(option) != site
+        option
+        for option in dict.fromkeys(options)
+        if len(option) >= (MIN_TITLE_CHARS if option is not stated else MIN_STATED_CHARS)
+        and key(option) != site
     ]
 
 
@@ -466,14 +473,15 @@ def _has_length_of(text: str, wanted: dict[str, float]) -> bool:
 
 def _score(block: Block, wanted: dict[str, float], path: str) -> float:
     text = block.text
-    if not MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS + MAX_DATED_CHARS or block.kind != "text":
+    least = MIN_TITLE_CHARS if block.level != 1 or key(text) not in wanted else MIN_STATED_CHARS
+    if not least <= len(text) <= MAX_TITLE_CHARS + MAX_DATED_CHARS or block.kind != "text":
         return 0.0
     if text[-1] in _DATE_ENDS and key(text) not in wanted:
         rest = split_dated(text)[0]
         if rest == text and text[-1] in ")]" and key(bare := _without_day(text)) in wanted:
             rest = bare
         text = rest if len(rest) > SHORT_PIECE else text
-    if not MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS:
+    if not least <= len(text) <= MAX_TITLE_CHARS:
         return 0.0
     level = HEADINGS.get(block.tag, 0)
     agreed = wanted.get(key(text), 0.0) if level or _has_length_of(text, wanted) else 0.0
@@ -512,5 +520,6 @@ def _score(block: Block, wanted: dict[str, float], path: str) -> float:
                 return 0.0
             score -= 8
         score += min(len(text), 90) / 15
-        score -= 14 if text.endswith(".") and level != 1 else 0  # a lead in a heading
+        if text.endswith(".") and level != 1:  # a lead in a heading
+            score = 0.0 if has_site_prefix(text) else score - 14
     return score - block.order / 10_000

@@ -28,7 +28,7 @@ _ICON_NAME = re.compile(
     r"|share|print|email|no-?avatar|facebook|fb"
     r"|zalo|twitter|youtube|google|star|arrow|bullet|line|new|hot|play|close|search|rss"
     r"|qr|pdf|docx?|word|excel|zip|rar)[-_\w]{0,14}\.\w{2,5}$"
-    r"|(?:user|mail|mayin|clock|calendar|minus|plus|rating)[-_]?\d{0,2}\.\w{2,5}$",
+    r"|(?:user|mail|mayin|clock|calendar|minus|plus|rating|zoom)[-_]?\d{0,2}\.\w{2,5}$",
     re.IGNORECASE,
 )
 _JUNK_FOLDER = re.compile(
@@ -147,11 +147,15 @@ def links_elsewhere(picture: Picture, page_url: str) -> bool:
     if not href.startswith(_SCHEMES):
         return False
     target = urlsplit(href)
+    if href.startswith(f"{picture.url}/"):
+        return False  # a page of its own for the picture
     if _IMAGE_FILE.search(target.path) or "attachment" in href:
         return False
     if href.split("?", 1)[0] == picture.url.split("?", 1)[0]:
         return False
-    return target.path.rstrip("/") != urlsplit(page_url).path.rstrip("/")
+    own = urlsplit(page_url).path.rstrip("/")
+    path = target.path.rstrip("/")
+    return path != own and not (len(own) > 1 and path.startswith(f"{own}/"))
 
 
 def _from_sets(node: etree._Element) -> str:
@@ -208,7 +212,9 @@ def _size(stated: dict[str, str], name: str) -> int | None:
 def _is_icon(stated: dict[str, str], address: str, width: int | None, height: int | None) -> bool:
     if width is not None and height is not None and width <= MIN_PIXELS and height <= MIN_PIXELS:
         return True
-    if (width is not None and width <= 32) or (height is not None and height <= 24):
+    if (width is not None and width <= (32 if height else MIN_PIXELS)) or (
+        height is not None and height <= 24
+    ):
         return True
     path = address.split("?", 1)[0].split("#", 1)[0]
     if path.endswith((".svg", ".ico")) or _ICON_NAME.match(path[path.rfind("/") + 1 :]):

@@ -51,6 +51,8 @@ def find_lead(
         if not _may_be_lead(block):
             continue
         rest = items[position + 1 :]
+        if item.zone == "head" and not block.text.endswith(_ENDS) and _lead_follows(rest):
+            continue  # a second line of the headline
         if first is None:
             first = block
         if _is_lead(
@@ -65,6 +67,19 @@ def find_lead(
         if item.zone == "body":
             break
     return None
+
+
+def _lead_follows(items: Sequence[Item]) -> bool:
+    """Whether one of the next texts is marked as the lead, by name, by prefix or as a heading before the text."""
+    return any(
+        _may_be_lead(item.block)
+        and (
+            has_site_prefix(item.block.text)
+            or is_marked_lead(item.block)
+            or (item.zone == "head" and item.block.level > 1)
+        )
+        for item in items[:3]
+    )
 
 
 def _may_be_lead(block: Block) -> bool:

@@ -11,7 +11,8 @@ _TIME_START = re.compile(r"\d{1,2}(?:[/:.-]\d| (?:giây|phút|giờ|ngày|tuần
 _WEEKDAY_START = re.compile(r"(?:Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy|[2-7])|Chủ [Nn]hật)\b")
 _COMBINING = "".join(map(chr, range(0x300, 0x370)))
 _DATE_END = re.compile(
-    r"(?:[/.-]\d{1,2}[/.-]|(?:năm|tháng \d{1,2},?) )(?:19|20)\d\d$|\d[:h]\d\d$|\d ?(?:[AP]M|SA|CH)$|gmt ?\+\d\d?\)$",
+    r"(?:[/.-]\d{1,2}[/.-]|(?:năm|tháng \d{1,2},?|\b\d{1,2} [a-z]{3,9},?) )(?:19|20)\d\d$"
+    r"|\d[:h]\d\d$|\d ?(?:[AP]M|SA|CH)$|gmt ?\+\d\d?\)?$",
     re.IGNORECASE,
 )
 _MONTH_END = re.compile(r"(?:^|\b(?:tháng|th) ?)\d{1,2}$", re.IGNORECASE)
@@ -107,5 +108,8 @@ def are_apart(before: str, after: str) -> bool:
             return _WEEKDAY_START.match(after) is not None or _HALF_OF_DAY.search(before) is not None
         if last in ".!?…”" and _WORD_ENDS.search(before):
             return True  # a caption and its credit
-        return last.islower() or (last.isdigit() and (len(after) > 3 or _MONTH.match(after) is not None))
+        return last.islower() or (
+            last.isdigit()
+            and (len(after) > 3 or _MONTH.match(after) is not None or _DATE_END.search(before) is not None)
+        )
     return last.islower() and first.isdigit() and _TIME_START.match(after) is not None

@@ -140,6 +140,9 @@ def styled(style: str) -> Look:
         lower = style.lower().replace(" ", "")
         bold = int("font-weight:bold" in lower or "font-weight:7" in lower or "font-weight:6" in lower)
         italic = int("font-style:italic" in lower)
+    elif "font:" in style:
+        shorthand = style[style.index("font:") + 5 :].split(";", 1)[0].lower().split()
+        bold, italic = int("bold" in shorthand or "700" in shorthand), int("italic" in shorthand)
     return Look(
         _HIDDEN.search(style) is not None,
         align[1].lower() if align else "",

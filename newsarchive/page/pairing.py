@@ -1,6 +1,7 @@
 """Photos and captions that share a box: which text in it belongs to which of its photos."""
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -22,6 +23,7 @@ from newsarchive.page.captions import (
 from newsarchive.page.units import Unit, is_tool
 from newsarchive.page.words import CREDIT, SHORT_TIME
 
+MIN_LEAD_CHARS = 80
 _COUNTER = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})$")
 
 
@@ -70,6 +72,44 @@ def pair_in_unit(
         {order: " ".join(texts) for order, texts in captions.items()},
         used,
         bool(waiting) and taken is None,
+    )
+
+
+def opens_text(block: Block, photo: Block, main: etree._Element | None, norm: Norm) -> bool:
+    """Whether a bold sentence opens the element of the text, and the photo above it stands outside: the lead."""
+    if block.bold < 0.9 or norm.bold or main is None or main not in block.path or main in photo.path:
+        return False
+    return len(block.text) >= MIN_LEAD_CHARS and block.text.endswith(".") and not has_caption_mark(block)
+
+
+def is_captioned(photo: Block, unit: Unit) -> bool:
+    """Whether a photo has words without a link in its figure, or a marked caption right below."""
+    return any(
+        (text.figure is photo.figure is not None and text.linked < 0.5)
+        or (text.order == photo.order + 1 and not text.linked and has_caption_mark(text))
+        for text in unit.texts
+    )
+
+
+def is_figure_at(unit: Unit, order: int) -> bool:
+    """Whether a unit is a figure of a photo and its caption that begins with this block."""
+    figure = unit.blocks[0].figure
+    return (
+        figure is not None
+        and unit.blocks[0].order == order
+        and all(block.figure is figure and not block.linked for block in unit.blocks)
+    )
+
+
+def is_boxed_like(block: Block, photos: Sequence[Block], unit: Unit) -> bool:
+    """Whether a photo has boxes of the classes that an earlier one has, or a caption in a figure of their own."""
+    if block.figure is not None and any(
+        text.figure is block.figure and not text.linked for text in unit.texts
+    ):
+        return True
+    names = [node.get("class") for node in block.path[-4:-1]]
+    return sum(map(bool, names)) > 1 and any(
+        [node.get("class") for node in photo.path[-4:-1]] == names for photo in photos
     )
 
 

@@ -14,6 +14,8 @@ from newsarchive.page.captions import (
     MIN_VERSE_LINES,
     Norm,
     has_caption_mark,
+    has_heading_class,
+    is_below_box,
     is_marked_lead,
     is_outside,
     is_signature_line,
@@ -22,27 +24,35 @@ from newsarchive.page.captions import (
     only_text,
     opens_verse,
 )
-from newsarchive.page.document import text_of
 from newsarchive.page.endings import Ending, tail_of
 from newsarchive.page.frame import Frame, Region
 from newsarchive.page.headline import are_same
 from newsarchive.page.images import links_elsewhere, photo_of
 from newsarchive.page.lead import Item, find_lead
-from newsarchive.page.pairing import pair_in_unit, without_counters
+from newsarchive.page.pairing import (
+    is_boxed_like,
+    is_captioned,
+    is_figure_at,
+    opens_text,
+    pair_in_unit,
+    without_counters,
+)
 from newsarchive.page.signature import Signature, is_dated, take_foot, take_head
 from newsarchive.page.tables import join_rows
 from newsarchive.page.units import (
     Unit,
+    is_author_box,
+    is_dated_list,
     is_foreign,
     is_marked_author,
     is_related_line,
     is_tool,
+    leads_to_story,
     units_of,
     without_biography,
 )
 from newsarchive.page.words import (
     AUTHOR_LABEL,
-    BYLINE_CLASS,
     DATE_GLANCE,
     END_LABEL,
     LAST_UPDATE,
@@ -57,8 +67,6 @@ from newsarchive.text.caption import is_credit
 Node = etree._Element
 MIN_TELLING_CAPTIONS = 2
 """So many captions may tell a story, with a lead and no text."""
-MIN_STORY_CHARS = 28
-"""Of a linked headline; names of sections and authors are shorter."""
 MAX_TO_CLOSE = 4
 """Blocks between the last paragraph and a sentence that closes the text."""
 _DOES = ("#top", "javascript:print", "javascript:window.print", "javascript:history")
@@ -79,17 +87,6 @@ _OPENING = re.compile(rf"{_SALUTATION.pattern}|(?:[IVX]{{1,4}}|\d)[.)] \w", re.I
 
 def _without_residue(text: str) -> str:
     return _RESIDUE.sub("", text).strip() if "leftcenter" in text else text
-
-
-def _leads_to_story(block: Block) -> bool:
-    """Whether a dated line is the linked headline of another story."""
-    if block.linked < 0.4:
-        return False
-    return any(len(text_of(anchor)) >= MIN_STORY_CHARS for anchor in block.node.iter("a"))
-
-
-def _is_author_box(block: Block) -> bool:
-    return any(BYLINE_CLASS.search(node.get("class") or "") for node in block.path[-3:])
 
 
 class RegionReader:
@@ -121,7 +118,11 @@ class RegionReader:
         kept: list[Unit] = []
         for unit in units:
             lines, ended = [unit], False
-            if unit.texts and self._zone(unit.blocks[0]) == "tail":
+            if (
+                unit.texts
+                and self._zone(unit.blocks[0]) == "tail"
+                and not is_figure_at(unit, self.frame.last + 1)
+            ):
                 lines, ended = tail_of(unit)
             own = [self._signature_above(line) if self._is_foreign(line) else line for line in lines]
             kept += [line for line in own if line.blocks]
@@ -153,7 +154,8 @@ class RegionReader:
         foreign = is_foreign(unit, self.frame.url)
         if foreign and not self._holds_byline(unit):
             self.region.foreign.update(block.order for block in unit.blocks)
-            self._keep_head_lines(unit)
+            if not is_dated_list(unit.texts):
+                self._keep_head_lines(unit)
             return True
         return False
 
@@ -232,14 +234,13 @@ class RegionReader:
             return False
         if picture.href and picture.href.lower().startswith(_DOES):
             return False
-        if picture.width is not None and picture.width < 130 and _is_author_box(block):
+        if picture.width is not None and picture.width < 130 and is_author_box(block):
             return False
         if links_elsewhere(picture, self.frame.url):
-            return block.figure is not None and any(
-                text.figure is block.figure and text.linked < 0.5 for text in unit.texts
-            )
+            return is_captioned(block, unit)
         if self._zone(block) == "tail":
-            return self._is_in_part(block)
+            is_next = block.order == self.frame.last + 1
+            return self._is_in_part(block) or (is_next and is_boxed_like(block, self._photos, unit))
         return self._zone(block) == "body" or self._is_cover(block)
 
     def _is_cover(self, block: Block) -> bool:
@@ -247,7 +248,7 @@ class RegionReader:
         picture = block.picture
         if picture is None:
             return False
-        return not _is_author_box(block) and not (picture.width is not None and picture.width < 100)
+        return not is_author_box(block) and not (picture.width is not None and picture.width < 100)
 
     def _read_text(self, block: Block, unit: Unit) -> None:
         text = block.text
@@ -263,7 +264,9 @@ class RegionReader:
             self._add_caption(block, waiting or self._photos[-1:])
             return
         at = block.order - self.blocks[0].order
-        if waiting and opens_verse(self.blocks[at : at + MIN_VERSE_LINES]):
+        if waiting and (block.tag == "tr" or opens_verse(self.blocks[at : at + MIN_VERSE_LINES])):
+            waiting = []
+        if waiting and not self._paragraphs and opens_text(block, waiting[-1], self.frame.main, self.norm):
             waiting = []
         if waiting and not unit.photos and looks_like_caption(block, self.norm, waiting):
             self._add_caption(block, waiting)
@@ -325,7 +328,7 @@ class RegionReader:
             return False
         if SIGNED.match(block.text) or (block.align == "right" != self.norm.align):
             return False
-        if block.figure is None and self._photos[-1].figure is not None and is_signature_line(block):
+        if is_below_box(block, self._photos[-1]) and is_signature_line(block):
             return False
         if is_outside(block, self._photos[-1], self.norm) and self._zone(block) == "body":
             return False
@@ -353,12 +356,14 @@ class RegionReader:
             return False
         if LAST_UPDATE.match(block.text):
             return DATE_GLANCE.search(block.text) is not None
+        if self.region.dates and PLACE_AND_DAY.match(block.text):
+            return False
         inside = self._zone(block) != "head"
         if inside and block.text.endswith((".", ";")) and not DATE_GLANCE.match(block.text):
             return False  # of a programme or a decision: "Thời gian: 8 giờ 00, ngày 15/9/2024."
         if self._is_opening(block) and not (self.region.dates and inside):
-            return is_dated(block) and not _leads_to_story(block)
-        if OTHER_DAY.match(block.text) or (self.region.dates and PLACE_AND_DAY.match(block.text)):
+            return is_dated(block) and not leads_to_story(block)
+        if OTHER_DAY.match(block.text):
             return False
         return bool(DATE_GLANCE.search(block.text)) and date_share(block.text) > 0.8
 
@@ -446,9 +451,9 @@ class RegionReader:
             and not has_caption_mark(block)
         )
 
-    @staticmethod
-    def _is_opener(block: Block) -> bool:
-        return block.level > 1 or block.bold > 0.9 or _OPENING.match(block.text) is not None
+    def _is_opener(self, block: Block) -> bool:
+        is_marked = block.level > 1 or block.bold > 0.9 or _OPENING.match(block.text) is not None
+        return is_marked or has_heading_class(block)
 
     def _is_above_photo(self, block: Block) -> bool:
         return any(block.order < photo.order < self.frame.first for photo in self._photos)

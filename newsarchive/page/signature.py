@@ -48,7 +48,8 @@ _MORE_BY = re.compile(r"\s*xem (?:tất cả|thêm)(?: các)? bài(?: viết)?\b
 """The link to an author's other texts."""
 _BUTTONS_BEHIND = re.compile(
     r"(?:[\s,(|-]+(?:in|in bài|in trang|gửi|gửi mail|gửi email|email|print|chia sẻ"
-    r"|\d[\d.]* (?:lượt xem|lượt đọc|bình luận|phản hồi|views?|comments?)))+[\s,)]*$",
+    r"|\d[\d.]* (?:lượt xem|lượt đọc|bình luận|phản hồi|views?|comments?)))+[\s,)]*$"
+    r"|\s+\d{1,5} (?:bình luận|comments?).{0,90}$",
     re.IGNORECASE,
 )
 _HOUR_BEHIND = re.compile(r"\s+(?:vào )?lúc \d{1,2}\s?[:hg]\s?\d\d\W*$", re.IGNORECASE)

@@ -12,8 +12,9 @@ from lxml import etree
 
 from newsarchive.dates.address import VIETNAM
 from newsarchive.model.article import DateClue, Photo
+from newsarchive.page.beside import articles_beside
 from newsarchive.page.blocks import HEADINGS, Block, Flow
-from newsarchive.page.body import BodyPlace, articles_beside, find_body, follows_link
+from newsarchive.page.body import BodyPlace, find_body, follows_link
 from newsarchive.page.captions import Norm
 from newsarchive.page.clues import (
     clock_clues,
@@ -44,7 +45,7 @@ from newsarchive.page.structured import Facts
 from newsarchive.page.surroundings import find_kicker, find_section, find_tags
 from newsarchive.page.units import Unit, is_tool
 from newsarchive.page.walk import Walker
-from newsarchive.page.words import LICENCE, PUBLISHED_LABEL
+from newsarchive.page.words import DATE_GLANCE, LICENCE, PUBLISHED_LABEL, date_share
 from newsarchive.text.clean import clean_line
 
 Node = etree._Element
@@ -55,6 +56,11 @@ _COVER_CLASS = re.compile(
     r"(?:^|[\s_-])(?:cover|hero|featured?(?:-image)?|post-thumbnail|entry-thumbnail)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_POSTED_CLASS = re.compile(
+    r"(?:post(?:ed)?|publish(?:ed)?|pub|article|news|detail|entry)[-_]?(?:time|date|day)|ngay-?dang",
+    re.IGNORECASE,
+)
+"""Names an element that shows the day of an article, not the day of rendering."""
 MIN_COVER_WIDTH = 300
 MAX_COVER_LINES = 4
 TAIL_BLOCKS = 25
@@ -97,7 +103,7 @@ def read_story(document: Document, root: Node | None = None) -> Story:
         root = body if body is not None else document.root
     flow = Walker(base=document.base).walk(root)
     headline = find_headline(flow.blocks, document.facts, document.url)
-    others = articles_beside(flow, headline) if headline is not None else []
+    others = _others(flow, headline, document.facts) if headline is not None else []
     if others:
         flow = Walker(base=document.base, skip=others).walk(root)
         headline = find_headline(flow.blocks, document.facts, document.url)
@@ -228,13 +234,23 @@ def _read_title(story: Story, document: Document) -> None:
             return
 
 
+def _others(flow: Flow, headline: Block, facts: Facts) -> list[Node]:
+    """Elements that hold other articles."""
+    return articles_beside(flow, headline, is_sure=key(headline.text) in _stated(facts))
+
+
+def _stated(facts: Facts) -> set[str]:
+    """Keys of what the head calls the article."""
+    options = (option for stated in stated_titles(facts) for option in without_site(stated, facts))
+    return {key(option) for option in options if not is_site_name(option)}
+
+
 def _pictured(flow: Flow, headline: Block | None, facts: Facts) -> Block | None:
     """The headline, where it is a picture: one alone in its heading, whose alternative text the head states. It stands
     among the blocks as a line of that text from then on. Else `headline`."""
     if all(block.picture is None or block.path[-1].tag not in HEADINGS for block in flow.blocks):
         return headline
-    options = (option for stated in stated_titles(facts) for option in without_site(stated, facts))
-    wanted = {key(option) for option in options if not is_site_name(option)}
+    wanted = _stated(facts)
     if headline is not None and key(headline.text)[:SAME_BEGINNING] in {
         title[:SAME_BEGINNING] for title in wanted
     }:
@@ -361,6 +377,8 @@ def _dates_beside(story: Story, place: BodyPlace, before: Sequence[Block], day: 
     publication is no clock's."""
     article = _holder(story, place)
     around = article.getparent() if article is not None else None
+    while around is not None and around.tag in ("tr", "tbody"):
+        around = around.getparent()
     if around is None or around.tag == "body":
         return []
     return [
@@ -373,11 +391,24 @@ def _dates_beside(story: Story, place: BodyPlace, before: Sequence[Block], day: 
             or (
                 around in block.path
                 and (shows_hour(block.text) or _is_alone(block, story.headline))
-                and not states_day(block.text, day)
-                and not states_day(block.text, day - timedelta(days=1))
+                and (
+                    not (states_day(block.text, day) or states_day(block.text, day - timedelta(days=1)))
+                    or _POSTED_CLASS.search(block.node.get("class") or "")
+                    or _is_second_clock(block, before)
+                )
             )
         )
     ]
+
+
+def _is_second_clock(block: Block, before: Sequence[Block]) -> bool:
+    """Whether another line farther up states the same day, in other words: that is the clock, and this is none."""
+    day = DATE_GLANCE.search(block.text)
+    return day is not None and any(
+        day[0] in above.text and above.text != block.text and above.path[-2:-1] != block.path[-2:-1]
+        for above in before[:-1]
+        if above.kind == "text" and len(above.text) <= 120 and date_share(above.text) > 0.6
+    )
 
 
 def _is_alone(block: Block, headline: Block | None) -> bool:

@@ -11,8 +11,10 @@ from newsarchive.page.headline import are_same, is_site_name
 from newsarchive.page.structured import Facts, text_value
 from newsarchive.page.units import inner_names, is_tool, names_of
 from newsarchive.page.words import (
+    AUTHOR_HREF,
     CRUMB_CLASS,
     DATE_GLANCE,
+    DOCUMENT_FILE,
     END_LABEL,
     HOME,
     KICKER_CLASS,
@@ -42,8 +44,6 @@ _FILED = re.compile(
     re.IGNORECASE,
 )
 """Opens the sentence in which WordPress names rubrics and tags."""
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:[?#]|$)", re.IGNORECASE)
-"""An attached document."""
 _CRUMB = re.compile(r"bread-?crumb|đường dẫn", re.IGNORECASE)
 _YOU_ARE_HERE = re.compile(r"^\W*(?:bạn đang ở(?: đây)?|vị trí|you are here)\s*:\s*", re.IGNORECASE)
 _HOME_FIRST = re.compile(r"(trang chủ|trang nhất|home) (?=[^\W\d_])", re.IGNORECASE)
@@ -265,6 +265,7 @@ def _crumbs(block: Block) -> list[str]:
     in_crumbs = _in_crumbs(block)
     if (
         len(text) > 120
+        or any(map(AUTHOR_HREF.search, block.hrefs))
         or "{" in text
         or _EVENT.match(text)
         or _ISSUE.match(text)
@@ -309,7 +310,7 @@ def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
     tags: list[str] = []
     box: etree._Element | None = None
     for block in after:
-        if block.kind != "text" or is_tool(block) or any(map(_FILE.search, block.hrefs)):
+        if block.kind != "text" or is_tool(block) or any(map(DOCUMENT_FILE.search, block.hrefs)):
             continue
         text = block.text
         if TAG_LABEL.match(text) and len(text) < 400:
@@ -327,7 +328,9 @@ def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
         )
         is_tag = is_tag or _is_chip(block)
         if is_tag and len(text) < 300:
-            tags += _names(block, text)
+            own = [anchor for anchor in _anchors(block) if TAG_HREF.search(anchor.get("href") or "")]
+            is_mixed = 0 < len(own) < len(block.hrefs) and DATE_GLANCE.search(text) is not None
+            tags += [text_of(anchor) for anchor in own] if is_mixed else _names(block, text)
         elif _FILED.match(text) and len(text) < 400:
             tags += [
                 text_of(anchor) for anchor in _anchors(block) if TAG_HREF.search(anchor.get("href") or "")

@@ -6,13 +6,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from lxml import etree
 
 from newsarchive.page.blocks import Block
-from newsarchive.page.body import is_for_readers, is_paragraph
+from newsarchive.page.body import is_for_readers, is_paragraph, lists_files
+from newsarchive.page.document import text_of
 from newsarchive.page.images import links_elsewhere
 from newsarchive.page.words import (
     ADVERT,
     AUTHOR_HREF,
     BYLINE_CLASS,
+    DOCUMENT_FILE,
     END_LABEL,
+    ENTRY_END,
     MAX_GLANCE_CHARS,
     RELATED_CLASS,
     RELATED_START,
@@ -27,6 +30,11 @@ from newsarchive.text.names import name_score
 
 Node = etree._Element
 MIN_LIST_LINES = 4
+MIN_STORY_CHARS = 28
+"""Of a linked headline; names of sections and authors are shorter."""
+MIN_ENTRIES = 3
+MIN_ENTRY_CHARS = 40
+"""Of a title with its hour and day; lines of a timetable are shorter."""
 VERSE_SHARE = 5
 """With so many times the characters that are linked, short lines around a link are text: verse."""
 MAX_VIDEO_CHARS = 250
@@ -37,6 +45,11 @@ _PLUGIN = re.compile(
     r"(?:\{[^{}]+\}[^{}]{0,60})+|(?:\[/?(?:links?|video|audio|gallery|caption|embed|playlist|photo|box)\b[^\[\]]*\]\s*)+"
 )
 """A call of a plugin that nobody answered: "{youtube}x1{/youtube}" of Joomla, "[links()]", "[video width=…]"."""
+_DOWNLOAD = re.compile(
+    r"\(?\s*(?:tải (?:về|xuống)|download)\s*\)?$|\.(?:pdf|docx?|xlsx?|zip|rar)(?:\W{1,2}[\d.,]+ ?[KM]B\W?)?$",
+    re.IGNORECASE,
+)
+"""A word that fetches a file, or the file's name and size."""
 _SLIDE = re.compile(r"\d{1,3} ?/ ?\d{1,3}")
 """Which of how many pictures is shown."""
 _VIDEO = re.compile(r"\W*(?:video|clip)\b", re.IGNORECASE)
@@ -105,7 +118,7 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
         return False
     if unit.tag in ("div", "figure") and not unit.photos and _is_player(unit):
         return True
-    if unit.tag == "nav" or (len(texts) > 2 and _is_contents(texts)):
+    if unit.tag == "nav" or (len(texts) > 2 and (_is_contents(texts) or is_dated_list(texts))):
         return True
     if "-chip" in unit.tag:
         return True
@@ -118,6 +131,8 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
         return True
     if len(texts) == 1 and not texts[0].linked and unit.tag in _PARAGRAPH_TAGS and unit.tag != "blockquote":
         return False
+    if len(texts) > 2 and texts[-1].table is not None and not unit.photos and lists_files(texts):
+        return True
     own = linked = total = 0
     share = 0.0
     for block in texts:
@@ -158,6 +173,19 @@ def _is_contents(texts: Sequence[Block]) -> bool:
         block for block in texts if block.linked >= 0.8 and all(href.startswith("#") for href in block.hrefs)
     ]
     return len(inner) > 1 and len(inner) >= len(texts) - 1
+
+
+def is_dated_list(texts: Sequence[Block]) -> bool:
+    """Whether all lines but a label are items of a list that end in hour (or length) and day: recordings, or other
+    stories whose links a script makes."""
+    if texts[-1].tag != "li" or not texts[-1].text[-1].isdigit():
+        return False
+    items = [
+        block
+        for block in texts
+        if block.tag == "li" and len(block.text) >= MIN_ENTRY_CHARS and ENTRY_END.search(block.text[-24:])
+    ]
+    return len(items) >= MIN_ENTRIES and len(items) >= len(texts) - 1
 
 
 def _is_player(unit: Unit) -> bool:
@@ -254,6 +282,8 @@ def is_tool(block: Block) -> bool:
         return True
     if block.linked > 0.8 and len(text) < 120 and all(_is_button(href) for href in block.hrefs):
         return True
+    if block.hrefs and _DOWNLOAD.search(text[-30:]) and all(map(DOCUMENT_FILE.search, block.hrefs)):
+        return True
     return len(text) < 200 and (
         (text[0] in "{[" and _PLUGIN.fullmatch(text) is not None)
         or "{{" in text
@@ -302,6 +332,20 @@ def is_marked_author(block: Block) -> bool:
         if clean("".join(child.itertext())) in block.text:
             return True
     return False
+
+
+def leads_to_story(block: Block) -> bool:
+    """Whether a dated line is the linked headline of another story."""
+    if block.linked < 0.4:
+        return False
+    return any(
+        len(text_of(anchor)) >= MIN_STORY_CHARS and not AUTHOR_HREF.search(anchor.get("href") or "")
+        for anchor in block.node.iter("a")
+    )
+
+
+def is_author_box(block: Block) -> bool:
+    return any(BYLINE_CLASS.search(node.get("class") or "") for node in block.path[-3:])
 
 
 def _says_author(node: Node) -> bool:

@@ -180,6 +180,8 @@ class Walker:
             if tag == "figure":
                 figure = node
             elif tag == "table":
+                if table is not None:
+                    above = ""  # how a cell is set does not go on into a table that stands in it
                 table = node
             self._stack.append(node)
             self._frames.append((align or above, first, figure, table))

@@ -51,19 +51,21 @@ class Glance:
 
 END_LABEL = Glance(
     r"^\W*(?:(?:các |những )?(?:tin|bài|bài viết|tin tức|tin bài|chủ đề|thông tin|video|ảnh|nội dung|xem)"
-    r"(?:[ ,]+(?:và|bài|tin|viết))* (?:khác|liên quan|cùng chuyên mục|cùng chủ đề|cùng sự kiện|cùng tác giả"
+    r"(?:[ ,]+(?:và|bài|tin|viết))* (?:khác(?: trong số(?: này| báo)?)?|liên quan|cùng chuyên mục"
+    r"|cùng chủ đề|cùng sự kiện|cùng tác giả"
     r"|cùng loại|cùng mục|mới"
     r"(?: nhất| hơn| cập nhật| đăng)?|cũ hơn|đã đưa|đã đăng|nổi bật|đọc nhiều|xem nhiều"
     r"|nóng|trước|sau|tiếp theo|quan tâm)"
     r"|(?:ý kiến )?phản hồi (?:xin )?gửi (?:về|tới).{0,60}"
     r"|(?:cùng|trong) (?:chuyên mục|chủ đề|mục|tác giả)|có thể bạn (?:quan tâm|thích|muốn).{0,20}"
-    r"|bạn (?:có thể |nên )?(?:quan tâm|đọc)"
+    r"|bạn (?:có thể |nên )?(?:quan tâm|đọc(?: (?:phản hồi|bình luận|góp ý|nhận xét))?)"
     r"|(?:ý kiến|bình luận|phản hồi|nhận xét|thảo luận|góp ý)(?: (?:của )?(?:bạn đọc|độc giả"
     r"|bạn|người đọc))?(?: về bài viết)?"
     r"|(?:viết|gửi|để lại|thêm|đăng|xem|tất cả|tổng(?: lượt)?|tổng số) (?:một )?(?:bình luận"
     r"|ý kiến|phản hồi|nhận xét|trả lời|góp ý).{0,30}"
-    r"|trả lời|(?:đọc|xem|tin)(?: tin| bài)? nhiều(?: nhất)?|tin nóng|nổi bật|mới nhất"
+    r"|trả lời(?!\s*[:：])|(?:đọc|xem|tin)(?: tin| bài)? nhiều(?: nhất)?|tin nóng|nổi bật|mới nhất"
     r"|đọc tiếp|xem tiếp|xem thêm|đọc thêm"
+    r"|mới nhất từ .{1,40}|quét mã QR.{0,60}"
     r"|tin tức|tin mới|tin xem nhiều|được quan tâm|đang được quan tâm|tin đọc nhiều|mới cập nhật"
     r"|có liên quan|tin nên đọc|đừng bỏ lỡ|đáng chú ý|tiêu điểm"
     r"|từ kh[oó][aá]|tags?|hashtag|chủ đề|thẻ|keywords?|sự kiện|(?:theo )?dòng sự kiện|chuyên đề"
@@ -80,6 +82,10 @@ END_LABEL = Glance(
 )
 """A heading after which the article is over (or, inside the body, a box of related stories begins)."""
 
+ENTRY_END = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\W{0,3}\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d$")
+"""Hour, or length of a recording, and day: what an entry of a list ends in."""
+DOCUMENT_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:[?#]|$)", re.IGNORECASE)
+"""An attached document."""
 GO_ON = Glance(
     r"\W*(?:(?:đọc|xem|tìm hiểu) (?:thêm|tiếp|ngay|chi tiết)|chi tiết)\W*$",
     max_chars=30,
@@ -105,7 +111,7 @@ TOOL = Glance(
     r"|về đầu trang|lên đầu trang|đầu trang|top|trước|sau|tiếp"
     r"|nghe(?: (?:đọc|tin|bài|báo|audio|podcast|nội dung|bản tin|giọng)(?: .{0,20}?(?:\d:\d\d.{0,20})?)?)?"
     r"|đọc bài(?: viết)?"
-    r"|audio|podcast|tải (?:về|xuống).{0,20}|phát|tạm dừng|phóng to|thu nhỏ|xem ảnh lớn"
+    r"|audio|podcast|tải (?:về|xuống|ngay).{0,20}|phát|tạm dừng|phóng to|thu nhỏ|xem ảnh lớn"
     r"|(?:xem với |đổi |chọn )?cỡ chữ.{0,20}|font ?size.{0,20}|[a+\-–−]{1,6}(?: [a+\-–−]{1,3}){0,4}|size|giảm"
     r"|tăng|giọng (?:nam|nữ).{0,20}|(?:nam|nữ) (?:miền )?(?:bắc|trung|nam)"
     r"|đăng (?:nhập|ký|xuất).{0,20}|quên (?:mật khẩu|tên).{0,20}"
@@ -129,7 +135,10 @@ TOOL = Glance(
     r"|(?:click để )?đánh giá (?:bài viết|mục này|tin này|(?:của )?(?:người dùng|bạn|bạn đọc)).{0,40}"
     r"|/ ?\d{1,6}|(?:tệ|tồi|kém|bình thường|trung bình)(?: (?:khá|tốt|rất tốt|tốt nhất|tuyệt vời)){1,4}"
     r"|tổng số điểm của bài viết.{0,50}|xếp hạng của bạn.{0,50}"
-    r"|bạn (?:thấy|đánh giá|nghĩ).{0,40}(?:thế nào|ra sao)\b.{0,40}"
+    r"|bạn (?:(?:cảm )?thấy|đánh giá|nghĩ).{0,40}(?:thế nào|ra sao)\b.{0,40}"
+    r"|(?:e-?mail\s*[:：]\s*)?[\w.+-]{2,40}@[\w-]+\.[\w.]{2,20}"
+    r"|(?:trang\W{1,3})?(?:\d{1,3}\W{1,3}){1,15}(?:trang )?(?:sau|tiếp(?: theo)?|cuối)"
+    r"|bạn (?:còn|đã đọc) \d.{0,30}miễn phí.{0,30}|tải (?:ứng dụng|app) (?:đọc )?(?:báo|tạp chí)\b.{0,90}"
     r"|hot|new|mới)\W*$",
     max_chars=130,
 )
@@ -138,17 +147,22 @@ TOOL = Glance(
 TOOL_LINE = Glance(
     r"^(?=[\d\W]*[^\W\d])\W*(?:(?:a|lượt xem|lượt đọc|số lượt xem|chia sẻ|facebook|zalo|twitter|youtube|thích|like"
     r"|bình luận|lưu|in|in (?:bài(?: viết)?|trang|báo|tin)(?: này)?|bản in|gửi e?mail|e?mail"
-    r"|gửi (?:bài|tin)(?: này)?(?: cho bạn(?: bè)?)?|gửi|theo dõi(?: trên)?|google news|(?:xem với |đổi )?cỡ chữ"
+    r"|gửi (?:bài|tin)(?: này)?(?: cho bạn(?: bè)?| qua e?mail)?|gửi"
+    r"|theo dõi(?: trên)?|google news|(?:xem với |đổi )?cỡ chữ"
     r"|(?:chế )?độ tương phản|tương phản|(?:nghe|đọc) (?:bài|tin)(?: viết)?|giọng (?:nam|nữ)"
     r"|gửi email bài đăng này|blogthis|chia sẻ lên (?:facebook|twitter|x|pinterest)"
-    r"|sao chép(?: liên kết| link)?|copy ?link|nghe|đọc|đánh giá|trở về|về trang trước|tải về)\b"
-    r"\W*(?:\d[\d.,]*\W*)?)+$",
+    r"|(?:ngạc nhiên|buồn|vui|phẫn nộ|tức giận|hài hước|yêu thích)(?=\W*\d)"
+    r"|sao chép(?: liên kết| link)?|copy ?link|nghe|đọc|đánh giá|trở về|về trang trước|tải về"
+    r"|trực tiếp|mới nhất|cũ nhất)\b"
+    r"\W*(?:\d[\d.,/]*\W*(?:(?:phiếu|lượt|bình chọn|votes?)\b\W*)?){0,2})+$",
     max_chars=130,
 )
 """Several buttons or counters in one line."""
 
 ADVERT = Glance(
-    r"^\W*(?:quảng cáo|advertisement|advertising|sponsored|tin tài trợ|nội dung (?:được )?tài trợ"
+    r"^\W*(?:(?:ai )?tóm tắt(?: (?:nội dung|nhanh|bài(?: viết)?|tin))*"
+    r"(?: (?:được )?(?:tạo )?(?:bằng|bởi|từ|nhờ))? (?:ai|trí tuệ nhân tạo)|ai tóm tắt"
+    r"|quảng cáo|advertisement|advertising|sponsored|tin tài trợ|nội dung (?:được )?tài trợ"
     r"|adv|ads)\W*$",
     max_chars=60,
 )
@@ -167,7 +181,7 @@ COMMENTS_CLASS = Glance(
 )
 """What readers write."""
 CAPTION_CLASS = Glance(
-    r"caption|image_?desc|img_?desc|photo[-_]?desc|imgdesc|alt_img|note_?im|imgnote|img-?note"
+    r"(?<!no)(?<!no-)caption|image_?desc|img_?desc|photo[-_]?desc|imgdesc|alt_img|note_?im|imgnote|img-?note"
     r"|chu-?thich|chuthich|media-desc|pic-?desc|picdesc|(?:^|[\s_-])(?:fig|legend|credit)(?:$"
     r"|[\s_-])|(?:^|\s)note(?:$|\s)",
     max_chars=400,
@@ -295,7 +309,9 @@ PUBLISHED_LABEL = re.compile(
 )
 """What a day of publication is called; no masthead's clock is."""
 LAST_UPDATE = re.compile(
-    r"\W*(?:lần cập nhật cuối|cập nhật lần cuối|lần sửa cuối|last (?:updated|modified))\b", _I
+    r"\W*(?:lần cập nhật cuối|cập nhật lần cuối|(?:lần sửa|sửa lần|chỉnh sửa lần) cuối|last (?:updated|modified))\b"
+    r"|\W*cập nhật ngày \(",
+    _I,
 )
 """What a content system prints below a text of its last change."""
 LICENCE = Glance(
@@ -427,21 +443,24 @@ def _date_span(text: str) -> tuple[int, int]:
         relative = RELATIVE_GLANCE.search(text)
         return relative.span() if relative else (len(text), len(text))
     head = _DATE_TAIL.search(text[: match.start()])
-    if head and (name := _NAMED_DANG.search(text[: match.start()])) and name.end() > head.start():
+    if head and (name := _NAMED_LIKE_DATES.search(text[: match.start()])) and name.end() > head.start():
         head = _DATE_TAIL.match(text[: match.start()], name.end())
     tail = _DATE_HEAD.match(text[match.end() :])
     return (head.start() if head else match.start()), match.end() + (tail.end() if tail else 0)
 
 
-_NAMED_DANG = re.compile(
-    r"\b(?!(?i:ngày|hai|ba|tư|năm|sáu|bảy|nhật) )[A-ZĐÀ-Ỹ]\w+ (?:Đăng|ĐĂNG)\b(?!\s*(?:[:：]|(?i:ngày|lúc|vào|tải)))"
+_NAMED_LIKE_DATES = re.compile(
+    r"\b(?!(?i:thứ|tháng|ngày|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|giêng|chạp|nhật) )[A-ZĐÀ-Ỹ]\w+"
+    r" (?:Đăng|ĐĂNG|Năm|NĂM|Sa|SA)\b(?!\s*(?:[:：]|(?i:ngày|lúc|vào|tải)))"
 )
-"""A person's name that ends in a word which also means "published"."""
+"""A person's name that ends in a word which also means "published", "year" or "in the morning"."""
 _PIECES = re.compile(r"[|•·]")
 _DATE = re.compile(DATE_GLANCE.pattern, _I)
 _WORD = re.compile(r"[^\W\d_]+")
+_MONTHS = "january february march april may june july august september october november december"
 _DATE_WORDS = frozenset(
     _WORD.findall(f"{_DATE_DRESS.pattern} {_DATE.pattern} {_COUNTER.pattern} am pm".lower())
+    + [name for month in _MONTHS.split() for name in (month, month[:3], "sept")]
 )
 """Words (and more) that may belong to a date line."""
 _COUNTED = ("lượt", "lần", "xem", "view", "hit")

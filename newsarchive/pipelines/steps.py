@@ -11,6 +11,7 @@ from scrapy.utils.defer import deferred_from_coro
 from twisted.internet.defer import Deferred
 
 from newsarchive.checks.article import check
+from newsarchive.checks.media import refuse_other_media
 from newsarchive.checks.site import Neighbours
 from newsarchive.dates.witnesses import date_article
 from newsarchive.errors import ArchiveError, NotAnArticle
@@ -96,6 +97,7 @@ class ReadPipeline(Step):
         if visit.page.kind in LISTS:
             return self._list(visit, visit.snapshot)
         try:
+            refuse_other_media(visit.snapshot)
             draft = read_page(
                 visit.snapshot,
                 page_class=getattr(self.crawler.spider, "page_class", None),

@@ -1,7 +1,9 @@
 """What one run left behind: findings by code, examples, first snapshot, pages that wait."""
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,12 +36,42 @@ def first_snapshot(connection: sqlite3.Connection, run_id: int) -> int | None:
     return row[0] if row else None
 
 
-def has_answers(connection: sqlite3.Connection, run_id: int) -> bool:
-    """Whether the site answered a run with any page at all."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnreadList:
+    """A listing, feed or sitemap that a run asked for in vain."""
+
+    url: str
+    state: str
+    error: str
+
+
+def unread_lists(connection: sqlite3.Connection, run: Mapping[str, Any]) -> list[UnreadList]:
+    """The lists that a run asked for and could not read, front pages first."""
+    rows = connection.execute(
+        "SELECT url, state, last_error AS error FROM pages WHERE site = ? AND kind IN ('listing', 'feed', 'sitemap')"
+        " AND state != 'fetched' AND last_error IS NOT NULL AND last_visit_at >= ? ORDER BY depth, id",
+        (run["site"], run["started_at"]),
+    )
+    return [UnreadList(url=row["url"], state=row["state"], error=row["error"]) for row in rows]
+
+
+def has_read_list(connection: sqlite3.Connection, run: Mapping[str, Any]) -> bool:
+    """Whether a run could read any listing, feed or sitemap."""
     row = connection.execute(
-        "SELECT 1 FROM snapshots WHERE run_id = ? AND status = 200 LIMIT 1", (run_id,)
+        "SELECT 1 FROM pages WHERE site = ? AND kind IN ('listing', 'feed', 'sitemap') AND state = 'fetched'"
+        " AND last_visit_at >= ? LIMIT 1",
+        (run["site"], run["started_at"]),
     ).fetchone()
     return row is not None
+
+
+def hollow_pages(connection: sqlite3.Connection, run_id: int) -> int:
+    """On how many pages a run missed title or text."""
+    row = connection.execute(
+        "SELECT count(DISTINCT page_id) FROM findings WHERE run_id = ? AND code IN ('no-title', 'no-body')",
+        (run_id,),
+    ).fetchone()
+    return int(row[0])
 
 
 def page_states(connection: sqlite3.Connection, site: str | None = None) -> list[tuple[str, str, str, int]]:

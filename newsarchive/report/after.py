@@ -10,6 +10,7 @@ from pathlib import Path
 from newsarchive.model.alert import Alert
 from newsarchive.model.site import SiteSpec
 from newsarchive.query.readings import runs_of
+from newsarchive.report.broken import Trouble, explain_outage
 from newsarchive.report.causes import find_causes
 from newsarchive.report.health import site_health
 from newsarchive.report.run import RunSummary, free_bytes, summarise, write_reports
@@ -28,6 +29,8 @@ class AfterRun:
     summary: RunSummary
     new_alerts: tuple[Alert, ...]
     """Alerts that this run was the first to raise."""
+    trouble: Trouble | None
+    """What the site did, where the run led to nothing."""
     report: Path | None
     problems: tuple[str, ...]
 
@@ -55,6 +58,7 @@ def after_run(
         runs = runs_of(reader, site)
         causes = find_causes(reader, health, runs, disk_free=disk_free, min_free=min_free)
         needs = [cause.message for cause in causes]
+        trouble = explain_outage(reader, runs[-1])
         summary = summarise(reader, database, runs[-1], health, needs, disk_free)
         run_id = runs[-1]["id"]
         counts = {each.code: each.count for each in summary.findings}
@@ -69,7 +73,7 @@ def after_run(
         except OSError as error:
             problems.append(f"The report cannot be written ({error.strerror or error}).")
     new = tuple(alert for alert in alerts if alert.run_id == run_id)
-    return AfterRun(summary=summary, new_alerts=new, report=path, problems=tuple(problems))
+    return AfterRun(summary=summary, new_alerts=new, trouble=trouble, report=path, problems=tuple(problems))
 
 
 def _send(writer: sqlite3.Connection, alerts: Sequence[Alert], targets: Targets, now: datetime) -> list[str]:

@@ -2,18 +2,21 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from newsarchive.model.alert import Cause
-from newsarchive.query.runs import finding_counts, first_snapshot, has_answers
+from newsarchive.query.readings import moment
+from newsarchive.query.runs import finding_counts, first_snapshot
+from newsarchive.report.broken import OUTAGES, explain_outage
 from newsarchive.report.fields import FieldHealth, shown
 from newsarchive.report.health import SiteHealth
 from newsarchive.report.volume import VolumeHealth
 
 TROUBLED_RUNS = 2
 """An outage or many failing pages call a person only when the next run meets them too."""
-OUTAGES = ("site-down", "site-broken")
-"""One outage may begin in the middle of a run and meet the next one from its start."""
+MAX_AGREED = timedelta(days=1)
+"""A site that asks for a wait (Retry-After) again and again for longer calls a person, too."""
 HARMLESS = ("finished", "budget-spent", "interrupted", "killed", None)
 
 
@@ -75,23 +78,26 @@ def _run_causes(
             break
         streak += 1
     first = runs[-streak]
-    answered = has_answers(connection, runs[-1]["id"])
-    at_once = outcome not in ("finished-with-errors", *OUTAGES) or (outcome == "site-broken" and answered)
+    trouble = explain_outage(connection, runs[-1])
+    at_once = outcome != "finished-with-errors" and not (trouble is not None and trouble.may_pass)
     if streak < TROUBLED_RUNS and not at_once:
+        return
+    lasting = moment(runs[-1]["started_at"]) - moment(first["started_at"])
+    if trouble is not None and trouble.is_agreed and lasting < MAX_AGREED:
         return
     snapshot = first_snapshot(connection, first["id"])
     where = f", first in snapshot {snapshot}" if snapshot else ""
-    what = {
-        "site-broken": "looks broken: its pages answer, but no listing led to an article or most articles came empty"
-        if answered
-        else "does not answer",
-        "site-down": "stopped answering",
-        "finished-with-errors": f"has {runs[-1]['failed']} failing pages in the last run, more than 5 %",
-    }.get(outcome, f'could not be crawled (the run ended as "{outcome}")')
+    if trouble is not None:
+        what = trouble.what
+    elif outcome == "finished-with-errors":
+        what = f"has {runs[-1]['failed']} failing pages in the last run, more than 5 %"
+    else:
+        what = f'could not be crawled (the run ended as "{outcome}")'
+    message = f"{site}: the site {what}, since the run of {shown(first['started_at'])}{where}."
     yield Cause(
         site=site,
         cause=f"run:{'site-broken' if outcome in OUTAGES else outcome}",
-        message=f"{site}: the site {what}, since the run of {shown(first['started_at'])}{where}.",
+        message=f"{message} {trouble.advice}" if trouble is not None else message,
         since=first["started_at"],
         snapshot_id=snapshot,
     )

@@ -65,8 +65,10 @@ def service(plan: Plan, *, system: bool) -> str:
     lines += [
         f"WorkingDirectory={escape(str(folder))}",
         "ExecStart=" + " ".join(quote(word) for word in plan.crawl),
-        "# 3: another crawl of the site is still running, which is fine.",
-        "SuccessExitStatus=3",
+        "# 3: another crawl of the site is still running; 130: the service was stopped. Both are fine.",
+        "SuccessExitStatus=3 130",
+        "# A crawl that is told to stop waits for the answer under way.",
+        "TimeoutStopSec=3min",
         "Nice=10",
         "IOSchedulingClass=idle",
         "MemoryMax=1G",

@@ -36,7 +36,15 @@ MAX_WOKEN = 100_000
 """Revisits of one run: a request a second for a day is 86,400."""
 FARTHEST_VISIT = timedelta(days=360)
 """No page waits for longer than 180 days: one that waits twice as long was settled while the clock ran far ahead."""
-LONG_WAIT_DAYS = 15 / 1440
+HOST_WAITS = "its host asked to be left alone"
+"""`last_error` of front pages whose host asked for that, on whatever page it did."""
+PUT_OFF = (
+    "(state = 'pending' AND last_error IS NOT NULL AND next_visit_at > :now AND next_visit_at <= :farthest"
+    f" AND (last_error = '{HOST_WAITS}'"
+    "  OR julianday(next_visit_at) - julianday(last_visit_at) BETWEEN 15 / 1440.0 AND 1.001))"
+)
+"""Whether a page waits because its server asked for it (Retry-After: no wait of ours is so long). What lies further
+ahead than such a wait can be was written by a clock that was wrong."""
 MAX_SECTION_HOPS = 4
 MAX_REDIRECT_HOPS = 20
 REDIRECTS_TO = "redirects to "
@@ -66,7 +74,7 @@ state IN ('fetched', 'failed', 'skipped', 'gone') AND (last_visit_at IS NULL OR 
   (SELECT started_at FROM runs WHERE +runs.site = pages.site ORDER BY runs.id DESC LIMIT 1))
 """
 """Pages that the run under way has not asked for: lists that name each other would never end otherwise."""
-_COLUMNS = "id, site, url, kind, source_id, attempts, depth, redirects, etag, last_modified, visits"
+COLUMNS = "id, site, url, kind, source_id, attempts, depth, redirects, etag, last_modified, visits"
 
 
 def add_link(
@@ -122,9 +130,9 @@ def last_read(connection: sqlite3.Connection, page_id: int) -> str | None:
     """When a page was read last: None where it was never asked for, the end of time where the last look failed, since
     nothing tells what it had shown before."""
     row = connection.execute(
-        "SELECT CASE WHEN last_error IS NULL OR last_visit_at IS NULL THEN last_visit_at ELSE '9999' END AS at"
-        " FROM pages WHERE id = ?",
-        (page_id,),
+        "SELECT CASE WHEN last_error IS NULL OR last_error = ? OR last_visit_at IS NULL THEN last_visit_at"
+        " ELSE '9999' END AS at FROM pages WHERE id = ?",
+        (HOST_WAITS, page_id),
     ).fetchone()
     return row["at"] if row else None
 
@@ -297,16 +305,20 @@ def is_known(connection: sqlite3.Connection, url: str) -> bool:
     return connection.execute("SELECT 1 FROM pages WHERE url = ?", (url,)).fetchone() is not None
 
 
+def put_off_times(at: datetime) -> dict[str, str]:
+    """The values of `PUT_OFF`."""
+    return {"now": utc_text(at), "farthest": utc_text(at + timedelta(days=1, seconds=1))}
+
+
 def seed(connection: sqlite3.Connection, site: str, links: Iterable[Link], at: datetime) -> None:
     """Make sure the pages a crawl starts from exist and are waiting; not before the server's time for those that it put
-    off (Retry-After: no wait of ours is so long)."""
+    off."""
     for link in links:
         page_id, _ = add_link(connection, site, link, at)
         connection.execute(
             "UPDATE pages SET state = 'pending', attempts = 0, next_visit_at = NULL, priority = :priority"
-            " WHERE id = :id AND NOT (state = 'pending' AND last_error IS NOT NULL AND next_visit_at > :now"
-            f"  AND julianday(next_visit_at) - julianday(last_visit_at) BETWEEN {LONG_WAIT_DAYS} AND 1.001)",
-            {"id": page_id, "priority": link.priority, "now": utc_text(at)},
+            f" WHERE id = :id AND NOT {PUT_OFF}",
+            {"id": page_id, "priority": link.priority, **put_off_times(at)},
         )
 
 
@@ -379,10 +391,10 @@ def take(
     values += [site, level, after, utc_text(now)]
     _restrict(where, values, bounds, without)
     sql = (
-        f"SELECT {_COLUMNS} FROM pages WHERE site = ? AND state = 'pending' AND priority = ? AND id > ?"
+        f"SELECT {COLUMNS} FROM pages WHERE site = ? AND state = 'pending' AND priority = ? AND id > ?"
         f" AND {' AND '.join(where)} ORDER BY id LIMIT ?"
     )
-    return [_ref(row) for row in connection.execute(sql, (*values, count))]
+    return [page_ref(row) for row in connection.execute(sql, (*values, count))]
 
 
 def take_due(
@@ -399,10 +411,10 @@ def take_due(
     values += [site, utc_text(after), utc_text(now)]
     _restrict(where, values, bounds, without)
     sql = (
-        f"SELECT {_COLUMNS} FROM pages INDEXED BY pages_due WHERE site = ? AND next_visit_at > ?"
+        f"SELECT {COLUMNS} FROM pages INDEXED BY pages_due WHERE site = ? AND next_visit_at > ?"
         f" AND next_visit_at <= ? AND {' AND '.join(where)} ORDER BY next_visit_at LIMIT ?"
     )
-    return [_ref(row) for row in connection.execute(sql, (*values, count))]
+    return [page_ref(row) for row in connection.execute(sql, (*values, count))]
 
 
 def _restrict(where: list[str], values: list[object], bounds: CrawlBounds, without: Iterable[str]) -> None:
@@ -414,39 +426,17 @@ def _restrict(where: list[str], values: list[object], bounds: CrawlBounds, witho
         where.append("(earliest_day IS NULL OR earliest_day <= ?)")
         values.append(bounds.until.isoformat())
     for host in without:
-        for first, end in _spans(host):
+        for first, end in spans(host):
             where.append("NOT (url >= ? AND url < ?)")
             values += [first, end]
 
 
-def _spans(host: str) -> list[tuple[str, str]]:
+def spans(host: str) -> list[tuple[str, str]]:
     """Between which texts the addresses of a host lie; "" stands for all hosts."""
     return [
         (f"{scheme}://{host}/", f"{scheme}://{host}0") if host else (scheme, f"{scheme}~")
         for scheme in ("https", "http")
     ]
-
-
-def proven(connection: sqlite3.Connection, site: str, host: str) -> PageRef | None:
-    """A page of a host that was answered when it was asked for last: a front page if there is one."""
-    for wanted in ("kind = 'listing' AND depth = 0", "true"):
-        for first, end in _spans(host):
-            row = connection.execute(
-                f"SELECT {_COLUMNS} FROM pages WHERE url >= ? AND url < ? AND site = ? AND {wanted}"
-                " AND visits > 0 AND last_error IS NULL AND state IN ('fetched', 'pending') LIMIT 1",
-                (first, end, site),
-            ).fetchone()
-            if row is not None:
-                return _ref(row)
-    return None
-
-
-def put_back(connection: sqlite3.Connection, page: PageRef, next_visit: datetime, error: str) -> None:
-    """A page that failed through no fault of its own: it waits as before, but not before a moment."""
-    connection.execute(
-        "UPDATE pages SET state = 'pending', attempts = ?, last_error = ?, next_visit_at = ? WHERE id = ?",
-        (page.attempts, error, utc_text(next_visit), page.id),
-    )
 
 
 def newest_id(connection: sqlite3.Connection) -> int:
@@ -527,5 +517,5 @@ def rename_photo(connection: sqlite3.Connection, page_id: int, url: str) -> None
     connection.execute("UPDATE OR IGNORE pages SET url = ? WHERE id = ? AND kind = 'photo'", (url, page_id))
 
 
-def _ref(row: sqlite3.Row) -> PageRef:
-    return PageRef(**{key: row[key] for key in row.keys()})  # noqa: SIM118 - sqlite3.Row iterates values
+def page_ref(row: sqlite3.Row) -> PageRef:
+    return PageRef(**{key: row[key] for key in COLUMNS.split(", ")})

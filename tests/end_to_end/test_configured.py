@@ -32,6 +32,17 @@ def test_an_origin_that_is_no_address_is_told_in_a_sentence(tmp_path: Path, orig
     assert list(tmp_path.iterdir()) == []
 
 
+def test_settings_for_a_site_that_does_not_exist_stop_a_crawl(tmp_path: Path) -> None:
+    """A delay that was asked for must not be left out because of a letter."""
+    (tmp_path / "newsarchive.toml").write_text("[sites.thanhuytphmc]\ndelay = 10\n", encoding="utf-8")
+    done = newsarchive(
+        "crawl", "thanhuytphcm", "--db", "a.db", "--origin", "http://127.0.0.1:9", cwd=tmp_path
+    )
+    assert done.code == 2
+    assert "[sites.thanhuytphmc] names no site; did you mean [sites.thanhuytphcm]?" in done.err
+    assert done.err.count("\n") == 1
+
+
 def test_a_database_without_a_name_is_blamed_on_the_file(tmp_path: Path) -> None:
     (tmp_path / "newsarchive.toml").write_text('delay = 2\ndb = ""\n', encoding="utf-8")
     done = newsarchive("search", "a", cwd=tmp_path)

@@ -90,6 +90,8 @@ WRONG_WORDS = [
         "swap",
     ),
     (("crawl",), "Which site?"),
+    (("crawl", "thanhuytphcm", "--delay", "nan"), "'nan' is not a number of seconds, 0 or more"),
+    (("crawl", "thanhuytphcm", "--delay", "-1"), "'-1' is not a number of seconds, 0 or more"),
     (("crawl", "thanhuytphcm", "--origin", "127.0.0.1:8000"), "http://127.0.0.1:8000"),
     (("crwal",), "Did you mean 'crawl'?"),
     (("extract", "no-such-file.html"), "Cannot read no-such-file.html"),

@@ -13,7 +13,7 @@ from newsarchive.sample.faults import Response
 from newsarchive.sample.server import serve
 from newsarchive.sample.site import Site
 
-from .replica import Ran, crawl, rows, start_crawl, value, wait_for_rows
+from .replica import Ran, crawl, newsarchive, rows, start_crawl, value, wait_for_rows
 
 GOOD_ANSWERS = 25
 FEW = 30
@@ -121,15 +121,16 @@ def test_a_long_retry_after_is_kept_by_all_runs(tmp_path: Path) -> None:
         refused = set(site.bad_paths)
         assert len(site.bad_paths) == len(refused) <= FEW
         soonest = (datetime.now(UTC) + timedelta(minutes=58)).strftime("%Y-%m-%dT%H:%M:%SZ")
-        early = (
-            "SELECT count(*) FROM pages WHERE last_error = 'its host stopped answering' AND next_visit_at < ?"
-        )
-        assert value(db, early, (soonest,)) == 0
+        put_back = "SELECT count(*) FROM pages WHERE last_error = 'its host stopped answering: HTTP 503'"
+        assert value(db, put_back) > 0
+        assert value(db, f"{put_back} AND next_visit_at < ?", (soonest,)) == 0
         site.heal()
         asked = len(site.requests)
-        assert crawl(db, server.origin).code == 0
-        again = {request.path for request in list(site.requests)[asked:]}
-        assert again & (refused - {"/"}) == set()
+        early = newsarchive("crawl", "thanhuytphcm", "--db", db, "--origin", server.origin)
+        assert early.code == 4
+        assert "The site asks to be left alone until " in early.out
+        assert len(site.requests) == asked
+        assert value(db, "SELECT count(*) FROM findings WHERE code = 'host-down' AND run_id = 2") == 1
         assert crawl(db, server.origin, now=in_hours(1.1)).code == 0
     assert value(db, "SELECT count(*) FROM articles") == len(site.truth())
 
@@ -183,11 +184,12 @@ UNKNOWN_ANSWERS = {
         text="<p>Máy chủ đang được bảo dưỡng theo kế hoạch năm, các bài viết sẽ hiện lại sau 22 giờ đêm nay.</p>"
         "<p>Ban Biên tập mong bạn đọc thông cảm và quay lại vào ngày mai để đọc những tin mới nhất.</p>",
     ),
+    "data": '{"status": 1, "message": "Hệ thống đang được bảo dưỡng"}',
 }
 """Answers of a site in trouble that no rule for a single page can know."""
 
 
-@pytest.mark.parametrize(("answer", "good"), [("frame", 3), ("short", GOOD_ANSWERS)])
+@pytest.mark.parametrize(("answer", "good"), [("frame", 3), ("short", GOOD_ANSWERS), ("data", 3)])
 def test_one_answer_to_all_that_is_asked_is_an_outage(tmp_path: Path, good: int, answer: str) -> None:
     db, site = tmp_path / "archive.db", Failing(Response(body=UNKNOWN_ANSWERS[answer].encode()))
     site.left = good

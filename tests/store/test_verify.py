@@ -270,7 +270,7 @@ def test_an_answer_of_a_host_that_was_down_is_no_removal(tmp_path: Path) -> None
     ]
     down = Finding(code="host-down", message="It stopped answering.")
     builder.live._desk.call(
-        lambda db: builder.live._put_back(db, [(page, builder.now)], down, page.id, builder.now)
+        lambda db: builder.live._put_back(db, [(page, builder.now)], down, page.id, builder.now, "HTTP 404")
     )
     builder.finish()
     assert query(path, "SELECT missing_at FROM articles") == [(None,)]

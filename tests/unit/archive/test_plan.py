@@ -67,6 +67,7 @@ def test_a_missing_page_is_looked_at_a_day_later() -> None:
     [
         ("empty-body", 0, 1),
         ("http-error", 0, 1),
+        ("not-an-article", 0, 1),
         ("empty-body", 1, 30),
         ("robots-denied", 1, 7),
         ("video", 0, 30),

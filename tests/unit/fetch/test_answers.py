@@ -36,6 +36,15 @@ def test_a_304_that_nobody_asked_for_is_a_failure(asked: dict[str, str], outcome
     assert (visit.outcome, visit.etag) == (outcome, '"b"' if outcome == "not-modified" else None)
 
 
+def test_a_part_of_a_page_that_nobody_asked_for_is_a_failure() -> None:
+    visit = by_status(HtmlResponse(PAGE.url, status=206, body=BODY, request=Request(PAGE.url)), PAGE, AT)
+    assert visit is not None
+    assert (visit.outcome, visit.unanswered) == ("failed", True)
+    assert (
+        by_status(HtmlResponse(PAGE.url, status=203, body=BODY, request=Request(PAGE.url)), PAGE, AT) is None
+    )
+
+
 def test_a_gzip_body_that_lacks_its_end_is_noticed() -> None:
     whole = gzip.compress(BODY)
     assert not is_cut_short(whole, len(BODY))

@@ -107,7 +107,15 @@ def test_a_long_retry_after_gives_up_without_asking_early(watch: HostWatch) -> N
     for number in range(SILENT_PAGES):
         outage = watch.note(silent(page(number, "img.x.vn"), hour), NOW)
     assert outage is not None
-    assert {moment for _, moment in outage.pages} == {NOW + hour}
+    assert {moment for _, moment in outage.pages} == {outage.until} == {NOW + hour}
+
+
+def test_a_host_waits_as_long_as_it_said_last_and_no_longer_than_a_day(watch: HostWatch) -> None:
+    for number, days in enumerate((400, 300, 200, 100, 0.5)):
+        outage = watch.note(silent(page(number, "img.x.vn"), timedelta(days=days)), NOW)
+    assert outage is not None
+    assert outage.until == NOW + timedelta(days=0.5)
+    assert {moment - NOW for _, moment in outage.pages} == {timedelta(days=1), timedelta(days=0.5)}
 
 
 def test_a_short_retry_after_is_waited_for(watch: HostWatch) -> None:
@@ -116,6 +124,12 @@ def test_a_short_retry_after_is_waited_for(watch: HostWatch) -> None:
         watch.note(silent(page(number, "img.x.vn"), wish), NOW)
     assert watch.due(NOW + wish - timedelta(seconds=1)) == []
     assert watch.due(NOW + wish) == [page(0, "img.x.vn")]
+
+
+def test_a_clock_that_is_set_back_makes_no_run_wait_for_it(watch: HostWatch) -> None:
+    fall_silent(watch)
+    assert watch.due(NOW) == []
+    assert watch.due(NOW - timedelta(days=365)) == [FRONT]
 
 
 def test_with_an_origin_all_hosts_are_one() -> None:
@@ -139,4 +153,5 @@ def test_each_doubt_that_proves_wrong_makes_the_next_one_later(watch: HostWatch)
 
 def test_an_outage_tells_when_it_began(watch: HostWatch) -> None:
     fall_silent(watch)
-    assert give_up(watch, FRONT).since == NOW
+    outage = give_up(watch, FRONT)
+    assert (outage.since, outage.until) == (NOW, None)

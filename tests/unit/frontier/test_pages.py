@@ -4,9 +4,12 @@ import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from newsarchive.frontier.pages import PagesFrontier
 from newsarchive.model.crawl import CrawlBounds, Link, PageRef, Visit
-from newsarchive.store import pages
+from newsarchive.store import hosts, pages
+from newsarchive.store.times import utc_text
 
 NOW = datetime(2026, 7, 1, 3, 0, tzinfo=UTC)
 SITE = "x"
@@ -230,11 +233,11 @@ def test_a_host_given_up_leaves_nothing_to_ask(db: sqlite3.Connection) -> None:
 def test_a_page_with_an_answer_proves_its_host(db: sqlite3.Connection) -> None:
     add(db, "a")
     add(db, "section", "listing", 40)
-    assert pages.proven(db, SITE, "x.vn") is None
+    assert hosts.proven(db, SITE, "x.vn") is None
     for ref in frontier(db).take(2, NOW):
         visit = Visit(page=ref, outcome="listing", at=NOW)
         pages.settle_page(db, visit, state="fetched", next_visit=None)
-    found = [pages.proven(db, SITE, host) for host in ("x.vn", "", "y.vn")]
+    found = [hosts.proven(db, SITE, host) for host in ("x.vn", "", "y.vn")]
     assert [ref and ref.url for ref in found] == ["https://x.vn/section", "https://x.vn/section", None]
 
 
@@ -280,3 +283,68 @@ def test_a_section_that_was_skipped_is_asked_for_by_the_next_run(db: sqlite3.Con
     pages.wake_due(db, SITE, NOW)
     found = {row["id"]: (row["state"], row["next_visit_at"]) for row in db.execute("SELECT * FROM pages")}
     assert found == {section: ("pending", None), article: ("skipped", later)}
+
+
+WAITS_UNTIL = NOW + timedelta(hours=2)
+
+
+def test_a_host_that_asked_to_be_left_alone_is_left_alone_by_the_next_run(db: sqlite3.Connection) -> None:
+    for url in ("home", "section"):
+        add(db, url, "listing", 40)
+    add(db, "a")
+    db.execute("UPDATE pages SET last_visit_at = '2020-01-01T00:00:00Z'")
+    hosts.put_off(db, SITE, "x.vn", WAITS_UNTIL)
+    pages.seed(db, SITE, [Link(url="https://x.vn/home", kind="listing", priority=40)], NOW)
+    waiting = frontier(db)
+    ((host, (front, until)),) = waiting.hold(NOW).items()
+    assert (host, front.url, until) == ("x.vn", "https://x.vn/home", WAITS_UNTIL)
+    assert not waiting.has_more(NOW) and waiting.take(9, NOW) == []
+    assert waiting.hosts.given_up() == {"x.vn"}
+    waiting.close()
+    later = frontier(db)
+    assert later.hold(WAITS_UNTIL) == {}
+    assert taken(later, now=WAITS_UNTIL) == ["home", "section", "a"]
+    later.close()
+
+
+def test_a_host_that_waits_for_minutes_only_is_tried_by_its_front_page(db: sqlite3.Connection) -> None:
+    add(db, "home", "listing", 40)
+    add(db, "a")
+    until = NOW + timedelta(minutes=4)
+    hosts.put_off(db, SITE, "x.vn", until)
+    waiting = frontier(db)
+    waiting.hold(NOW)
+    assert waiting.has_more(NOW) and taken(waiting, now=NOW) == []
+    assert taken(waiting, now=until) == ["home"]
+    waiting.close()
+
+
+@pytest.mark.parametrize(
+    ("wait", "error", "is_held"),
+    [
+        (timedelta(hours=2), "HTTP 503", True),  # Retry-After on the front page itself
+        (timedelta(minutes=10), "HTTP 503", False),  # a wait of ours
+        (timedelta(days=30), "HTTP 503", False),  # no wait is so long: the clock was wrong
+        (timedelta(hours=2), None, False),
+    ],
+)
+def test_which_waits_of_a_front_page_hold_its_host(
+    db: sqlite3.Connection, wait: timedelta, error: str | None, is_held: bool
+) -> None:
+    add(db, "home", "listing", 40)
+    db.execute(
+        "UPDATE pages SET last_visit_at = ?, next_visit_at = ?, last_error = ?",
+        (utc_text(NOW), utc_text(NOW + wait), error),
+    )
+    assert bool(frontier(db).hold(NOW + timedelta(minutes=1))) is is_held
+
+
+def test_one_front_page_of_several_that_waits_holds_nothing(db: sqlite3.Connection) -> None:
+    for url in ("home", "section"):
+        add(db, url, "listing", 40)
+    hosts.put_off(db, SITE, "x.vn", WAITS_UNTIL)
+    db.execute("UPDATE pages SET last_error = NULL, next_visit_at = NULL WHERE url LIKE '%section'")
+    waiting = frontier(db)
+    assert waiting.hold(NOW) == {}
+    assert taken(waiting, now=NOW) == ["section"]
+    waiting.close()

@@ -194,3 +194,56 @@ def test_an_entry_of_a_list_above_the_text_is_another_story() -> None:
     entry = f"<ul class=tin><li><a href='/8.html'>{OTHER}</a>{OTHERS_TEXT[:130]}</p></li></ul>"
     found = read(lead=f"<h2>{LEAD}</h2>{entry}")
     assert (found["lead"], found["body"]) == (LEAD, [FIRST, SECOND])
+
+
+@pytest.mark.parametrize("box", ["<div class=nx>{}</div>", "<article class=next>{}</article>"])
+def test_a_next_article_below_is_known_by_its_linked_headline_and_day(box: str) -> None:
+    heading = f"<h2><a href='/8.html'>{OTHER}</a></h2><span>11/03/2024 07:10</span>"
+    below = box.format(f"{heading}{OTHERS_TEXT}<p>{FIRST.replace('ba bản', 'chín bản')}</p>")
+    short = "Rừng yên qua mùa khô nhờ mười hai tuyến tuần tra."
+    page = f"<div><h1>{TITLE}</h1><div>13/03/2024 08:15</div><div><b>{LEAD}</b></div><div>{short}</div>{below}</div>"
+    found = read("", title=page, top="", lead="")
+    assert [found["lead"], *found["body"]] == [LEAD, short]
+    assert found["published_at"] == "2024-03-13T08:15+07:00"
+
+
+def test_a_headline_that_the_head_states_may_be_short() -> None:
+    found = read(BODY, head="<title>Tin vắn</title>", title="<h1>Tin vắn</h1>")
+    assert (found["title"], found["published_at"]) == ("Tin vắn", "2024-03-13T08:15+07:00")
+
+
+@pytest.mark.parametrize("name", ["Noi dung", "Chi tiết tin", "Bản in", "baosongma", "Tin tuc"])
+def test_a_title_that_every_page_bears_is_none(name: str) -> None:
+    line = f"<p align=center><b><font color='#ff0000' size=5>{TITLE}</font></b></p>"
+    assert read(BODY, head=f"<title>{name}</title>", title=line)["title"] == TITLE
+
+
+def test_a_lead_in_a_heading_is_no_headline() -> None:
+    line = f"<p style='font-size:22px;font-weight:bold'>{TITLE}</p>"
+    found = read(BODY, head="<title>Bản in</title>", title=line, lead=f"<h2>(TSM) - {LEAD}</h2>")
+    assert (found["title"], found["lead"]) == (TITLE, LEAD)
+
+
+def test_a_second_line_of_the_headline_is_no_lead() -> None:
+    second = "Ba bản cùng góp công, mười hai tuyến tuần tra giữ bốn trăm héc-ta"
+    group = f"<hgroup><h1>{TITLE}</h1><p>{second}</p></hgroup><time>13/03/2024 08:15</time><h2>{LEAD}</h2>"
+    found = read("", title=f"<article><header>{group}</header>{BODY}</article>", top="", lead="")
+    assert (found["lead"], found["body"]) == (LEAD, [FIRST, SECOND])
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<div><a href='#'>Thích</a> <a href='#'>In bài viết</a> <span>Đánh giá: 4.5/5 (12 phiếu)</span></div>",
+        "<div><p><a href='mailto:tg@baosongma.example'>tg@baosongma.example</a></p></div>",
+        "<div><b>Bạn đọc phản hồi</b></div><div><input placeholder='Họ tên'></div>",
+        "<div><h3>Mới nhất từ Super User</h3><ul><li><a href='/8.html'>Một tin khác của bản</a></li></ul></div>",
+        "<div><img src='/qr.png' width=90><p>Quét mã QR để xem bài viết trên điện thoại</p></div>",
+    ],
+)
+def test_what_stands_below_a_signature_does_not_hide_it(furniture: str) -> None:
+    signature = "<p style='text-align:right'><b>Lò Văn Pánh</b></p>"
+    short = "Rừng yên qua mùa khô nhờ mười hai tuyến tuần tra."
+    page = f"<div><h1>{TITLE}</h1><p>13/03/2024 08:15</p><p class=sapo>{LEAD}</p><div><p>{short}</p>{signature}</div>"
+    found = read("", title=f"{page}{furniture}</div>", top="", lead="")
+    assert (found["body"], found["byline"]) == ([short], "Lò Văn Pánh")

@@ -6,6 +6,7 @@ import socketserver
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -107,7 +108,10 @@ def test_listings_that_lead_nowhere_are_told_at_once(made: HandMade) -> None:
     snapshot = made.snapshot(at("2024-03-07"))
     (alert,) = follow(made, "2024-03-07T09:10").new_alerts
     assert (alert.cause.cause, alert.cause.snapshot_id) == ("run:site-broken", snapshot)
-    assert alert.cause.message.endswith(f"since the run of 2024-03-07 09:00, first in snapshot {snapshot}.")
+    assert alert.cause.message.startswith(
+        f"{SITE}: the site looks broken: its lists were answered, but none led to an article, since the run of"
+        f" 2024-03-07 09:00, first in snapshot {snapshot}. "
+    )
 
 
 def test_an_outage_is_told_when_the_next_run_meets_it_too(made: HandMade) -> None:
@@ -115,9 +119,29 @@ def test_an_outage_is_told_when_the_next_run_meets_it_too(made: HandMade) -> Non
     made.run(at("2024-03-07"), "site-down", 4)
     assert follow(made, "2024-03-07T09:10").new_alerts == ()
     made.run(at("2024-03-07T15:00"), "site-broken", 4)  # from its start this time: no listing answered
+    made.page("listing", "pending", last_error="HTTP 503", last_visit_at="2024-03-07T08:01:00Z")
     (alert,) = follow(made, "2024-03-07T15:10").new_alerts
     assert alert.cause.cause == "run:site-broken"
-    assert alert.cause.message == f"{SITE}: the site does not answer, since the run of 2024-03-07 09:00."
+    assert alert.cause.message.startswith(
+        f"{SITE}: the site does not answer (HTTP 503), since the run of 2024-03-07 09:00. What waits "
+    )
+
+
+def test_a_wait_that_the_site_asked_for_calls_nobody_for_a_day(made: HandMade) -> None:
+    made.days("2024-03-04", 3)
+    front = made.page("listing", "pending", last_error="HTTP 503", last_visit_at="2024-03-07T02:00:00Z")
+    for moment in ("2024-03-07T09:00", "2024-03-07T15:00", "2024-03-08T09:00"):
+        made.run(at(moment), "site-down", 4)
+        again = f"{at(moment) + timedelta(hours=20):%Y-%m-%dT%H:%M:%SZ}"
+        before = f"{at(moment):%Y-%m-%dT%H:%M:%SZ}"
+        made.db.execute(
+            "UPDATE pages SET next_visit_at = ?, last_visit_at = ? WHERE id = ?", (again, before, front)
+        )
+        done = follow(made, moment)
+        assert done.trouble is not None and done.trouble.what.startswith(
+            "asks to be left alone until 2024-03-"
+        )
+        assert len(done.new_alerts) == (moment == "2024-03-08T09:00")
 
 
 def test_pages_that_could_not_be_stored_are_told_at_once(made: HandMade) -> None:

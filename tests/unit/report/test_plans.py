@@ -10,6 +10,8 @@ from tests.unit.report.archive import SITE, HandMade
 SMALL = ("sites", "alerts", "warc_files", "runs")
 """Tables with at most some thousand rows."""
 
+RUN = {"site": SITE, "started_at": "2024-01-01T00:00:00Z"}
+
 QUESTIONS: dict[str, Callable[[HandMade], object]] = {
     "readings": lambda made: readings.readings(made.db, SITE),
     "misses": lambda made: readings.selector_misses(made.db, SITE),
@@ -19,7 +21,9 @@ QUESTIONS: dict[str, Callable[[HandMade], object]] = {
     "sites": lambda made: readings.crawled_sites(made.db),
     "findings of a run": lambda made: runs.finding_counts(made.db, 1),
     "first snapshot": lambda made: runs.first_snapshot(made.db, 1),
-    "answers": lambda made: runs.has_answers(made.db, 1),
+    "unread lists": lambda made: runs.unread_lists(made.db, RUN),
+    "read lists": lambda made: runs.has_read_list(made.db, RUN),
+    "hollow pages": lambda made: runs.hollow_pages(made.db, 1),
     "pages": lambda made: runs.page_states(made.db, SITE),
     "articles": lambda made: figures.article_counts(made.db),
     "last runs": lambda made: figures.last_runs(made.db),

@@ -1,0 +1,70 @@
+"""What rows of `pages` tell of hosts: a page that answered, pages of a host that fell silent, hosts that asked to be
+left alone. All functions run inside the caller's transaction."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+
+from newsarchive.model.crawl import PageRef
+from newsarchive.store.pages import COLUMNS, HOST_WAITS, PUT_OFF, page_ref, put_off_times, spans
+from newsarchive.store.times import from_utc_text, utc_text
+
+_FRONTS = "site = :site AND kind IN ('listing', 'feed', 'sitemap') AND depth = 0"
+
+
+def proven(connection: sqlite3.Connection, site: str, host: str) -> PageRef | None:
+    """A page of a host that was answered when it was asked for last: a front page if there is one."""
+    for wanted in ("kind = 'listing' AND depth = 0", "true"):
+        for first, end in spans(host):
+            row = connection.execute(
+                f"SELECT {COLUMNS} FROM pages WHERE url >= ? AND url < ? AND site = ? AND {wanted}"
+                " AND visits > 0 AND last_error IS NULL AND state IN ('fetched', 'pending') LIMIT 1",
+                (first, end, site),
+            ).fetchone()
+            if row is not None:
+                return page_ref(row)
+    return None
+
+
+def put_back(connection: sqlite3.Connection, page: PageRef, next_visit: datetime, error: str) -> None:
+    """A page that failed through no fault of its own: it waits as before, but not before a moment."""
+    connection.execute(
+        "UPDATE pages SET state = 'pending', attempts = ?, last_error = ?, next_visit_at = ? WHERE id = ?",
+        (page.attempts, error, utc_text(next_visit), page.id),
+    )
+
+
+def put_off(connection: sqlite3.Connection, site: str, host: str, until: datetime) -> None:
+    """A host asked to be left alone: its front pages wait, and tell later runs."""
+    for first, end in spans(host):
+        connection.execute(
+            f"UPDATE pages SET state = 'pending', last_error = :error, next_visit_at = :until WHERE {_FRONTS}"
+            " AND url >= :first AND url < :end AND state != 'gone'",
+            {"site": site, "error": HOST_WAITS, "until": utc_text(until), "first": first, "end": end},
+        )
+
+
+def held(
+    connection: sqlite3.Connection, site: str, at: datetime, name: Callable[[str], str]
+) -> dict[str, tuple[PageRef, datetime]]:
+    """Hosts that asked to be left alone for longer than until now: all their front pages wait for it.
+
+    Args:
+        name: Gives the host of an address.
+    Returns:
+        Host → the front page that may be asked for first, and when.
+    """
+    rows = connection.execute(
+        f"SELECT {COLUMNS}, next_visit_at, {PUT_OFF} AS is_put_off FROM pages WHERE {_FRONTS}"
+        " AND state IN ('pending', 'failed') ORDER BY next_visit_at DESC, id DESC",
+        {"site": site, **put_off_times(at)},
+    ).fetchall()
+    found = {
+        name(row["url"]): (page_ref(row), from_utc_text(row["next_visit_at"]))
+        for row in rows
+        if row["is_put_off"]
+    }
+    for row in rows:
+        if not row["is_put_off"]:
+            found.pop(name(row["url"]), None)
+    return found
