@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 from rich.text import Text
 
-from newsarchive.cli.filtering import reading
 from newsarchive.cli.options import CommandError, Day, db_option, json_option, json_text, out
 from newsarchive.export.defuse import defuse
 from newsarchive.query.changes import COLUMNS, ArticleChange, iter_changes
+from newsarchive.store.connect import open_reader
 
 EXAMPLE = """\b
 Examples:
@@ -40,7 +40,8 @@ def command(since: date | None, sites: tuple[str, ...], as_csv: bool, db: Path, 
     """List edits and removals with the time each was seen, oldest first; `show ARTICLE --diff` tells the words."""
     if as_csv and as_json:
         raise CommandError("--csv or --json, not both.")
-    with reading(db, sites) as connection:
+    connection = open_reader(db)
+    try:
         changes = iter_changes(connection, since=since, sites=sites)
         if as_json:
             _print_json(changes)
@@ -48,6 +49,8 @@ def command(since: date | None, sites: tuple[str, ...], as_csv: bool, db: Path, 
             _print_csv(changes)
         else:
             _print(changes)
+    finally:
+        connection.close()
     return 0
 
 

@@ -14,7 +14,7 @@ import click
 
 from newsarchive import clock
 from newsarchive.cli.export_records import add_to
-from newsarchive.cli.filtering import filter_options, read_filters, reading, say_undated
+from newsarchive.cli.filtering import filter_options, read_filters, say_undated
 from newsarchive.cli.options import CommandError, db_option
 from newsarchive.export.columns import ARTICLES, TABLES, Table, article_columns
 from newsarchive.export.csv import EXCEL, PEOPLE, RAW, Dialect, write_csv
@@ -25,6 +25,7 @@ from newsarchive.export.rss import write_rss
 from newsarchive.export.source import Progress, Source, count_rows, count_undated
 from newsarchive.export.target import STDOUT
 from newsarchive.export.xlsx import write_xlsx
+from newsarchive.store.connect import open_reader
 
 F = TypeVar("F", bound=Callable[..., Any])
 RSS_ITEMS = 100
@@ -164,10 +165,7 @@ def xlsx_command(order: Order) -> int:
     sources = [order.source()]
     sources += [sources[0].of(table) for table in order.tables]
     target = order.target("xlsx")
-    with (
-        reading(order.db, sources[0].filters.sites) as connection,
-        _progress(connection, sources[0], target) as progress,
-    ):
+    with _reading(order) as connection, _progress(connection, sources[0], target) as progress:
         written = write_xlsx(connection, target, sources, dictionary=order.dictionary, progress=progress)
         _tell(connection, sources[0], [(written, "articles", target)])
     return 0
@@ -189,7 +187,7 @@ def _export(order: Order, suffix: str, write: Write, source: Source) -> int:
     target = order.target(suffix)
     if target == STDOUT and (order.tables or order.dictionary):
         raise CommandError("A second file needs a name to stand beside: give -o FILE.")
-    with reading(order.db, source.filters.sites) as connection:
+    with _reading(order) as connection:
         with _progress(connection, source, target) as progress:
             written = [(write(connection, target, source, progress=progress), "articles", target)]
         for table in order.tables:
@@ -205,6 +203,15 @@ def _export(order: Order, suffix: str, write: Write, source: Source) -> int:
             written.append((sum(len(columns) for _, columns in tables), "columns", explained))
         _tell(connection, source, written)
     return 0
+
+
+@contextmanager
+def _reading(order: Order) -> Iterator[sqlite3.Connection]:
+    connection = open_reader(order.db)
+    try:
+        yield connection
+    finally:
+        connection.close()
 
 
 @contextmanager

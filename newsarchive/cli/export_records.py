@@ -2,17 +2,19 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import click
 
-from newsarchive.cli.filtering import filter_options, read_filters, reading, say_undated
+from newsarchive.cli.filtering import filter_options, read_filters, say_undated
 from newsarchive.cli.options import CommandError, db_option
 from newsarchive.clock import now
 from newsarchive.export.source import Source, count_undated
 from newsarchive.export.target import STDOUT
 from newsarchive.query.filters import Filters
+from newsarchive.store.connect import open_reader
 
 
 def add_to(group: click.Group) -> None:
@@ -39,8 +41,8 @@ def warc_command(output: Path, db: Path, **filters: Any) -> int:
     """The captures of the chosen articles and their photos, byte for byte, as one WARC file."""
     from newsarchive.export.warc import write_warc
 
-    chosen = read_filters(filters)
-    with reading(db, chosen.sites) as connection:
+    with closing(open_reader(db)) as connection:
+        chosen = read_filters(filters)
         written = write_warc(connection, db.parent, output, chosen)
         return _say(connection, written, output, chosen)
 
@@ -53,8 +55,8 @@ def wacz_command(output: Path, db: Path, **filters: Any) -> int:
     """The same with an index and a list of pages, for replay in a browser."""
     from newsarchive.export.wacz import write_wacz
 
-    chosen = read_filters(filters)
-    with reading(db, chosen.sites) as connection:
+    with closing(open_reader(db)) as connection:
+        chosen = read_filters(filters)
         written = write_wacz(connection, db.parent, output, chosen, at=now(), title=output.stem)
         return _say(connection, written, output, chosen)
 
@@ -69,8 +71,8 @@ def bagit_command(output: Path, db: Path, **filters: Any) -> int:
         raise CommandError(
             "A bag is a folder and cannot go to standard output: give -o the name of a new one."
         )
-    chosen = read_filters(filters)
-    with reading(db, chosen.sites) as connection:
+    with closing(open_reader(db)) as connection:
+        chosen = read_filters(filters)
         written = write_bag(connection, db.parent, output, chosen, at=now())
         return _say(connection, written, output, chosen)
 

@@ -1,19 +1,13 @@
 """The filters that `search`, `export` and others share, as options."""
 
-import sqlite3
-from collections.abc import Callable, Collection, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from newsarchive.cli.options import CommandError, Day
 from newsarchive.query.filters import Filters
-from newsarchive.query.sites import site_ids
-from newsarchive.sites import specs
-from newsarchive.store.connect import open_reader
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -58,21 +52,6 @@ def read_filters(options: dict[str, Any]) -> Filters:
     if since and until and since > until:
         raise CommandError(f"--since {since} lies after --until {until}: give the earlier day first.")
     return Filters(**options)
-
-
-@contextmanager
-def reading(db: Path, sites: Collection[str]) -> Iterator[sqlite3.Connection]:
-    """The archive, to be asked about some sites (none: about all).
-
-    Raises:
-        CommandError: a site is neither in it nor known to this program: "nothing found" would be a wrong answer.
-        StoreError: there is no archive.
-    """
-    with closing(open_reader(db)) as connection:
-        for site in sorted(set(sites) - site_ids(connection)):
-            if site not in specs():
-                raise CommandError(f"There is no site {site!r}; `newsarchive sites` lists those there are.")
-        yield connection
 
 
 def say_undated(count: int) -> None:

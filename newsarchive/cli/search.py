@@ -6,11 +6,12 @@ from typing import Any
 import click
 from rich.text import Text
 
-from newsarchive.cli.filtering import filter_options, read_filters, reading
+from newsarchive.cli.filtering import filter_options, read_filters
 from newsarchive.cli.options import db_option, json_option, out, print_json
 from newsarchive.query.search import MAX_OFFSET, Hit, Results, Sort, search
 from newsarchive.query.series import months
 from newsarchive.query.snippet import Snippet
+from newsarchive.store.connect import open_reader
 
 EXAMPLE = """\b
 Examples:
@@ -43,11 +44,14 @@ def command(
 ) -> int:
     """Find articles by their words: marks typed matter, words without marks find every marking."""
     wanted, words = read_filters(filters), " ".join(query)
-    with reading(db, wanted.sites) as connection:
+    connection = open_reader(db)
+    try:
         if by_month:
             _print_months(months(connection, words, filters=wanted), as_json)
             return 0
         results = search(connection, words, filters=wanted, limit=limit, offset=offset, sort=sort)
+    finally:
+        connection.close()
     if as_json:
         print_json(results.to_dict())
     else:

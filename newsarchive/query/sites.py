@@ -16,11 +16,6 @@ class SiteState:
     outcome: str | None
 
 
-def site_ids(connection: sqlite3.Connection) -> set[str]:
-    """Sites that the archive has met."""
-    return {row["id"] for row in connection.execute("SELECT id FROM sites")}
-
-
 def site_states(connection: sqlite3.Connection) -> dict[str, SiteState]:
     """State of every site that has a row."""
     rows = connection.execute(

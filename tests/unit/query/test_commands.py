@@ -57,32 +57,6 @@ def test_days_in_the_wrong_order_are_refused(run) -> None:
     assert answer.exit_code != 0 and "lies after" in answer.output
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("search", "dang bo"),
-        ("search", "dang bo", "--months"),
-        ("changes",),
-        ("export", "csv", "-o", "-"),
-        ("export", "xlsx", "-o", "a.xlsx"),
-        ("export", "warc", "-o", "a.warc.gz"),
-        ("export", "wacz", "-o", "a.wacz"),
-        ("export", "bagit", "-o", "a"),
-    ],
-)
-def test_of_a_site_that_nobody_knows_nothing_is_claimed(
-    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    before = set(tmp_path.iterdir())
-    answer = run(*arguments, "--site", "thanhuytp")
-    assert (answer.exit_code != 0, answer.stdout) == (True, "")
-    assert "There is no site 'thanhuytp'" in answer.output
-    assert set(tmp_path.iterdir()) == before
-    if arguments[0] != "export":
-        assert run(*arguments, "--site", "anhp").exit_code == 0, "known, only never crawled"
-
-
 def test_show_tells_everything_of_an_article(run) -> None:
     text = run("show", "100").output
     for part in (
