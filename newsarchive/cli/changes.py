@@ -4,12 +4,14 @@ import codecs
 import csv
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import click
 from rich.text import Text
 
+from newsarchive.cli.filtering import check_sites
 from newsarchive.cli.options import CommandError, Day, db_option, json_option, json_text, out
 from newsarchive.export.defuse import defuse
 from newsarchive.query.changes import COLUMNS, ArticleChange, iter_changes
@@ -40,8 +42,8 @@ def command(since: date | None, sites: tuple[str, ...], as_csv: bool, db: Path, 
     """List edits and removals with the time each was seen, oldest first; `show ARTICLE --diff` tells the words."""
     if as_csv and as_json:
         raise CommandError("--csv or --json, not both.")
-    connection = open_reader(db)
-    try:
+    with closing(open_reader(db)) as connection:
+        check_sites(connection, sites)
         changes = iter_changes(connection, since=since, sites=sites)
         if as_json:
             _print_json(changes)
@@ -49,8 +51,6 @@ def command(since: date | None, sites: tuple[str, ...], as_csv: bool, db: Path, 
             _print_csv(changes)
         else:
             _print(changes)
-    finally:
-        connection.close()
     return 0
 
 

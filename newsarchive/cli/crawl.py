@@ -10,7 +10,16 @@ from rich.markup import escape
 from newsarchive.cli.alerting import alert_targets
 from newsarchive.cli.config import refuse_unknown_sites
 from newsarchive.cli.logfile import log_report, logger, write_log
-from newsarchive.cli.options import CommandError, Day, Seconds, db_option, json_option, out, print_json
+from newsarchive.cli.options import (
+    CommandError,
+    Day,
+    Seconds,
+    db_option,
+    json_option,
+    out,
+    print_json,
+    spare_archive,
+)
 from newsarchive.cli.running import RunReport, crawl_sites, origin_settings
 from newsarchive.cli.stopping import take_term_for_ctrl_c
 from newsarchive.clock import now
@@ -81,6 +90,7 @@ def command(
         "full": full,
     }
     if log is not None:
+        spare_archive(log, db)
         write_log(log)
     reports = crawl_sites(names, db=db, arguments=arguments, delay=delay, origin=origin, verbose=verbose)
     if as_json:

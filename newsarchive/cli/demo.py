@@ -61,7 +61,7 @@ def clear_earlier_demo(db: Path) -> None:
     """Remove an earlier demo archive.
 
     Raises:
-        CommandError: the database holds something that no demo made.
+        CommandError: the database holds something that no demo made, or cannot be removed.
     """
     if not db.exists():
         return
@@ -76,11 +76,15 @@ def clear_earlier_demo(db: Path) -> None:
             f"{db} holds what this demo did not make (other crawls, imports, or a demo of an older version): the demo"
             " does not touch it; name another file with --db."
         )
-    for relative in files:
-        (db.parent / relative).unlink(missing_ok=True)
-        (db.parent / (relative + ".open")).unlink(missing_ok=True)
-    for path in (db, *(db.with_name(db.name + suffix) for suffix in ("-wal", "-shm"))):
-        path.unlink(missing_ok=True)
+    parts = [db, *(db.with_name(db.name + suffix) for suffix in ("-wal", "-shm"))]
+    parts += [db.parent / (name + suffix) for name in files for suffix in ("", ".open")]
+    for path in parts:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise CommandError(
+                f"Cannot remove the earlier demo's {path} ({error.strerror}): name another file with --db."
+            ) from error
 
 
 def print_stored(connection: sqlite3.Connection) -> None:

@@ -3,7 +3,7 @@
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -14,8 +14,8 @@ import click
 
 from newsarchive import clock
 from newsarchive.cli.export_records import add_to
-from newsarchive.cli.filtering import filter_options, read_filters, say_undated
-from newsarchive.cli.options import CommandError, db_option
+from newsarchive.cli.filtering import check_sites, filter_options, read_filters, say_undated
+from newsarchive.cli.options import CommandError, db_option, spare_archive
 from newsarchive.export.columns import ARTICLES, TABLES, Table, article_columns
 from newsarchive.export.csv import EXCEL, PEOPLE, RAW, Dialect, write_csv
 from newsarchive.export.dictionary import write_dictionary
@@ -77,8 +77,13 @@ class Order:
         )
 
     def target(self, suffix: str) -> Path:
-        """The file asked for; else standard output where that is a pipe or a file; else one beside the database."""
+        """The file asked for; else standard output where that is a pipe or a file; else one beside the database.
+
+        Raises:
+            CommandError: it is a file of the archive itself.
+        """
         if self.output is not None:
+            spare_archive(self.output, self.db)
             return self.output
         if not sys.stdout.isatty() and suffix not in ("xlsx", "parquet"):
             return STDOUT
@@ -207,11 +212,9 @@ def _export(order: Order, suffix: str, write: Write, source: Source) -> int:
 
 @contextmanager
 def _reading(order: Order) -> Iterator[sqlite3.Connection]:
-    connection = open_reader(order.db)
-    try:
+    with closing(open_reader(order.db)) as connection:
+        check_sites(connection, order.filters["sites"])
         yield connection
-    finally:
-        connection.close()
 
 
 @contextmanager

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from newsarchive.cli.filtering import filter_options, read_filters, say_undated
-from newsarchive.cli.options import CommandError, db_option
+from newsarchive.cli.filtering import check_sites, filter_options, read_filters, say_undated
+from newsarchive.cli.options import CommandError, db_option, spare_archive
 from newsarchive.clock import now
 from newsarchive.export.source import Source, count_undated
 from newsarchive.export.target import STDOUT
@@ -41,8 +41,10 @@ def warc_command(output: Path, db: Path, **filters: Any) -> int:
     """The captures of the chosen articles and their photos, byte for byte, as one WARC file."""
     from newsarchive.export.warc import write_warc
 
+    spare_archive(output, db)
     with closing(open_reader(db)) as connection:
         chosen = read_filters(filters)
+        check_sites(connection, chosen.sites)
         written = write_warc(connection, db.parent, output, chosen)
         return _say(connection, written, output, chosen)
 
@@ -55,8 +57,10 @@ def wacz_command(output: Path, db: Path, **filters: Any) -> int:
     """The same with an index and a list of pages, for replay in a browser."""
     from newsarchive.export.wacz import write_wacz
 
+    spare_archive(output, db)
     with closing(open_reader(db)) as connection:
         chosen = read_filters(filters)
+        check_sites(connection, chosen.sites)
         written = write_wacz(connection, db.parent, output, chosen, at=now(), title=output.stem)
         return _say(connection, written, output, chosen)
 
@@ -73,6 +77,7 @@ def bagit_command(output: Path, db: Path, **filters: Any) -> int:
         )
     with closing(open_reader(db)) as connection:
         chosen = read_filters(filters)
+        check_sites(connection, chosen.sites)
         written = write_bag(connection, db.parent, output, chosen, at=now())
         return _say(connection, written, output, chosen)
 

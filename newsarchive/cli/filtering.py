@@ -1,6 +1,7 @@
 """The filters that `search`, `export` and others share, as options."""
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -8,6 +9,8 @@ import click
 
 from newsarchive.cli.options import CommandError, Day
 from newsarchive.query.filters import Filters
+from newsarchive.query.overview import site_names
+from newsarchive.sites import spider_for
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -52,6 +55,18 @@ def read_filters(options: dict[str, Any]) -> Filters:
     if since and until and since > until:
         raise CommandError(f"--since {since} lies after --until {until}: give the earlier day first.")
     return Filters(**options)
+
+
+def check_sites(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+    """See to it that every `--site` is one: a slip of the pen would find nothing and look like an answer.
+
+    Raises:
+        ConfigError: the archive holds no such site, and no site file has this name.
+    """
+    held = site_names(connection)
+    for name in names:
+        if name not in held:
+            spider_for(name)
 
 
 def say_undated(count: int) -> None:

@@ -19,7 +19,8 @@ EXAMPLE = """\b
 Examples:
   newsarchive health
   newsarchive health thanhuytphcm --json
-Exit codes: 0 nothing to see, 1 something drifts or crawls are overdue, 4 a site looks broken.
+Exit codes: 0 nothing to see, 1 something drifts, crawls are overdue or
+pages fail, 4 a site looks broken or does not answer.
 """
 COLOURS = {"ok": "green", "learning": "dim", "drift": "yellow", "recovered": "yellow", "broken": "bold red"}
 AMOUNTS = ("length", "count")
@@ -54,8 +55,8 @@ def print_health(health: SiteHealth, all_fields: bool) -> None:
     words = {0: "[green]as usual[/]", 1: "[yellow]worth a look[/]", 4: "[bold red]looks broken[/]"}
     volume = health.volume
     out.print(f"[bold]{health.site}[/]: {words[health.exit_code]}")
-    for trouble in health.troubles:
-        out.print(f"  {escape(trouble.message)}")
+    for message in health.messages:
+        out.print(f"  {escape(message)}")
     for each in health.fields:
         if each.status == "recovered":
             out.print(f"  over: {escape(each.message)} `newsarchive reextract --all` reads them again.")

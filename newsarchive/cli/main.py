@@ -101,6 +101,9 @@ def run(arguments: list[str]) -> int:
     except CommandError as error:
         error.show()
         return error.code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
     except click.exceptions.Abort:
         return EXIT_INTERRUPTED
     except click.ClickException as error:
@@ -114,9 +117,7 @@ def run(arguments: list[str]) -> int:
             logging.getLogger("newsarchive").error("traceback", exc_info=error)
         click.echo(f"newsarchive: {error}", err=True)
         return 2
-    except (
-        sqlite3.DatabaseError
-    ) as error:  # met while reading: a page of the file that is damaged, a failing disk
+    except sqlite3.DatabaseError as error:  # met while reading: a damaged page of the file, a failing disk
         if "--debug" in arguments:
             logging.getLogger("newsarchive").error("traceback", exc_info=error)
         from newsarchive.store.connect import explain

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from newsarchive.cli.options import CommandError, db_option
+from newsarchive.cli.options import CommandError, db_option, spare_archive
 from newsarchive.clock import now
 from newsarchive.report.metrics import metrics, replace_file
 from newsarchive.sites import specs
@@ -29,6 +29,8 @@ Examples:
 @db_option
 def command(output: Path | None, db: Path) -> int:
     """Print figures of the archive, its runs and its health in Prometheus' text format."""
+    if output is not None:
+        spare_archive(output, db)
     with closing(open_reader(db)) as connection:
         text = metrics(connection, db, now(), specs())
     if output is None:

@@ -90,6 +90,21 @@ def db_option(command: F) -> F:
     )(command)
 
 
+def spare_archive(target: Path, db: Path) -> None:
+    """See to it that a file to be written takes the place of nothing that the archive holds.
+
+    Raises:
+        CommandError: it is the database, or one of the captures beside it.
+    """
+    if target == Path("-"):
+        return
+    place, archive = target.resolve(), db.resolve()
+    database = place in (archive, *(archive.with_name(f"{archive.name}{end}") for end in ("-wal", "-shm")))
+    if database or (archive.parent / "warc" in place.parents and place.exists()):
+        what = "the archive's database" if database else "one of the archive's own captures"
+        raise CommandError(f"{target} is {what}: give the output another name.")
+
+
 def json_option(command: F) -> F:
     """`--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")(command)

@@ -1,12 +1,13 @@
 """`newsarchive search`: full-text search, best first, with snippets."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.text import Text
 
-from newsarchive.cli.filtering import filter_options, read_filters
+from newsarchive.cli.filtering import check_sites, filter_options, read_filters
 from newsarchive.cli.options import db_option, json_option, out, print_json
 from newsarchive.query.search import MAX_OFFSET, Hit, Results, Sort, search
 from newsarchive.query.series import months
@@ -21,7 +22,18 @@ Examples:
 """
 
 
-@click.command(epilog=EXAMPLE)
+class QueryCommand(click.Command):
+    """A command whose words may begin with one dash (-họp, -"hội nghị"): that is no option here."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, [f" {word}" if _leaves_out(word) else word for word in args])
+
+
+def _leaves_out(word: str) -> bool:
+    return word.startswith("-") and not word.startswith("--") and word != "-h"
+
+
+@click.command(cls=QueryCommand, epilog=EXAMPLE)
 @click.argument("query", nargs=-1, required=True)
 @filter_options
 @click.option("--sort", type=click.Choice(["best", "newest", "oldest"]), default="best", show_default=True)
@@ -44,14 +56,12 @@ def command(
 ) -> int:
     """Find articles by their words: marks typed matter, words without marks find every marking."""
     wanted, words = read_filters(filters), " ".join(query)
-    connection = open_reader(db)
-    try:
+    with closing(open_reader(db)) as connection:
+        check_sites(connection, wanted.sites)
         if by_month:
             _print_months(months(connection, words, filters=wanted), as_json)
             return 0
         results = search(connection, words, filters=wanted, limit=limit, offset=offset, sort=sort)
-    finally:
-        connection.close()
     if as_json:
         print_json(results.to_dict())
     else:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +66,9 @@ def _find(connection: sqlite3.Connection, wanted: str, site: str | None) -> int:
         same = _same_article(wanted)
         if same is None:
             raise
-        return find_article_id(connection, same[1], site=same[0])
+        with suppress(StoreError):
+            return find_article_id(connection, same[1], site=same[0])
+        raise
 
 
 def _same_article(url: str) -> tuple[str | None, str] | None:

@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.table import Table
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
 
 from newsarchive.cli.options import db_option, json_option, out, print_json
 from newsarchive.query.sites import SiteState, site_states
 from newsarchive.sites import specs
 from newsarchive.store.connect import open_reader
+
+_HEADINGS = ("site", "articles", "pending", "last run", "outcome", "name", "home")
 
 
 @click.command(epilog="Example:  newsarchive sites --json")
@@ -26,17 +29,30 @@ def command(db: Path, as_json: bool) -> None:
     if as_json:
         print_json([_row(site.id, site.name, site.home, states.get(site.id)) for site in known.values()])
         return
-    table = Table(box=None, header_style="bold")
-    for heading in ("site", "articles", "pending", "last run", "outcome", "name", "home"):
-        table.add_column(heading, no_wrap=heading not in ("name", "home"))
-    for site in known.values():
-        state = states.get(site.id)
-        told = ("-", "-", "never", "") if state is None else _told(state)
-        table.add_row(site.id, *told, site.name, site.home.removeprefix("https://"))
-    out.print(table)
+    rows: list[tuple[str, ...]] = [_HEADINGS]
+    rows += [
+        (site.id, *_told(states.get(site.id)), site.name, site.home.removeprefix("https://"))
+        for site in known.values()
+    ]
+    for number, line in enumerate(_lines(rows)):
+        text = Text(line, style="" if number else "bold")
+        if out.is_terminal:
+            text.truncate(out.width, overflow="ellipsis")
+        out.print(text)
 
 
-def _told(state: SiteState) -> tuple[str, str, str, str]:
+def _lines(rows: list[tuple[str, ...]]) -> list[str]:
+    """A line a site, whole, so that a pipe can be searched by lines."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+
+
+def _told(state: SiteState | None) -> tuple[str, str, str, str]:
+    if state is None:
+        return "-", "-", "never", ""
     return str(state.articles), str(state.pending), (state.last_run or "never")[:16], state.outcome or ""
 
 

@@ -80,6 +80,8 @@ def _user_agent(value: Any) -> str:
     text = _text(value)
     if any(name in text.lower() for name in SEARCH_ENGINES):
         raise ValueError("your own name, not a search engine's")
+    if any(sign in text.replace("{version}", "").replace("{contact}", "") for sign in "{}"):
+        raise ValueError("a text in which braces stand round version and contact only")
     return text
 
 

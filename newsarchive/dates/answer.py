@@ -25,6 +25,8 @@ def value(found: Expression, now: datetime, prefer: Prefer) -> Value:
     Raises:
         Refused: as `reading`.
     """
+    if found.turn is not None:
+        prefer = "future" if found.turn == "next" else "past"
     try:
         if found.right is None:
             return resolve(found.left, now, prefer)

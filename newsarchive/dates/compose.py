@@ -6,7 +6,7 @@ from newsarchive.dates import clock, days, feasts, lunar, numerals, relative, st
 from newsarchive.dates.clock import Found
 from newsarchive.dates.parts import Parts, merge
 from newsarchive.dates.tokens import Tokens
-from newsarchive.dates.words import DAY_PARTS, ENGLISH_MONTHS, ENGLISH_WEEKDAYS, VAGUE
+from newsarchive.dates.words import COUNTED, DAY_PARTS, ENGLISH_MONTHS, ENGLISH_WEEKDAYS, VAGUE
 
 Rule = Callable[[Tokens, int], Found]
 
@@ -27,6 +27,8 @@ def _bracketed(t: Tokens, i: int) -> Found:
     j = i + 1
     if t.words[j : j + 3] == ["cả", "ngày", ")"]:
         return Parts(), j + 3
+    if t.led == i:  # "thứ Sáu (4/12)"
+        t.led = j
     other = t.words[j] in ("tức", "nhằm")
     j += other + (other and t.words[j + 1] in ("là", "vào", "ngày") and t.words[j + 2] in ("ngày", "mùng"))
     found = point(t, j, bracketed=True)
@@ -115,6 +117,9 @@ _SKIPPED = _JOINTS | _FILLERS | {"."}
 
 def component(t: Tokens, i: int, base: Parts) -> int | None:
     """Read one component at `i` into `base`; the next place, or None where none fits."""
+    if base.lunar and t.widths[i] == 4 and _lunar_year(t, i, base):
+        base.year = t.numbers[i]
+        return i + 1
     if t.words[i] in clock.ZONE_STARTS and base.offset is None:
         if base.hour is not None or base.part is not None:
             zone = clock.zone(t, i, no_clock=base.hour is None)
@@ -127,6 +132,14 @@ def component(t: Tokens, i: int, base: Parts) -> int | None:
         if found is not None and merge(base, found[0]):
             return found[1]
     return None
+
+
+def _lunar_year(t: Tokens, i: int, base: Parts) -> bool:
+    """Whether a bare number is the year of a lunar day or month: "rằm tháng 7/2024", "15/8 âm lịch 2024"."""
+    if base.month is None or base.year is not None or base.cycle is not None:
+        return False
+    counts = t.words[i + 1] in COUNTED or t.words[i - 1] == ","
+    return 1000 <= t.numbers[i] < 3000 and not counts and not t.glued(i + 1)
 
 
 def _says_again(mark: str, base: Parts) -> bool:

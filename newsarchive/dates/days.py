@@ -15,6 +15,7 @@ from newsarchive.dates.words import (
     ENGLISH_MONTHS,
     ENGLISH_WEEKDAYS,
     FILE_ENDINGS,
+    ORDERED,
     SCALES,
     STREETS,
     UNIT_WORDS,
@@ -23,6 +24,7 @@ from newsarchive.dates.words import (
 
 _AMBIGUOUS_FRACTIONS = frozenset(((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (24, 7), (24, 24)))
 _DAY_LEADS = frozenset(("ngày", "mùng", "hôm", "nay", "qua", "sáng", "trưa", "chiều", "tối", "đêm"))
+_YEAR_TURNS = frozenset(("nay", "này", "ngoái", "trước", "qua", "tới"))
 _TURNS = {"tới": "next", "sau": "next", "trước": "last", "qua": "last", "rồi": "last", "này": "this"}
 
 
@@ -166,7 +168,7 @@ def _fraction(t: Tokens, i: int) -> bool:
         return True
     if t.loose:
         return False
-    if i and t.words[i - 1] in ("khoảng", "gần", "hơn", "chiếm", "đạt"):
+    if i and t.words[i - 1] in ("khoảng", "gần", "hơn", "chiếm", "đạt", "lệ"):
         return True
     timed = t.words[i + 3] == "lúc" or (t.numbers[i + 3] >= 0 and t.words[i + 4] in ("giờ", ":"))
     return not (padded or timed or first > 12)
@@ -199,6 +201,10 @@ def worded(t: Tokens, i: int) -> Found:
     k = day[1]
     if t.words[k] in (",", "/", "-", ".") and t.words[k + 1] in ("tháng", "th"):
         k += 1
+    if not named and _months_of_year(t, k):
+        if t.loose:
+            raise Impossible("ambiguous", f"{day[0]} months of a year, or a day in May (say 'ngày')?", i)
+        return None
     turned = unit_turn(t, k) if t.words[k] == "tháng" else None
     if turned is not None and turned[0].month_off is not None:
         turned[0].day = day[0]
@@ -223,6 +229,23 @@ def worded(t: Tokens, i: int) -> Found:
     return checked, k
 
 
+def _months_of_year(t: Tokens, k: int) -> bool:
+    """Whether "tháng" at `k` counts the months of a year: "9 tháng năm 2024", "11 tháng năm nay". "năm" is more often
+    the year here than the month of May, unless "ngày" or a weekday stands before, or it is written large."""
+    if not k or t.words[k : k + 2] != ["tháng", "năm"]:
+        return False
+    printed = t.text[t.starts[k + 1] : t.ends[k + 1]]
+    if printed[0].isupper() and not printed.isupper():
+        return False
+    count = t.numbers[k - 1] if t.numbers[k - 1] >= 0 else numerals.UNITS.get(t.words[k - 1], 0)
+    if not 1 <= count <= 11:
+        return False
+    before = k - 2 - (k > 2 and t.words[k - 2] == ",")
+    if before >= 0 and (t.words[before] in _DAY_LEADS or t.words[before] in WEEKDAYS):
+        return False
+    return 1000 <= t.numbers[k + 2] < 3000 or t.words[k + 2] in _YEAR_TURNS
+
+
 def day_alone(t: Tokens, i: int) -> Found:
     """Such as "ngày 27" after "năm 2024, tháng 7"; only where the whole text is one expression."""
     day = numerals.day(t, i + 1) if t.loose else None
@@ -241,7 +264,7 @@ def month_name(t: Tokens, i: int, *, after_day: bool = False) -> Found:
     short = word in ("th", "t") and (
         after_day or (t.glued(i + 1) and (word == "th" or _slash_year(t, i + 2)))
     )
-    if word != "tháng" and not short:
+    if (word != "tháng" and not short) or (not after_day and _months_of_year(t, i)):
         return None
     j = i + 1 + (t.words[i + 1] == "." and short)
     number = numerals.month(t, j)
@@ -339,6 +362,12 @@ def weekday(t: Tokens, i: int) -> Found:
     """Such as "Thứ Hai", "thứ 2", "T2", "T.2", "Th 7", "CN", "Chúa nhật", "Monday"; with "tới", "vừa rồi", "này"."""
     word, j = t.words[i], i + 1
     value: int | None = None
+    if (
+        word == "thứ"
+        and i
+        and (t.words[i - 1] in ORDERED or (t.words[i - 1] == "phiên" and t.numbers[j] >= 0))
+    ):
+        return None  # "kỳ họp thứ 6, ngày 27/11"
     if word in ("thứ", "t", "th"):
         if word != "thứ" and t.words[j] == ".":
             j += 1
@@ -363,12 +392,24 @@ def weekday(t: Tokens, i: int) -> Found:
     elif word in ("chủ", "chúa") and t.words[j] == "nhật":
         value, j = 6, j + 1
     elif word in ENGLISH_WEEKDAYS:
+        if word == "thu" and not t.loose and not _english_follows(t, j):
+            return None  # "Sáng 26/1, thu giữ", "năm nay, thu ngân sách"
         value = ENGLISH_WEEKDAYS[word]
         j += t.words[j] == "."
     if value is None:
         return None
     turn, j = turn_after(t, j)
     return Parts(weekday=value, weekday_turn=turn), j
+
+
+def _english_follows(t: Tokens, i: int) -> bool:
+    """Whether a day in English follows: "Thu, 26 Jan", "Thu. Jan 26", "Thu 26/1"."""
+    i += t.words[i] == "."
+    i += t.words[i] == ","
+    if t.numbers[i] >= 0:
+        i += 1
+        return t.words[i] in ENGLISH_MONTHS or t.words[i] in ("/", "-", ".", "st", "nd", "rd", "th")
+    return t.words[i] in ENGLISH_MONTHS
 
 
 def turn_after(t: Tokens, i: int) -> tuple[str | None, int]:
@@ -380,7 +421,7 @@ def turn_after(t: Tokens, i: int) -> tuple[str | None, int]:
         return "next", i + 2
     turn = _TURNS.get(word)
     if turn is None or (
-        word == "tới" and (t.numbers[i + 1] >= 0 or t.words[i + 1] in ("thứ", "tháng", "ngày"))
+        word == "tới" and (t.numbers[i + 1] >= 0 or t.words[i + 1] in ("thứ", "tháng", "ngày", "nay"))
     ):
         return None, i
     return turn, i + 1

@@ -10,6 +10,8 @@ from newsarchive.dates.tokens import Tokens
 from newsarchive.dates.words import LEADS
 
 _CONNECTORS = frozenset(("-", "đến", "tới", "và", "to", ","))
+_TURNS = frozenset(("tới", "sắp", "vừa", "mới"))
+_AFTER_TURN = frozenset((",", ".", ";", ":", ")", "-", "tại", "ở", "sẽ"))
 _NIGHTS = frozenset(("đêm", "tối", "khuya"))
 _LIST_STARTS = NUMERALS | _NIGHTS | {"ngày", "mùng", "trong", "cả", "suốt"}
 """Words that a list of days, a night or hours can begin with, apart from figures."""
@@ -25,6 +27,8 @@ class Expression:
     start: int
     end: int
     """Tokens used: `start` to `end - 1`."""
+    turn: str | None = None
+    """"next" or "last" behind a day without a year: "ngày 5/12 tới"."""
 
 
 def expression(t: Tokens, i: int) -> Expression | None:
@@ -33,6 +37,41 @@ def expression(t: Tokens, i: int) -> Expression | None:
     Raises:
         Impossible: something has the shape of a date and is none.
     """
+    found = _expression(t, i)
+    if found is not None and t.words[found.end] in _TURNS:
+        _turn(t, found)
+    return found
+
+
+def _turn(t: Tokens, found: Expression) -> None:
+    """Take in what says on which side of now a day without a year lies: "ngày 5/12 tới", "5-6/11 vừa qua".
+
+    "tới" is also "to": it counts before a mark, the end, or a word that says where or that it will be.
+    """
+    last = found.right or found.left
+    if (
+        last.day is None
+        or last.month is None
+        or last.lunar
+        or last.feast is not None
+        or last.cycle is not None
+    ):
+        return
+    if any(p.year is not None or p.year_off is not None for p in (found.left, last)):
+        return
+    j = found.end
+    word, after = t.words[j], t.words[j + 1]
+    if word == "tới":
+        if after == "đây" or j + 1 >= t.count or after in _AFTER_TURN:
+            found.turn, found.end = "next", j + 1 + (after == "đây")
+    elif word == "sắp":
+        if after in ("tới", "đến"):
+            found.turn, found.end = "next", j + 2
+    elif after in ("qua", "rồi"):
+        found.turn, found.end = "last", j + 2
+
+
+def _expression(t: Tokens, i: int) -> Expression | None:
     k = i
     left = None
     while k - i < (5 if t.loose else 1):  # `find` tries every word itself

@@ -164,6 +164,8 @@ def _calendar_day(p: Parts, year: int | None, now: datetime, prefer: Prefer) -> 
             raise Refused("weekday-contradicts", "The lunar day in brackets is another day.")
         return day_extent(day, "lunar" if p.aside is not None else "absolute", p.aside is not None)
     evidence = p.weekday is not None or p.aside is not None
+    if p.day_off is not None and p.day_off > 0:
+        prefer = "nearest"  # "sáng mai 28/11"
     if prefer == "past" and not evidence and (p.month, p.day) != (2, 29) and now.year > 1:
         return day_extent(date(now.year - ((p.month, p.day) > (now.month, now.day)), p.month, p.day))
     reach = _WEEKDAY_YEARS if evidence else 8 if (p.month, p.day) == (2, 29) else 1

@@ -79,7 +79,7 @@ def _find_at(
     try:
         if _plausible(t, found) and not _goes_on(t, found.end):
             _told_year(t, found, readings)
-            said = (found.join, found.left.said(), found.right and found.right.said())
+            said = (found.join, found.turn, found.left.said(), found.right and found.right.said())
             meant = known.get(said) or known.setdefault(said, value(found, now, prefer))
             readings.append(told(meant, t, found))
             return found.end
@@ -135,6 +135,8 @@ def _past(t: Tokens, i: int) -> int:
 
 def _continues(t: Tokens, i: int) -> bool:
     """Whether token `i` is the tail of something: "A12/5", "1.200/5", "0912-…"."""
+    if i and t.words[i - 1] == "thứ" and t.numbers[i] >= 0 and t.words[i + 1] != "/":
+        return True  # an ordinal: "phiên họp thứ 5, ngày 26/7"
     if i == 0 or t.gaps[i]:
         return False
     before = t.words[i - 1]
@@ -165,8 +167,11 @@ def _plausible(t: Tokens, found: Expression) -> bool:
     p = found.left
     before = t.words[found.start - 1] if found.start else ""
     following = t.words[found.end]
-    if p.hour is not None and p.day is None and (following, t.words[found.end + 1]) in _OF_OTHER_DAYS:
-        return False
+    if p.hour is not None and p.day is None:
+        if (following, t.words[found.end + 1]) in _OF_OTHER_DAYS:
+            return False
+        if found.right is None and not _is_dated(p) and _day_follows(t, found.end, p):
+            return False
     if found.right is not None:
         return p.hour is None or _is_dated(p) or _is_dated(found.right) or _is_told_clock(p, before)
     if _is_name(t, found):
@@ -188,6 +193,13 @@ def _plausible(t: Tokens, found: Expression) -> bool:
     if p.hour is not None:
         return _is_told_clock(p, before)
     return p.quarter_off is not None
+
+
+def _day_follows(t: Tokens, i: int, p: Parts) -> bool:
+    """Whether a clock is of days that are told behind it: "15h các ngày 6 và 7/11", "22h đêm 26 đến …"."""
+    if t.words[i] in ("ngày", "các", "những"):
+        return True
+    return (p.part or p.half_day) is not None and 1 <= t.numbers[i] <= 31
 
 
 def _is_dated(p: Parts) -> bool:

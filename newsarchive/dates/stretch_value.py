@@ -18,7 +18,7 @@ def stretch_extent(p: Parts, year: int | None, now: datetime, prefer: Prefer) ->
     assert p.stretch is not None
     name, n = p.stretch
     if name == "quarter":
-        return _by_year(lambda y: _months(y, 3 * n - 2, 3 * n, "quarter"), year, now, prefer)
+        return _quarter(p.month_turn if year is None else None, n, year, now, prefer)
     if name == "season":
         return _season(p, n, year, now, prefer)
     if name == "decade":
@@ -40,6 +40,22 @@ def stretch_extent(p: Parts, year: int | None, now: datetime, prefer: Prefer) ->
         whole = range_extent(date(year or now.year, 1, 1), date(year or now.year, 12, 31), "day")
         return _cut(whole, n)
     return _in_month(p, name, n, year, now, prefer)
+
+
+def _quarter(turn: str | None, n: int, year: int | None, now: datetime, prefer: Prefer) -> Extent:
+    """A quarter, turned ("quý I tới"): the next one that has not begun, the last one that is over."""
+
+    def make(y: int) -> Extent:
+        return _months(y, 3 * n - 2, 3 * n, "quarter")
+
+    this = (now.month + 2) // 3
+    if turn == "this":
+        year = now.year
+    elif turn == "next":
+        year = now.year + (n <= this)
+    elif turn == "last":
+        year = now.year - (n >= this)
+    return _by_year(make, year, now, prefer)
 
 
 def _months(year: int, first: int, last: int, precision: str) -> Extent:

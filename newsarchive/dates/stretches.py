@@ -35,7 +35,10 @@ def quarter(t: Tokens, i: int) -> Found:
         raise Impossible("out-of-range", f"There is no quarter {number[0]}.", i)
     parts, j = Parts(stretch=("quarter", number[0])), number[1]
     j += t.words[j] == "của"
-    return _with_year(t, parts, j)
+    parts, j = _with_year(t, parts, j)
+    if parts.year is None:
+        parts.month_turn, j = turn_after(t, j)
+    return parts, j
 
 
 def _edge_quarter(t: Tokens, i: int) -> Found:

@@ -90,6 +90,8 @@ CONTEXT = words(
 
 REPEATED = words("mỗi hằng hàng từng mấy nhiều những bao vài suốt số hạng lần")
 """Words before a unit that make it a habit, a length or an ordinal: "mỗi tháng", "mấy năm nay", "lần thứ hai"."""
+ORDERED = words("lần họp việc khóa khoá vòng đợt tập hạng giải bậc")
+"""Words before "thứ" that make it an ordinal: "lần thứ hai", "kỳ họp thứ 6", "ngày làm việc thứ ba"."""
 STREETS = words("đường phố hẻm ngõ ngách số lô tổ nhà khu kiệt sẹc xuyệt câu tập trang chương mục phòng")
 """Words before figures that are an address or a place in a book: "đường 3/2", "số 5/12"."""
 NAMED_AFTER_DAYS = words(

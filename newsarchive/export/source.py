@@ -11,6 +11,7 @@ from newsarchive.query.filters import Filters
 from newsarchive.query.selection import select_articles
 
 CHUNK = 500
+_NEWEST_FIRST = "a.published_day IS NULL, a.published_at DESC, a.id DESC"
 Progress = Callable[[int], None]
 """Called with the number of rows written so far."""
 
@@ -27,10 +28,11 @@ class Source:
     newest_first: bool = False
     """Else by id."""
     limit: int | None = None
+    """At most so many articles; of another table the rows that belong to them."""
 
     def of(self, table: Table) -> "Source":
         """The same articles, told by another table."""
-        return replace(self, table=table, columns=table.columns, limit=None, newest_first=False)
+        return replace(self, table=table, columns=table.columns)
 
     def statement(
         self, connection: sqlite3.Connection, expressions: Sequence[str]
@@ -41,16 +43,17 @@ class Source:
             ConfigError: the query has no word to look for.
         """
         condition, values = select_articles(connection, self.filters, self.query)
-        order = (
-            "a.published_day IS NULL, a.published_at DESC, a.id DESC"
-            if self.newest_first
-            else self.table.order
-        )
-        sql = f"SELECT {', '.join(expressions)} FROM {self.table.source} WHERE {condition} ORDER BY {order}"
-        if self.limit is not None:
-            sql += " LIMIT :limit"
+        order = _NEWEST_FIRST if self.newest_first else ARTICLES.order
+        limit = "" if self.limit is None else " LIMIT :limit"
+        if limit:
             values["limit"] = self.limit
-        return sql, values
+        if self.table is not ARTICLES:
+            if limit:
+                chosen = f"SELECT a.id FROM articles a WHERE {condition} ORDER BY {order}{limit}"
+                condition, limit = f"a.id IN ({chosen})", ""
+            order = self.table.order
+        rows = f"FROM {self.table.source} WHERE {condition} ORDER BY {order}{limit}"
+        return f"SELECT {', '.join(expressions)} {rows}", values
 
     def chunks(
         self, connection: sqlite3.Connection, expressions: Sequence[str] = ()

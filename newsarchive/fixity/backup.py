@@ -29,6 +29,8 @@ from newsarchive.warc.whole import made_whole
 
 CHUNK_BYTES = 1 << 20
 MANIFEST = "MANIFEST.sha256"
+PACKED = (".gz", ".tgz", ".zip", ".xz", ".bz2", ".zst", ".7z")
+"""Ends of names that promise a packed file."""
 
 
 @dataclass(slots=True)
@@ -55,11 +57,17 @@ def backup(
     Args:
         at: The moment that files sealed only in the copy are noted with.
     Raises:
-        StoreError: the target exists or is being made, there is no archive, or a WARC file is missing.
+        StoreError: the target exists, is being made or is named like a packed file; there is no archive; a WARC file
+            is missing.
         OSError: the target cannot be written; nothing is left there.
     """
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
         raise StoreError(f"{target} is there already: a backup never overwrites; give it a new name.")
+    if target.suffix.lower() in PACKED:
+        raise StoreError(
+            f"{target} would be a folder of that name: a backup is a folder or a .tar file, and the captures in it are"
+            " packed already."
+        )
     done = Backup(target=target)
     with made_whole(target) as whole:
         copy = whole.with_name(f"copy of {database.name}")

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from newsarchive.fixity.report import Report
+from newsarchive.store.connect import read_uri
 from newsarchive.store.schema import altered_objects
 
 MAX_NAMED = 20
@@ -200,7 +201,8 @@ def check_search_index(database: Path, report: Report, *, copy: bool = False) ->
     if copy:
         _check_copy(database, report)
         return
-    connection = sqlite3.connect(_uri(database, "rw"), uri=True, isolation_level=None, timeout=30)
+    writable = f"file:{quote(str(database.resolve()))}?mode=rw"
+    connection = sqlite3.connect(writable, uri=True, isolation_level=None, timeout=30)
     try:
         _check_index(connection, report)
     except sqlite3.OperationalError:  # read-only, or locked for long
@@ -211,7 +213,7 @@ def check_search_index(database: Path, report: Report, *, copy: bool = False) ->
 
 def _check_copy(database: Path, report: Report) -> None:
     with tempfile.TemporaryDirectory(prefix="newsarchive-verify-") as folder:
-        source = sqlite3.connect(_uri(database, "ro"), uri=True, timeout=30)
+        source = sqlite3.connect(read_uri(database), uri=True, timeout=30)
         copy = sqlite3.connect(Path(folder) / "copy.db", isolation_level=None)
         try:
             source.backup(copy)
@@ -252,7 +254,3 @@ def _rows(db: sqlite3.Connection, sql: str, report: Report) -> list[tuple[object
         if all(damage.message != message for damage in report.damages):
             report.damage("database-damaged", message)
         return []
-
-
-def _uri(path: Path, mode: str) -> str:
-    return f"file:{quote(str(path.resolve()))}?mode={mode}"

@@ -30,7 +30,13 @@ from newsarchive.page.words import (
     date_share,
     is_licence,
 )
-from newsarchive.text.byline import BYLINE_SCORE, MAX_BYLINE_CHARS, byline_score, without_post
+from newsarchive.text.byline import (
+    BYLINE_SCORE,
+    MAX_BYLINE_CHARS,
+    byline_score,
+    is_row_of_names,
+    without_post,
+)
 from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
@@ -114,7 +120,7 @@ def _is_apart(block: Block) -> bool:
     if len(text) < MAX_BYLINE_CHARS:
         if SIGNED.match(text) and byline_score(text) >= BYLINE_SCORE:
             return True
-        if without_post(text) != text:
+        if without_post(text) != text or is_row_of_names(text):
             return True
         if not text.endswith((".", "!", "?", "…")):
             if any(BYLINE_CLASS.search(node.get("class") or "") for node in block.path[-2:]):

@@ -1,8 +1,8 @@
 """Which text belongs under which photo."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from lxml import etree
@@ -11,8 +11,10 @@ from newsarchive.page.blocks import Block
 from newsarchive.page.body import is_paragraph
 from newsarchive.page.document import text_of
 from newsarchive.page.headline import key
+from newsarchive.page.series import LineName, lines_above, lines_below, name_of
 from newsarchive.page.units import Unit, is_marked_author, names_of
 from newsarchive.page.words import (
+    AUTHOR_LABEL,
     CAPTION_CLASS,
     CREDIT,
     DATE_GLANCE,
@@ -21,7 +23,9 @@ from newsarchive.page.words import (
     date_share,
 )
 from newsarchive.text.byline import BYLINE_SCORE, byline_score
+from newsarchive.text.caption import split_credit
 from newsarchive.text.names import name_score
+from newsarchive.text.outlets import is_outlet
 
 BoxName: TypeAlias = tuple[str, str]
 """Tag and class of an element."""
@@ -33,6 +37,7 @@ MIN_PLAIN_CHARS = 150
 MIN_SENTENCE_CHARS = 60
 MIN_VERSE_LINES, MAX_VERSE_CHARS = 4, 60
 MIN_ONLY_CHARS = 120
+MAX_OPENING_CHARS = 160
 MAX_NOTICE_PARAGRAPHS = 6
 """Of a notice: its text, its lead, and captions."""
 MAX_PLAIN_CHARS = 220
@@ -52,13 +57,21 @@ _HEADING = re.compile(r"(?:[IVX]+|\d+|[a-zđ])[.)] |(?i:điều|phần|chương|
 """Numbered, or in capitals."""
 _OF_TYPE = re.compile(
     r"(?:has-[\w-]+-(?:font-size|color|background)|has-text-align-\w+|has-drop-cap|rte\w+|text-(?:justify|left|start|right|center)"
-    r"|m[btxy]?-\d|Mso(?:Normal|BodyText)\w*)$",
+    r"|m[btxy]?-\d|Mso(?:Normal|BodyText)\w*|ads?-[\w-]+)$",
     re.IGNORECASE,
 )
-"""Classes of editors and style sheets that say nothing but how the type is set; alignment is looked at by itself."""
+"""Classes that say nothing of a text but how its type is set, where alignment is looked at by itself, or that a script
+may put an advert there."""
 _DRUPAL_FIELD = re.compile(r"field field-name-(?:field-)?([\w-]+)")
 _DROP_CLASS = re.compile(r"drop|first|initial", re.IGNORECASE)
 """Of a paragraph that opens with a large letter."""
+_OPENS_PART = re.compile(
+    r"\W*(?:kính )?thưa\b.{0,120}[,.!:;…]\W*$|[IVX]{1,4}[.)] \w|(?:điều|chương|phần|mục) (?:\d|[IVX]+\b)",
+    re.IGNORECASE,
+)
+"""A salutation, the number of a section or of an article of a decision."""
+_NOTE = re.compile(r"\W?[(\[]\d{1,2}[)\]] ?.{0,200}\b(?:nxb|nhà xuất bản|sđd|tr\.|tập)\b", re.IGNORECASE)
+"""A footnote: its number, then a book."""
 _NUMBER = re.compile(r"(?:[IVX]+|\d+(?:\.\d+)*)[.)] ")
 _HEADING_CLASS = re.compile(r"head|title|chapter|(?:^|[\s_-])(?:sub|h[2-6])(?:$|[\s_-])", re.IGNORECASE)
 
@@ -78,8 +91,15 @@ class Norm:
     """Heading elements met elsewhere than right below a photo."""
     looks: frozenset[BlockLook] = frozenset()
     """How short lines look that stand elsewhere than below photos: subheadings."""
+    elsewhere: frozenset[str] = frozenset()
+    """Classes of sentences elsewhere than below photos, however few."""
     boxes: frozenset[BoxName] = frozenset()
     """Boxes that hold a photo and its caption: one that holds a photo alone has no caption outside."""
+    span: tuple[int, int] = (0, 0)
+    """Orders of the first and the last paragraph: between them nobody signs."""
+    below: frozenset[LineName] = frozenset()
+    above: frozenset[LineName] = frozenset()
+    """Names of lines that stand by several photos and nowhere else."""
 
 
 def norm_of(
@@ -142,6 +162,7 @@ def norm_of_units(units: Sequence[Unit], blocks: Sequence[Block], zone_of: Calla
     below: list[Block] = []
     headings: set[str] = set()
     looks: set[BlockLook] = set()
+    elsewhere: set[str] = set()
     for unit in units:
         for block in unit.texts:
             if zone_of(block) != "body":
@@ -152,13 +173,26 @@ def norm_of_units(units: Sequence[Unit], blocks: Sequence[Block], zone_of: Calla
                 looks.add(look_of(block))
             if not unit.photos and block.tag != "tr" and is_paragraph(block) and not is_marked_lead(block):
                 (below if block.order in under else free).append(block)
+                if block.order not in under and block.text.endswith((".", ":")):
+                    elsewhere.add(own_class(block))
     plain = [block for block in free if block.bold <= 0.9 and not block.level]
     least = MIN_PLAIN_CHARS if len(plain) > 1 else MIN_SENTENCE_CHARS  # a lead alone tells nothing
     plain += [block for block in below if len(block.text) >= least and _is_plain(block)]
     if not plain:
         plain = free if len(free) > 1 else [block for block in below if _is_plain(block)]
     own = [unit for unit in units if unit.photos and zone_of(unit.photos[0]) != "tail"]
-    return norm_of(plain, frozenset(headings), boxes_of(own), frozenset(looks))
+    return replace(
+        norm_of(plain, frozenset(headings), boxes_of(own), frozenset(looks)),
+        elsewhere=frozenset(elsewhere),
+        span=_span_of([*free, *below]),
+        below=lines_below(blocks),
+        above=lines_above(blocks),
+    )
+
+
+def _span_of(paragraphs: Sequence[Block]) -> tuple[int, int]:
+    orders = [block.order for block in paragraphs]
+    return (min(orders), max(orders)) if orders else (0, 0)
 
 
 def _is_plain(block: Block) -> bool:
@@ -206,17 +240,19 @@ def has_caption_mark(block: Block) -> bool:
 def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> bool:
     """Whether a text right after a photo is its caption, by mark-up, words or look."""
     text = block.text
-    if len(text) > MAX_CAPTION_CHARS or block.linked > 0.8 or text.isdigit():
+    if len(text) > MAX_CAPTION_CHARS or block.linked > 0.8 or block.tag == "tr" or text.isdigit():
         return False
     if block.level in (1, 2, 3) and not has_caption_mark(block):
         return False
-    if block.figure is None and (SIGNED.match(text) or _names_author(text)):
+    if block.figure is None and (SIGNED.match(text) or AUTHOR_LABEL.match(text) or _names_author(text)):
         return False
+    if _is_portrayed(block, photos[-1], norm):
+        return True
     if signs_all(block, photos[-1], norm) or _names_both(text):
         return False
     if block.bold > 0.9 and not norm.bold and block.align == "right" != norm.align:
         return False
-    if has_caption_mark(block) or CREDIT.match(text):
+    if has_caption_mark(block) or CREDIT.match(text) or name_of(block) in norm.below:
         return True
     if block.table is not None and block.table not in photos[-1].path and text_of(block.table) != text:
         return False  # one cell of many
@@ -226,6 +262,8 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         text.endswith(("?", ";", ":"))
         or _BOX_LABEL.match(text)
         or _NOTICE_FIELD.match(text)
+        or is_of_text(text)
+        or _NOTE.match(text)
         or (is_marked_lead(block) and not _has_box_with(block, photos[-1]))
         or _is_quotation(text)
     ):
@@ -259,6 +297,11 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
     if block.node in photos[-1].path[:-1] and text.endswith("."):
         return False  # loose between elements, as paragraphs of old editors are; the photo has its own
     return len(text) <= MAX_PLAIN_CHARS and _is_set_apart(block, norm)
+
+
+def is_of_text(text: str) -> bool:
+    """Whether a line opens a text or a part of it, or closes a document."""
+    return text.endswith("./.") or (len(text) <= MAX_OPENING_CHARS and _OPENS_PART.match(text) is not None)
 
 
 def _is_quotation(text: str) -> bool:
@@ -316,6 +359,28 @@ def _names_both(text: str) -> bool:
     return match is not None and name_score(text[: match.start()]) >= BYLINE_SCORE
 
 
+def is_credit_below(block: Block, photo: Block, captions: Mapping[int, str], norm: Norm) -> bool:
+    """Whether a line says whose the photo is whose caption, without a credit, stands right above it. Below the text
+    a person may have taken all photos."""
+    caption = captions.get(photo.order)
+    if caption is None or block.order != photo.order + 2 or not block.text.startswith(("Ảnh", "Nguồn ảnh")):
+        return False
+    mine, of_caption = split_credit(block.text), split_credit(caption)[1]
+    if mine[0] is not None or mine[1] is None or of_caption is not None:
+        return False
+    return block.order < norm.span[1] or name_score(mine[1]) < BYLINE_SCORE or is_outlet(mine[1])
+
+
+def _is_portrayed(block: Block, photo: Block, norm: Norm) -> bool:
+    """Whether a name between two paragraphs, right below a photo and set apart from the text, says whom it shows."""
+    if not norm.span[0] < block.order < norm.span[1] or block.order != photo.order + 1:
+        return False
+    if block.bold > 0.9 or block.align == "right" or is_marked_author(block):
+        return False
+    is_apart = (block.italic > 0.85 and not norm.italic) or (block.align == "center" != norm.align)
+    return (is_apart and is_signature_line(block)) or _names_both(block.text)
+
+
 def signs_all(block: Block, photo: Block, norm: Norm) -> bool:
     """Whether a name stands outside the photo's box: the whole article's, also where its class says "credit"."""
     is_apart = (block.figure is None and photo.figure is not None) or is_outside(block, photo, norm)
@@ -347,11 +412,13 @@ def _is_set_apart(block: Block, norm: Norm) -> bool:
     is_open = not block.text.endswith(".")
     if _NUMBER.match(block.text):
         return False
+    if block.tag == "p" and not classes and not is_open:
+        return False
     if block.tag not in norm.tags and block.level in (0, 5, 6):
         return True
     if is_open and _HEADING_CLASS.search(classes):
         return False
-    return bool(classes) and classes not in norm.classes
+    return bool(classes) and classes not in norm.classes and classes not in norm.elsewhere
 
 
 def _says_the_same(text: str, photo: Block) -> bool:
@@ -378,9 +445,11 @@ def opens_verse(lines: Sequence[Block]) -> bool:
     )
 
 
-def only_text(texts: Sequence[Block]) -> Block | None:
+def only_text(texts: Sequence[Block], norm: Norm) -> Block | None:
     """The one paragraph of a notice, its lead aside, where nothing marks it as the caption of the photo beside it."""
-    paragraphs = [block for block in texts if is_paragraph(block)]
+    paragraphs = [
+        block for block in texts if is_paragraph(block) and name_of(block) not in norm.below | norm.above
+    ]
     if len(paragraphs) > MAX_NOTICE_PARAGRAPHS:
         return None
     paragraphs = [block for block in paragraphs if not has_caption_mark(block) and not is_marked_lead(block)]

@@ -7,7 +7,7 @@ from lxml import etree
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.body import follows_link, is_paragraph
-from newsarchive.page.units import Unit, is_marked_author
+from newsarchive.page.units import Unit, after_tag_label, is_marked_author
 from newsarchive.page.words import END_LABEL, IMPRINT, LICENCE, TAG_LABEL
 from newsarchive.text.dateline import has_site_prefix
 
@@ -66,7 +66,7 @@ class Ending:
         while position < len(units):
             unit = units[position]
             label = self._end_label(unit)
-            if label is not None and TAG_LABEL.match(label.text) and self._zone_of(label) == "tail":
+            if label is not None and self._zone_of(label) == "tail" and after_tag_label(label) is not None:
                 position += 1  # the author may stand below the tags
                 continue
             if label is None:
@@ -99,7 +99,7 @@ class Ending:
                 return block
             if block.order > self._first and not self._placed and IMPRINT.match(block.text):
                 return block
-            if block.order > self._first and TAG_LABEL.match(block.text) and block.linked > 0.3:
+            if block.order > self._first and block.linked > 0.3 and after_tag_label(block) is not None:
                 return block
         return None
 

@@ -24,7 +24,7 @@ from newsarchive.page.words import (
     date_share,
     is_licence,
 )
-from newsarchive.text.byline import BYLINE_SCORE, byline_score
+from newsarchive.text.byline import BYLINE_SCORE, byline_score, without_post
 from newsarchive.text.dateline import has_site_prefix
 from newsarchive.text.folding import fold
 
@@ -60,6 +60,12 @@ _DATED = re.compile(
 )
 """A day with an hour at the end of a line, or in brackets a day called one; a day alone may be what the headline is
 about."""
+_BOX = re.compile(
+    r"\W*(?:đường dây nóng|lịch (?:công tác|làm việc|tiếp công dân)(?: tuần)?|tin (?:tiêu điểm|nổi bật|hoạt động|vắn)"
+    r"|thời tiết|tỷ giá|giá vàng|hộp thư|góp ý|hỏi đáp|thư viện (?:ảnh|video)|đơn vị trực thuộc|chuyên trang)\W*",
+    re.IGNORECASE,
+)
+"""Headings of boxes beside the text."""
 _NOTICE = re.compile(r"(?:tin buồn|cáo phó|lời c[áảa]m ơn|đính chính|cải chính)\W*", re.IGNORECASE)
 """Headlines that are shorter than others."""
 _MAYBE_DATED = re.compile(r"\d[:hH]\d\d|[(\[]\s*[^\W\d_]")
@@ -72,7 +78,9 @@ _INNER_TITLE = Glance(
 """Class or id of the one element in a line, as content systems give it."""
 _SITE_OPENER = Glance(
     r"^(?:báo|tạp chí|cổng (?:thông tin|ttđt)|trang (?:thông tin|tin|chủ)|đài|website|hệ thống|đảng bộ|đảng ủy"
-    r"|thành ủy|tỉnh ủy|thành uỷ|tỉnh uỷ|ubnd|sở|ban) (?=[^.:;!?]+$)",
+    r"|(?:thành|tỉnh|huyện|quận|thị) (?:ủy|uỷ|đoàn)|ubnd|sở|ban|công an|bộ (?:chỉ huy|tư lệnh)|quân khu|(?:ủy|uỷ) ban"
+    r"|hội (?:đồng|nông dân|phụ nữ|cựu chiến binh|liên hiệp)|mặt trận|liên đoàn|công đoàn|trường (?:chính trị|đại học)"
+    r"|học viện|văn phòng) (?=[^.:;!?]+$)",
     max_chars=90,
 )
 _SITE_WORDS = re.compile(
@@ -250,9 +258,11 @@ def find_headline(blocks: Sequence[Block], facts: Facts, url: str = "") -> Block
         if score > 0 and (best is None or score > best[0]):
             best = (score, block)
     if best is not None and best[0] >= AGREED:
-        return _twin_at_text(best[1], blocks)
-    if best is None and any(not is_site_name(stated) for stated in stated_titles(facts)):
+        return _named_below(best[1], blocks) or _twin_at_text(best[1], blocks)
+    if best is None and any(map(_tells_something, stated_titles(facts))):
         line = _above_text(blocks)  # the head may call every page by a name that does not look like a site's
+        if line is not None and any(key(line.text) in key(stated) for stated in stated_titles(facts)):
+            return line
         if any(key(block.text) in wanted and _names_rubric(block, path) for block in blocks):
             return line
         return line if line is not None and split_dated(line.text)[1] else None
@@ -264,6 +274,33 @@ def find_headline(blocks: Sequence[Block], facts: Facts, url: str = "") -> Block
     if best is not None and _text_below(blocks, best[1].order) is not None and not RUBRIC.match(best[1].text):
         return (_above_text(blocks) or best[1]) if _is_inside_text(best[1], blocks) else best[1]
     return _above_text(blocks) or (best[1] if best else None)
+
+
+def _tells_something(stated: str) -> bool:
+    """Whether a stated title holds more than names of the site and of rubrics."""
+    pieces = (piece.strip() for piece in _SEPARATOR.split(stated))
+    return any(
+        piece and not (is_site_name(piece) or tells_nothing(piece) or RUBRIC.match(piece)) for piece in pieces
+    )
+
+
+def _named_below(block: Block, blocks: Sequence[Block]) -> Block | None:
+    """A longer line that its class calls a title, right below a short one that is no heading and names the rubric."""
+    if (
+        block.level
+        or len(block.text) >= MAX_RUBRIC_CHARS
+        or _TITLE_CLASS.search(block.node.get("class") or "")
+    ):
+        return None
+    for below in blocks[block.order + 1 : block.order + 3]:
+        if (
+            len(below.text) >= max(len(block.text), SHORT_PIECE)
+            and below.linked < 0.5
+            and _TITLE_CLASS.search(below.node.get("class") or "")
+            and _text_below(blocks, below.order) is not None
+        ):
+            return below
+    return None
 
 
 def _first_alike(block: Block, blocks: Sequence[Block]) -> Block:
@@ -398,7 +435,11 @@ def _above_text(blocks: Sequence[Block]) -> Block | None:
         if _may_be_headline(block)
         and (block.level or not block.order or blocks[block.order - 1].kind == "text")
     ]
-    marked = [block for block in above if block.level or block.bold > 0.9]
+    marked = [
+        block
+        for block in above
+        if block.level or block.bold > 0.9 or _TITLE_CLASS.search(block.node.get("class") or "")
+    ]
     found = marked or above
     return found[-1] if found else None
 
@@ -420,7 +461,7 @@ def _may_be_headline(block: Block) -> bool:
         and not _LABELLED.match(text)
         and not _HALF_DAY.match(text)
         and not _COUNTS.search(text)
-        and byline_score(text) < BYLINE_SCORE
+        and byline_score(without_post(text)) < BYLINE_SCORE
     )
 
 
@@ -503,7 +544,9 @@ def _score(block: Block, wanted: dict[str, float], path: str) -> float:
         named = _INNER_TITLE.search(inner_names(block)) is not None
     if not agreed and ((not level and not named) or _NUMBERED.match(text)):
         return 0.0
-    if any(href.strip("./") == "" for href in block.hrefs) or (not agreed and is_site_name(text)):
+    if any(href.strip("./") == "" for href in block.hrefs):
+        return 0.0
+    if not agreed and (is_site_name(text) or _BOX.fullmatch(text)):
         return 0.0
     if _LOGO.search(classes) or TOOL.match(text) or END_LABEL.match(text) or HOME.match(text):
         return 0.0

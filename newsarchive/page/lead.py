@@ -10,6 +10,7 @@ from newsarchive.page.blocks import HEADINGS, Block
 from newsarchive.page.body import is_paragraph, is_part
 from newsarchive.page.captions import is_marked_lead, names_around
 from newsarchive.page.headline import key
+from newsarchive.page.signature import is_post_below
 from newsarchive.page.units import inner_names
 from newsarchive.page.words import AUTHOR_LABEL, LEAD_CLASS, SIGNED
 from newsarchive.text.dateline import has_site_prefix
@@ -48,7 +49,7 @@ def find_lead(
     first: Block | None = None
     for position, item in enumerate(items[:MAX_LOOKED_AT]):
         block = item.block
-        if not _may_be_lead(block):
+        if not _may_be_lead(block) or (position and is_post_below(items[position - 1].block, block)):
             continue
         rest = items[position + 1 :]
         if item.zone == "head" and not block.text.endswith(_ENDS) and _lead_follows(rest):
@@ -67,6 +68,22 @@ def find_lead(
         if item.zone == "body":
             break
     return None
+
+
+def opening_lines(items: Sequence[Item], lead: Block | None, head: Sequence[Block]) -> list[Block]:
+    """Short lines inside the text but before its first paragraph, the lead aside, and the office of an author whom
+    the last of them, or of those above the text (`head`), names."""
+    opening: list[Block] = []
+    for item in items:
+        block = item.block
+        if block is lead or item.zone == "head":
+            continue
+        if item.zone == "tail" or block.level:
+            break
+        if is_paragraph(block) and not is_post_below(next(reversed(opening or head), None), block):
+            break
+        opening.append(block)
+    return opening
 
 
 def _lead_follows(items: Sequence[Item]) -> bool:

@@ -14,12 +14,14 @@ from newsarchive.page.captions import (
     has_caption_mark,
     is_beside,
     is_marked_lead,
+    is_of_text,
     is_outside,
     is_signature_line,
     looks_like_caption,
     own_class,
     signs_all,
 )
+from newsarchive.page.series import name_of
 from newsarchive.page.units import Unit, is_tool
 from newsarchive.page.words import CREDIT, SHORT_TIME
 
@@ -59,10 +61,14 @@ def pair_in_unit(
                 used.add(early.order)
                 captions[block.order] = [early.text]
             early = None
-        elif (block.tag in ("figcaption", "caption") and _is_above(block, unit)) or _is_alone_above(
-            block, unit, norm
+        elif (
+            (block.tag in ("figcaption", "caption") and _is_above(block, unit))
+            or name_of(block) in norm.above
+            or _is_alone_above(block, unit, norm)
         ):
             early = block
+        elif block.kind == "text" and waiting and taken is None and is_of_text(block.text):
+            waiting = []  # what follows is below a heading
         elif block.kind == "text" and waiting and _belongs(block, unit, waiting, norm, taken):
             taken = block
             used.add(block.order)
@@ -156,7 +162,7 @@ def _is_alone_above(block: Block, unit: Unit, norm: Norm) -> bool:
     """Whether a text stands alone with the photos below it in a box of their own, and looks like their caption."""
     return (
         unit.texts == [block]
-        and unit.tag in ("div", "figure", "center")
+        and unit.tag in ("div", "figure", "center", "table")
         and block.order < unit.photos[0].order
         and not block.level
         and not is_marked_lead(block)
@@ -193,7 +199,7 @@ def _is_inner(box: etree._Element, text: Block, unit: Unit) -> bool:
 
 def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: Block | None) -> bool:
     """Whether a text is the caption of the photos that wait, or after `taken` more of it."""
-    if len(block.text) > MAX_CAPTION_CHARS or is_tool(block):
+    if len(block.text) > MAX_CAPTION_CHARS or block.tag == "tr" or is_tool(block):
         return False
     last = waiting[-1]
     if block.figure is not None and block.figure is last.figure:
@@ -227,6 +233,10 @@ def _belongs(block: Block, unit: Unit, waiting: list[Block], norm: Norm, taken: 
     if is_signature_line(block) and any(is_paragraph(text) for text in unit.texts):
         return False
     if block.tag == "p" and len(block.text) >= 160 and block.align == norm.align and not block.italic:
+        return False
+    if is_of_text(block.text) or (
+        block.align == "justify" and block.text.endswith(".") and is_paragraph(block)
+    ):
         return False
     if _is_like_paragraphs(block, norm) or block.lines > 2:
         return False

@@ -16,6 +16,7 @@ from newsarchive.page.captions import (
     has_caption_mark,
     has_heading_class,
     is_below_box,
+    is_credit_below,
     is_marked_lead,
     is_outside,
     is_signature_line,
@@ -28,7 +29,7 @@ from newsarchive.page.endings import Ending, tail_of
 from newsarchive.page.frame import Frame, Region
 from newsarchive.page.headline import are_same
 from newsarchive.page.images import links_elsewhere, photo_of
-from newsarchive.page.lead import Item, find_lead
+from newsarchive.page.lead import Item, find_lead, opening_lines
 from newsarchive.page.pairing import (
     is_boxed_like,
     is_captioned,
@@ -135,7 +136,7 @@ class RegionReader:
         self.region.foreign |= ending.foreign
         self.norm = norm_of_units(kept, self.blocks, self._zone)
         self._told = only_text(
-            [block for unit in kept for block in unit.texts if self._zone(block) == "body"]
+            [block for unit in kept for block in unit.texts if self._zone(block) == "body"], self.norm
         )
         for unit in kept:
             self._read_unit(unit)
@@ -264,7 +265,7 @@ class RegionReader:
             self._add_caption(block, waiting or self._photos[-1:])
             return
         at = block.order - self.blocks[0].order
-        if waiting and (block.tag == "tr" or opens_verse(self.blocks[at : at + MIN_VERSE_LINES])):
+        if waiting and opens_verse(self.blocks[at : at + MIN_VERSE_LINES]):
             waiting = []
         if waiting and not self._paragraphs and opens_text(block, waiting[-1], self.frame.main, self.norm):
             waiting = []
@@ -326,6 +327,8 @@ class RegionReader:
         """A credit on a line of its own right under a caption, or a marked caption without a photo of ours."""
         if not self._photos or block.order - self._photos[-1].order > 3:
             return False
+        if is_credit_below(block, self._photos[-1], self._captions, self.norm):
+            return True
         if SIGNED.match(block.text) or (block.align == "right" != self.norm.align):
             return False
         if is_below_box(block, self._photos[-1]) and is_signature_line(block):
@@ -377,7 +380,10 @@ class RegionReader:
         items = self._items
         lead = self._take_lead(items)
         foot = take_foot([(item.block, item.zone) for item in items if item.zone != "head"], self.norm)
-        head = take_head([*self.frame.above, *self._head, *self._opening(lead)], lead.order if lead else None)
+        head = take_head(
+            [*self.frame.above, *self._head, *opening_lines(items, lead, self._head)],
+            lead.order if lead else None,
+        )
         self._sign(foot, head)
         gone = foot.orders | head.orders
         is_own = lead is not None or self.frame.placed
@@ -397,17 +403,6 @@ class RegionReader:
         if self.region.lead and self.region.body and are_same(self.region.body[0], self.region.lead):
             del self.region.body[0]
         self._add_photos()
-
-    def _opening(self, lead: Block | None) -> list[Block]:
-        """Short lines inside the text but before its first paragraph, the lead aside."""
-        opening = []
-        for item in self._items:
-            if item.block is lead or item.zone == "head":
-                continue
-            if is_paragraph(item.block) or item.zone == "tail" or item.block.level:
-                break
-            opening.append(item.block)
-        return opening
 
     def _counts(self, item: Item) -> bool:
         """Whether an item is a paragraph of the body; outside the text only full sentences are."""
@@ -444,14 +439,20 @@ class RegionReader:
             block.order < frame.first
             and self._is_in_part(block)
             and (lead.order < block.order if lead is not None else block.holder is frame.main)
-            and (self._opens_above_photo(block) if self._is_above_photo(block) else self._is_opener(block))
+            and (
+                self._opens_above_photo(block)
+                if self._is_above_photo(block)
+                else self._is_opener(block, lead)
+            )
             and block.linked < 0.3
             and 6 <= len(text) <= 160
             and not END_LABEL.match(text)
             and not has_caption_mark(block)
         )
 
-    def _is_opener(self, block: Block) -> bool:
+    def _is_opener(self, block: Block, lead: Block | None) -> bool:
+        if lead is not None and lead.text.endswith(":"):
+            return True  # what the lead names
         is_marked = block.level > 1 or block.bold > 0.9 or _OPENING.match(block.text) is not None
         return is_marked or has_heading_class(block)
 
@@ -472,6 +473,8 @@ class RegionReader:
     def _sign(self, foot: Signature, head: Signature) -> None:
         region = self.region
         region.byline = foot.byline or head.byline
+        if foot.byline and head.byline and foot.byline.lower() in head.byline.lower():
+            region.byline = head.byline  # says it in full
         region.agency = foot.agency or head.agency
         if region.byline is None and region.agency is not None:
             region.byline, region.agency = region.agency, None

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.captions import Norm
-from newsarchive.page.units import is_marked_author, is_related_line, is_tag, is_tool
+from newsarchive.page.units import (
+    is_author_alone,
+    is_marked_author,
+    is_related_line,
+    is_tag,
+    is_tool,
+    names_apart,
+)
 from newsarchive.page.words import (
     AGENCY_LINE,
     AUTHOR_LABEL,
@@ -24,6 +31,7 @@ from newsarchive.page.words import (
 )
 from newsarchive.text.byline import byline_score, is_office, is_post, parse_byline, without_post
 from newsarchive.text.names import name_score
+from newsarchive.text.outlets import is_outlet
 
 _NOBODY = re.compile(
     r"\W*(?:bởi |by )?(?:admin\w*|administrator|webmaster|quản trị(?: viên)?|super user)\W*$", re.IGNORECASE
@@ -58,12 +66,17 @@ _DOCUMENT_POST = re.compile(
     r"(?:BÍ THƯ|CHỦ TỊCH|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|CHỦ NHIỆM|GIÁM ĐỐC|HIỆU TRƯỞNG)(?: [A-ZĐÀ-Ỹ]+)*$"
 )
 """What stands above the name of who signed a document: that it is signed, or the post in capitals."""
+_SOURCE = re.compile(r"\W*nguồn tin\s*[:：]", re.IGNORECASE)
+_INITIALS = re.compile(r"(?!END|PR|TOP|FAQ|FILE)[A-ZĐ]+")
 _ACCOUNT = re.compile(r"[a-z][a-z0-9_.-]*")
 MAX_BIO_WORDS = 6
 MAX_BUTTON_CHARS = 20
 MAX_FOOT_LINES = 4
 MAX_NAME_CHARS = 45
+MAX_INITIALS = 4
 MAX_SIGNATURE_CHARS = 110
+MIN_MARKED_SCORE = 0.3
+"""Of a name that mark-up says to be an author's."""
 NEEDED = 0.6
 """Score from which a line without any mark of its own is a byline."""
 
@@ -103,6 +116,7 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
     signed: list[Block] = []
     weak: list[Block] = []
     lines = 0
+    end = max((block.order for block, zone in texts if zone != "tail"), default=-2)
     for block, zone in reversed(texts):
         if (
             is_tool(block)
@@ -115,7 +129,13 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
         elif zone != "tail" and (_NOTE.match(block.text) or _NOTES.match(block.text)):
             continue  # notes stand below the signature
         elif zone == "tail":
-            if len(block.text) <= MAX_SIGNATURE_CHARS and not is_tag(block) and _signs(block, norm):
+            if len(block.text) > MAX_SIGNATURE_CHARS or is_tag(block):
+                continue
+            if (
+                _signs(block, norm)
+                or (signed and _credits_above(block, signed[-1]))
+                or (block.order == end + 1 and _is_initials(block))
+            ):
                 (weak if _is_weak(block.text) else signed).append(block)
         elif lines >= MAX_FOOT_LINES or len(block.text) > MAX_SIGNATURE_CHARS:
             break
@@ -156,6 +176,8 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
             follows_label = AUTHOR_LABEL_ALONE.match(text) is not None
             continue
         marked = is_marked_author(block)
+        if marked:
+            text = names_apart(block, text) or text
         if " - " in text and text != block.text:
             text = _names_of(text)
         labelled = bool(AUTHOR_LABEL.match(text))
@@ -178,11 +200,49 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
             continue
         found.byline = name
         found.orders.add(block.order)
+        _go_on_below(blocks, block, found)
         break
     if found.byline is None and poster is not None and poster[0] and not _NOBODY.match(poster[0]):
         found.byline = poster[0]
         found.orders.add(poster[1])
     return found
+
+
+def _go_on_below(blocks: Sequence[Block], name: Block, found: Signature) -> None:
+    """Take the other authors, who stand in elements like the first one's right below, and the office of the last."""
+    last = name
+    for block in blocks:
+        if block.order != last.order + 1:
+            continue
+        if is_post_below(last, block):
+            found.orders.add(block.order)
+        elif not (_is_alike(name, block) and found.byline and block.text not in found.byline):
+            break
+        else:
+            found.byline = f"{found.byline}, {block.text}"
+            found.orders.add(block.order)
+        last = block
+
+
+def _is_alike(name: Block, block: Block) -> bool:
+    """Whether mark-up names an author in a line as it does in another."""
+    return (
+        block.tag == name.tag
+        and block.node.get("class") == name.node.get("class")
+        and block.holder is name.holder
+        and is_author_alone(name)
+        and is_author_alone(block)
+        and byline_score(block.text) >= MIN_MARKED_SCORE
+    )
+
+
+def is_post_below(above: Block | None, block: Block) -> bool:
+    """Whether a line names where the one works whom the line right above names."""
+    if above is None or above.order + 1 != block.order or len(above.text) > MAX_NAME_CHARS:
+        return False
+    if not is_post(block.text) or is_post(above.text):
+        return False
+    return is_marked_author(above) or byline_score(above.text) >= NEEDED
 
 
 def _name_above(blocks: Sequence[Block], position: int) -> Block | None:
@@ -272,13 +332,41 @@ def _credits(block: Block) -> bool:
     return bool(roles) and all(role in ("photo", "design", "technical", "video") for role, _ in roles)
 
 
+def _credits_above(block: Block, signed: Block) -> bool:
+    """Whether a line credits photographers or artists right above one of the same kind that signs."""
+    return (
+        block.order + 1 == signed.order
+        and block.tag == signed.tag
+        and block.holder is signed.holder
+        and _credits(block)
+    )
+
+
 def _may_be_name(block: Block) -> bool:
     """Whether the last line of a text could be one person's name, of which no list need know every part."""
     text = block.text
     if len(text) > MAX_NAME_CHARS or block.level or block.linked or text.endswith("."):
         return False
+    if _is_initials(block):
+        return True
     authors = parse_byline(text).authors
-    return len(authors) == 1 and " " in authors[0] and name_score(authors[0]) >= 0.3
+    return (
+        len(authors) == 1
+        and " " in authors[0]
+        and name_score(authors[0]) >= 0.3
+        and byline_score(text) > 0  # no numbered heading
+    )
+
+
+def _is_initials(block: Block) -> bool:
+    """Whether a line holds nothing but a few capitals, as papers sign short news."""
+    text = block.text
+    return (
+        2 <= len(text) <= MAX_INITIALS
+        and _INITIALS.fullmatch(text) is not None
+        and not (block.level or block.linked or block.tag == "li" or block.table is not None)
+        and not is_outlet(text)
+    )
 
 
 def _assign(lines: list[Block], found: Signature) -> None:
@@ -288,7 +376,9 @@ def _assign(lines: list[Block], found: Signature) -> None:
         found.orders.add(block.order)
         text = _HOUR_BEHIND.sub("", AUTHOR_LABEL.sub("", _bare(block.text) or block.text)).strip()
         parsed = parse_byline(text)
-        if not parsed.authors and parsed.agency is not None and (people or AGENCY_LINE.match(text)):
+        is_source = _SOURCE.match(block.text) is not None
+        is_agency = parsed.agency is not None and (people or AGENCY_LINE.match(text))
+        if not parsed.authors and (is_source or is_agency):
             agencies.append(text)
         elif text not in people:
             people.append(text)
@@ -297,7 +387,7 @@ def _assign(lines: list[Block], found: Signature) -> None:
         found.agency = agencies[0] if agencies else None
     elif agencies:
         found.byline = agencies[0]
-        found.agency = agencies[1] if len(agencies) > 1 else None
+        found.agency = agencies[-1] if len(agencies) > 1 or not parse_byline(agencies[0]).agency else None
 
 
 def _joined(lines: list[str]) -> str:

@@ -42,7 +42,7 @@ from newsarchive.page.pairing import pair_in_unit
 from newsarchive.page.region import RegionReader
 from newsarchive.page.signature import is_dated
 from newsarchive.page.structured import Facts
-from newsarchive.page.surroundings import find_kicker, find_section, find_tags
+from newsarchive.page.surroundings import find_kicker, find_section, find_tags, names_folder
 from newsarchive.page.units import Unit, is_tool
 from newsarchive.page.walk import Walker
 from newsarchive.page.words import DATE_GLANCE, LICENCE, PUBLISHED_LABEL, date_share
@@ -303,6 +303,8 @@ def _read_region(story: Story, document: Document, place: BodyPlace, span: tuple
         document.facts,
         blocks[start : place.first],
     )
+    if story.kicker and story.section is None and names_folder(story.kicker, document.url):
+        story.kicker, story.section = None, story.kicker
     last = place.last if region.last is None else min(region.last, place.last)
     story.tags = find_tags(blocks[last + 1 :][:60]) or find_tags(blocks[start : place.first + TAGS_ABOVE])
     story.clues = tuple(_clues(story, document, region, place, before))

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -9,7 +11,7 @@ from newsarchive.page.blocks import Block
 from newsarchive.page.document import text_of
 from newsarchive.page.headline import are_same, is_site_name
 from newsarchive.page.structured import Facts, text_value
-from newsarchive.page.units import inner_names, is_tool, names_of
+from newsarchive.page.units import after_tag_label, inner_names, is_tool, names_of
 from newsarchive.page.words import (
     AUTHOR_HREF,
     CRUMB_CLASS,
@@ -21,15 +23,20 @@ from newsarchive.page.words import (
     RUBRIC,
     TAG_CLASS,
     TAG_HREF,
-    TAG_LABEL,
     TOOL,
 )
+from newsarchive.text.folding import fold
 
 MAX_SECTION_CHARS = 45
 MAX_RUBRIC_CHARS = 30
 """Of a section named beside a date."""
 MAX_KICKER_CHARS = 90
+MAX_CRUMB_CHARS = 120
+MAX_TRAIL_CHARS = 300
+"""Of a breadcrumb's line; one that is called so may end with the headline."""
 _TRAILS = frozenset({"ul", "ol", "nav", "table", "div", "section", "header"})
+MAX_APART = 6
+"""Blocks between a breadcrumb that is not called one and the headline."""
 MAX_MENU = 7
 """More short links than this in a row before the headline are a menu, not a breadcrumb."""
 _MARKS = re.compile(r"^[\W_]+|[\W_]+$")
@@ -38,6 +45,8 @@ _ISSUE = re.compile(r"Số (?:báo )?\d", re.IGNORECASE)
 """A magazine's issue."""
 _EVENT = re.compile(r"\W*(?:dòng sự kiện|sự kiện|chủ đề|chuyên đề)\s*[:：]", re.IGNORECASE)
 """A series that the article belongs to, not its section."""
+_TOPIC = re.compile(r"/(?:chu-de|topics?|su-kien|dong-su-kien|series)[/-]", re.IGNORECASE)
+"""The address of a topic or a series."""
 _CATEGORY = re.compile(r"(?:^|[\s_-])(?:category|cat-links|chuyen-?muc)(?:$|[\s_-])", re.IGNORECASE)
 _FILED = re.compile(
     r"\W*(?:this entry was posted|filed under|posted in|tagged|bài viết (?:này )?(?:đã )?được đăng)\b",
@@ -48,6 +57,8 @@ _CRUMB = re.compile(r"bread-?crumb|đường dẫn", re.IGNORECASE)
 _YOU_ARE_HERE = re.compile(r"^\W*(?:bạn đang ở(?: đây)?|vị trí|you are here)\s*:\s*", re.IGNORECASE)
 _HOME_FIRST = re.compile(r"(trang chủ|trang nhất|home) (?=[^\W\d_])", re.IGNORECASE)
 """The one link of a breadcrumb whose marks are pictures."""
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+_EXTENSION = re.compile(r"\.\w{2,5}$")
 _SPLIT_CRUMBS = re.compile(r"\s*(?:>>?|»|›|/|\||::|→)\s*")
 
 
@@ -58,9 +69,17 @@ def find_kicker(
     is the one after the headline."""
     for block in reversed(before[-2:]):
         text = block.text
-        if block.kind != "text" or block.linked > 0.5 or len(text) > MAX_KICKER_CHARS or is_tool(block):
+        if block.kind != "text" or len(text) > MAX_KICKER_CHARS:
             return None
-        if DATE_GLANCE.search(text) or HOME.match(text) or END_LABEL.match(text):
+        is_beside = block is before[-1] and (_opens_box(before, headline) or _has_row(before, headline))
+        is_label = END_LABEL.match(text) is not None
+        if is_tool(block) and not (is_label and is_beside):
+            return None
+        if block.linked > 0.5:
+            return (
+                (text, block.order) if block is before[-1] and _is_linked_kicker(before, headline) else None
+            )
+        if DATE_GLANCE.search(text) or HOME.match(text) or (is_label and not is_beside):
             continue
         if (
             _is_named_kicker(block)
@@ -68,7 +87,8 @@ def find_kicker(
             or text.endswith(":")
             or (block.level and block is before[-1] and block.level > 1)
             or (block is before[-1] and _is_below_crumbs(before, headline))
-            or (block is before[-1] and (_are_alone(before, headline, below) or _opens_box(before, headline)))
+            or (block is before[-1] and _are_alone(before, headline, below))
+            or is_beside
         ):
             return text, block.order
         return None
@@ -82,6 +102,22 @@ def _is_named_kicker(block: Block) -> bool:
         KICKER_CLASS.search(f"{node.get('class') or ''} {node.get('id') or ''}")
         for node in (block.node, *nodes)
     )
+
+
+def _is_linked_kicker(before: Sequence[Block], headline: Block) -> bool:
+    """Whether the last line is one link beside the headline that leads to a topic, or is called a kicker below a
+    breadcrumb."""
+    line = before[-1]
+    if len(line.hrefs) != 1 or _in_crumbs(line) or HOME.match(line.text):
+        return False
+    if is_topic(line):
+        return line.holder in headline.path
+    return _is_named_kicker(line) and any(_in_crumbs(block) for block in before[-4:-1])
+
+
+def is_topic(block: Block) -> bool:
+    """Whether a line leads to a topic or a series, and nowhere else."""
+    return bool(block.hrefs) and all(_TOPIC.search(href) for href in block.hrefs)
 
 
 def _is_below_crumbs(before: Sequence[Block], headline: Block) -> bool:
@@ -126,6 +162,18 @@ def _is_row_above(block: Block, headline: Block) -> bool:
     return below is not None and below in headline.path and text_of(row) == block.text
 
 
+def _has_row(before: Sequence[Block], headline: Block) -> bool:
+    """Whether the last line and the headline are each alone in one of two neighbouring boxes, below a breadcrumb."""
+    line = before[-1]
+    if line.linked or len(before) < 2 or before[-2].linked < 0.5 or is_site_name(line.text):
+        return False
+    row = next((node for node in line.path if node not in headline.path), None)
+    below = row.getnext() if row is not None else None
+    if row is None or below is None or below not in headline.path or below.tag != row.tag:
+        return False
+    return row is not line.node and text_of(row) == line.text and text_of(below) == headline.text
+
+
 def find_section(
     before: Sequence[Block], headline: Block | None, facts: Facts, below: Sequence[Block] = ()
 ) -> str | None:
@@ -158,7 +206,7 @@ def _from_far_crumbs(before: Sequence[Block], headline: Block | None) -> str | N
 
 def _beside_date(before: Sequence[Block], headline: Block | None) -> str | None:
     """The one link beside the date right above the headline."""
-    line = before[-1] if before else None
+    line = next((block for block in reversed(before[-2:]) if not is_topic(block)), None)
     if line is None or headline is None or not line.hrefs or not DATE_GLANCE.search(line.text):
         return None
     if line.holder is None or line.holder not in headline.path or line.holder.tag in ("body", "form", "td"):
@@ -216,7 +264,7 @@ def _from_crumbs(before: Sequence[Block], headline: Block | None) -> tuple[str |
                 break
             continue
         if trail is None:
-            if not _is_near(block, headline):
+            if not _is_near(block, headline, before):
                 break
             trail = next((node for node in reversed(block.path) if node.tag in _TRAILS), block.path[-1])
         names = found + names
@@ -235,18 +283,26 @@ def _first_step(names: Sequence[str], headline: Block | None) -> str | None:
     return next((name for name in names if not HOME.match(name) and not are_same(name, own)), None)
 
 
-def _is_near(block: Block, headline: Block | None) -> bool:
+def _is_near(block: Block, headline: Block | None, before: Sequence[Block]) -> bool:
     """Whether a line of links above the headline belongs to the article: named a breadcrumb, or in one box with it."""
     if HOME.match(block.text) or _in_crumbs(block) or HOME.match(_SPLIT_CRUMBS.split(block.text)[0]):
         return True
-    if headline is None or any(node.tag == "nav" for node in block.path):
+    if headline is None or headline.order - block.order > MAX_APART:
+        return False
+    nav = next((node for node in reversed(block.path) if node.tag == "nav"), None)
+    if nav is not None and not _nests([above for above in before[-MAX_MENU:] if nav in above.path]):
         return False
     shared = [node for node in headline.path if node in block.path]
-    return (
-        bool(shared)
-        and shared[-1].tag not in ("body", "html", "form", "tr")  # a row's cells are columns
-        and headline.order - block.order <= 6
-    )
+    return bool(shared) and shared[-1].tag not in ("body", "html", "form", "tr")  # a row's cells are columns
+
+
+def _nests(blocks: Sequence[Block]) -> bool:
+    """Whether each link leads to a part of the place before it, as the steps of a way do: "/van-hoa",
+    "/van-hoa/di-san"."""
+    folders = [
+        f"{_EXTENSION.sub('', urlsplit(href).path).rstrip('/')}/" for block in blocks for href in block.hrefs
+    ]
+    return all(len(below) > len(above) and below.startswith(above) for above, below in pairwise(folders))
 
 
 def _in_crumbs(block: Block) -> bool:
@@ -264,9 +320,10 @@ def _crumbs(block: Block) -> list[str]:
         return []
     in_crumbs = _in_crumbs(block)
     if (
-        len(text) > 120
+        len(text) > (MAX_TRAIL_CHARS if in_crumbs and block.hrefs else MAX_CRUMB_CHARS)
         or any(map(AUTHOR_HREF.search, block.hrefs))
         or "{" in text
+        or (not in_crumbs and is_topic(block))
         or _EVENT.match(text)
         or _ISSUE.match(text)
         or (is_tool(block) and not HOME.match(text))
@@ -294,6 +351,16 @@ def _anchors(block: Block) -> list[etree._Element]:
     return own[: len(block.hrefs)]
 
 
+def names_folder(text: str, url: str) -> bool:
+    """Whether a page's address has a folder of this name.
+
+    >>> names_folder("Thời sự - Chính trị", "https://bao.example/web/thoi-su-chinh-tri/-/2024/1.aspx")
+    True
+    """
+    name = _NO_LETTERS.sub("-", fold(text)).strip("-")
+    return bool(name) and name in urlsplit(url).path.lower().split("/")[1:-1]
+
+
 def section_of_head(facts: Facts) -> str | None:
     """The first rubric that metas or JSON-LD state."""
     stated = facts.meta("article:section")
@@ -313,8 +380,8 @@ def find_tags(after: Sequence[Block]) -> tuple[str, ...]:
         if block.kind != "text" or is_tool(block) or any(map(DOCUMENT_FILE.search, block.hrefs)):
             continue
         text = block.text
-        if TAG_LABEL.match(text) and len(text) < 400:
-            names = _names(block, TAG_LABEL.sub("", text))
+        if len(text) < 400 and (rest := after_tag_label(block)) is not None:
+            names = _names(block, rest)
             tags += names
             box = None if names else _list_of(block)
             continue

@@ -20,13 +20,15 @@ from newsarchive.page.words import (
     RELATED_CLASS,
     RELATED_START,
     TAG_CLASS,
+    TAG_HREF,
+    TAG_LABEL,
     TOOL,
     TOOL_LINE,
 )
-from newsarchive.text.byline import is_post
+from newsarchive.text.byline import byline_score, is_post
 from newsarchive.text.clean import clean
 from newsarchive.text.dateline import has_site_prefix
-from newsarchive.text.names import name_score
+from newsarchive.text.names import is_title, name_score
 
 Node = etree._Element
 MIN_LIST_LINES = 4
@@ -54,6 +56,9 @@ _SLIDE = re.compile(r"\d{1,3} ?/ ?\d{1,3}")
 """Which of how many pictures is shown."""
 _VIDEO = re.compile(r"\W*(?:video|clip)\b", re.IGNORECASE)
 _VIDEO_CLASS = re.compile(r"video|clip|caption|(?:^|[\s_-])cap(?:$|[\s_-])", re.IGNORECASE)
+_TOPIC_LABEL = re.compile(r"\W*chủ đề\s*[:：]?\s*", re.IGNORECASE)
+_EMBED = re.compile(r"/embed\b|/plugins/(?:post|video)|//player\.|youtu\.?be|tiktok\.", re.IGNORECASE)
+"""Addresses of posts and videos to be shown inside of other pages."""
 _BOXES = frozenset({"article", "aside", "section", "table", "ul", "ol"})
 _PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "blockquote"})
 
@@ -189,12 +194,29 @@ def is_dated_list(texts: Sequence[Block]) -> bool:
 
 
 def _is_player(unit: Unit) -> bool:
-    """Whether the unit is the frame of a video with the line that names it."""
+    """Whether the unit is the frame of a video, or of a post shown from elsewhere, with the line that names it."""
     if len(unit.texts) != 1 or len(unit.texts[0].text) > MAX_VIDEO_CHARS or unit.node is None:
         return False
     line = unit.texts[0]
-    named = _VIDEO.match(line.text) or _VIDEO_CLASS.search(line.node.get("class") or "")
-    return named is not None and next(unit.node.iter("iframe", "video"), None) is not None
+    if _VIDEO.match(line.text) or _VIDEO_CLASS.search(line.node.get("class") or ""):
+        return next(unit.node.iter("iframe", "video"), None) is not None or _awaits_player(unit.node)
+    return _is_below_embed(line, unit.node)
+
+
+def _awaits_player(node: Node) -> bool:
+    """Whether an empty element inside is where a script puts the player, as its class says."""
+    return any(
+        len(inner) == 0 and not inner.text and "video" in (inner.get("class") or "").lower()
+        for inner in node.iter("div")
+    )
+
+
+def _is_below_embed(line: Block, node: Node) -> bool:
+    """Whether a box holds nothing but a frame with a post or a video of another site and the line below it."""
+    if len(node) != 2 or line.node is not node[1]:
+        return False
+    frame = next(node[0].iter("iframe"), None)
+    return frame is not None and _EMBED.search(frame.get("src") or frame.get("data-src") or "") is not None
 
 
 def _is_headline_with_lead(first: Block, second: Block) -> bool:
@@ -298,6 +320,17 @@ def is_tag(block: Block) -> bool:
     return any(TAG_CLASS.search(names_of(node)) for node in block.path[-3:])
 
 
+def after_tag_label(block: Block) -> str | None:
+    """What follows the label that a row of tags opens with, None where a line has none. A "Chủ đề" is one where links
+    to tags follow it, or nothing but links behind a colon."""
+    text = block.text
+    label = TAG_LABEL.match(text)
+    if label is None and block.linked > 0.5 and (label := _TOPIC_LABEL.match(text)) is not None:
+        is_row = ":" in label[0] or all(TAG_HREF.search(href) for href in block.hrefs)
+        label = label if is_row and label.end() < len(text) else None
+    return text[label.end() :] if label is not None else None
+
+
 def names_of(node: Node) -> str:
     """Class and id of an element, and its own name where the site gave it one."""
     tag = str(node.tag)
@@ -332,6 +365,32 @@ def is_marked_author(block: Block) -> bool:
         if clean("".join(child.itertext())) in block.text:
             return True
     return False
+
+
+def is_author_alone(block: Block) -> bool:
+    """Whether mark-up says of this line alone, not of what stands around it, that it is an author."""
+    return any(AUTHOR_HREF.search(href) for href in block.hrefs) or _says_author(block.node)
+
+
+def names_apart(block: Block, text: str) -> str | None:
+    """The authors in a line, where mark-up gives each an element and no mark parts them, without the post of the last.
+
+    Args:
+        text: The line, perhaps without its date.
+    """
+    names = [
+        name
+        for child in block.node
+        if isinstance(child.tag, str) and (_says_author(child) or AUTHOR_HREF.search(child.get("href") or ""))
+        if (name := text_of(child)) and not is_post(name)
+    ]
+    row = " ".join(names)
+    if not names or not text.startswith(row) or (len(names) == 1 and text == row):
+        return None
+    behind = text[len(row) :].strip()
+    if behind and not (is_post(behind) or is_title(behind)):
+        return None
+    return ", ".join(names) if all(byline_score(name) > 0.2 for name in names) else None
 
 
 def leads_to_story(block: Block) -> bool:

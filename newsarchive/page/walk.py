@@ -24,7 +24,7 @@ _UNFOLD = re.compile(
     r"(?:^|[.…\s])(?:xem thêm|đọc tiếp|xem tiếp|xem toàn bộ|xem đầy đủ)(?: nội dung| bài viết)?\W*$",
     re.IGNORECASE,
 )
-_ACTIVE_TAGS = frozenset({"br", "img", "amp-img", "video"})
+_ACTIVE_TAGS = frozenset({"br", "img", "amp-img", "video", "time"})
 Frame: TypeAlias = tuple[str, int, Node | None, Node | None]
 """What holds inside a block-level element: alignment, order of the first block, nearest figure, nearest table."""
 _NO_FRAME: Frame = ("", 0, None, None)
@@ -153,9 +153,12 @@ class Walker:
         return _UNFOLD.search("".join(behind.itertext())[:MAX_BUTTON_CHARS].strip()) is not None
 
     def _act(self, node: Node, tag: str) -> bool:
-        """What a line break, a picture or a player does; False where the inside is not to be read."""
+        """What a line break, a picture, a player or a time does; False where the inside is not to be read."""
         if tag == "br":
             self._break()
+        elif tag == "time":
+            if self._line.parts:
+                self._line.parts.append(" ")  # a name that touches it
         elif tag == "video":
             self._flush()
             self._add_block("video", node)

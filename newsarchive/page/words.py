@@ -68,7 +68,8 @@ END_LABEL = Glance(
     r"|mới nhất từ .{1,40}|quét mã QR.{0,60}"
     r"|tin tức|tin mới|tin xem nhiều|được quan tâm|đang được quan tâm|tin đọc nhiều|mới cập nhật"
     r"|có liên quan|tin nên đọc|đừng bỏ lỡ|đáng chú ý|tiêu điểm"
-    r"|từ kh[oó][aá]|tags?|hashtag|chủ đề|thẻ|keywords?|sự kiện|(?:theo )?dòng sự kiện|chuyên đề"
+    r"|từ kh[oó][aá](?: liên quan| (?:của )?bài viết)?|tags?|hashtag|chủ đề|thẻ|keywords?|sự kiện"
+    r"|(?:theo )?dòng sự kiện|chuyên đề"
     r"|thông báo|liên kết(?: website)?|thống kê(?: (?:lượt )?truy cập)?|(?:số )?lượt truy cập"
     r"|ai đang trực tuyến|(?:số )?(?:người )?đang (?:trực tuyến|online)|đăng nhập"
     r"|thăm dò ý kiến|bình chọn|khảo sát|văn bản mới|thư viện ảnh"
@@ -131,7 +132,9 @@ TOOL = Glance(
     r"|adv|ads|loading\W*|đang tải(?: thêm)?\W*|bật thông báo"
     r"|(?:tệp(?: tin)?|file|tài liệu|văn bản) đính kèm.{0,60}"
     r"|xem (?:bản in|bản đầy đủ|phiên bản.{0,20}|trên mobile|ảnh)|bản in|phiên bản in"
-    r"|(?:xem )?tất cả(?: các)? (?:bài|tin)(?: viết)?(?: của .{1,40})?|gửi cho bạn|báo lỗi|đặt làm trang chủ|rss"
+    r"|(?:xem )?tất cả(?: các)? (?:bài|tin)(?: viết)?(?: của .{1,40})?"
+    r"|xem (?:thêm )?(?:các |những )?(?:bài|tin)(?: viết)?(?: khác)? của .{1,40}|gửi cho bạn|báo lỗi"
+    r"|đặt làm trang chủ|rss"
     r"|(?:click để )?đánh giá (?:bài viết|mục này|tin này|(?:của )?(?:người dùng|bạn|bạn đọc)).{0,40}"
     r"|/ ?\d{1,6}|(?:tệ|tồi|kém|bình thường|trung bình)(?: (?:khá|tốt|rất tốt|tốt nhất|tuyệt vời)){1,4}"
     r"|tổng số điểm của bài viết.{0,50}|xếp hạng của bạn.{0,50}"
@@ -211,7 +214,9 @@ TAG_HREF = Glance(
     max_chars=600,
 )
 TAG_LABEL = re.compile(
-    r"^\W*(?:từ kh[oó][aá]|tags?|thẻ|nhãn(?=\s*[:：])|hashtags?|keywords?)\s*[:：]?\s*", _I
+    r"^\W*(?:từ kh[oó][aá](?: liên quan| (?:của )?bài viết)?|tags?|thẻ|nhãn(?=\s*[:：])|hashtags?"
+    r"|keywords?)\s*[:：]?\s*",
+    _I,
 )
 CRUMB_CLASS = Glance(
     r"bread-?crumb|(?:^|[\s_-])(?:crumbs?|path|cate|category|cat|chuyen-?muc|section-name"

@@ -1,7 +1,9 @@
 """The piece of a text that shows why an article was found, with the words that were meant marked."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from newsarchive.query.language import Term, Tokens, token_spans
 from newsarchive.text.folding import fold, tone_key
@@ -11,6 +13,8 @@ LENGTH_WORDS = 32
 NEAR_CHARACTERS = 160
 PASSAGE_CHARACTERS = 480
 MAX_PLACES = 40
+_BETWEEN = r"[\W_]+"
+"""Between two words of a phrase, as the index cuts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,12 @@ def _passage(text: str, terms: Sequence[Term]) -> tuple[int, int]:
     folded = fold(text)
     if len(text) <= PASSAGE_CHARACTERS or len(folded) != len(text):
         return 0, len(text)
-    places = sorted((place, which) for which, term in enumerate(terms) for place in _places(folded, term))
+    lowered = text.lower()
+    if len(lowered) != len(folded):
+        return 0, len(text)
+    places = sorted(
+        (place, which) for which, term in enumerate(terms) for place in _places(folded, lowered, term)
+    )
     best, best_score, left = 0, 0, 0
     for right, (place, _) in enumerate(places):
         while place - places[left][0] > NEAR_CHARACTERS:
@@ -59,20 +68,20 @@ def _passage(text: str, terms: Sequence[Term]) -> tuple[int, int]:
     return begin, end if end > 0 else len(text)
 
 
-def _places(folded: str, term: Term) -> Iterator[int]:
-    """Where a term may stand, the first ones."""
-    if not term.words:
+def _places(folded: str, lowered: str, term: Term) -> Iterator[int]:
+    """Where a term stands, the first places."""
+    words = [f"({re.escape(fold(word.key))})" for word in term.words]
+    if not words:
         return
-    key = fold(" ".join(word.key for word in term.words))
-    if key not in folded:
-        key = fold(term.words[0].key)
-    at = folded.find(key)
-    for _ in range(MAX_PLACES):
-        if at < 0:
-            return
-        if at == 0 or not folded[at - 1].isalnum():
-            yield at
-        at = folded.find(key, at + 1)
+    end = "" if term.words[-1].prefix else r"(?![^\W_])"
+    pattern = rf"(?<![^\W_]){_BETWEEN.join(words)}{end}"
+    marked = [(at, word.key) for at, word in enumerate(term.words, 1) if word.marked]
+    found = (
+        match.start()
+        for match in re.finditer(pattern, folded)
+        if all(lowered.startswith(key, match.start(at)) for at, key in marked)
+    )
+    yield from islice(found, MAX_PLACES)
 
 
 def _around(text: str, terms: Sequence[Term]) -> Snippet:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from newsarchive.model.alert import Cause
 from newsarchive.model.site import SiteSpec
 from newsarchive.query.readings import (
     crawled_sites,
@@ -16,6 +17,7 @@ from newsarchive.query.readings import (
     selector_misses,
 )
 from newsarchive.report.fields import FieldHealth, field_health, now_utc
+from newsarchive.report.outcomes import OUTAGE, run_cause
 from newsarchive.report.volume import WEEKS, VolumeHealth, volume_health
 
 EXIT_FINE, EXIT_LOOK, EXIT_BROKEN = 0, 1, 4
@@ -29,6 +31,8 @@ class SiteHealth:
     fields: tuple[FieldHealth, ...]
     volume: VolumeHealth
     last_outcome: str | None
+    run: Cause | None = None
+    """What the last runs met, where they went wrong."""
 
     @property
     def troubles(self) -> list[FieldHealth | VolumeHealth]:
@@ -46,16 +50,23 @@ class SiteHealth:
 
     @property
     def exit_code(self) -> int:
+        if self.run is not None and self.run.cause == OUTAGE:
+            return EXIT_BROKEN
         if self.volume.status == "broken" or any(each.status == "broken" for each in self.fields):
             return EXIT_BROKEN
-        return EXIT_LOOK if self.troubles else EXIT_FINE
+        return EXIT_LOOK if self.messages else EXIT_FINE
+
+    @property
+    def messages(self) -> list[str]:
+        """All that a person should look at, a sentence each."""
+        return [each.message for each in (*([self.run] if self.run else []), *self.troubles)]
 
     def to_dict(self) -> dict[str, Any]:
         return {
             "site": self.site,
             "exit_code": self.exit_code,
             "last_outcome": self.last_outcome,
-            "troubles": [each.message for each in self.troubles],
+            "troubles": self.messages,
             "volume": self.volume.to_dict(),
             "fields": [each.to_dict() for each in self.fields],
         }
@@ -86,6 +97,7 @@ def site_health(
             least=spec.expect.per_day[0] if spec and spec.expect.per_day else 0,
         ),
         last_outcome=runs[-1]["outcome"] if runs else None,
+        run=run_cause(connection, site, [run for run in runs if run["finished_at"]]),
     )
 
 

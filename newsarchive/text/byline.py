@@ -15,6 +15,8 @@ NEIGHBOUR_SCORE = 0.65
 MIN_NAME_SCORE = 0.5
 """Of a name before a post."""
 MAX_BYLINE_CHARS = 120
+MAX_SMALL_WORDS = 1
+"""In a row of names, each with a capital: "và"."""
 MAX_OFFICE_WORDS = 9
 MAX_POST_WORDS = 16
 MAX_READ_CHARS = 300
@@ -34,6 +36,7 @@ _ROLES: dict[str, str] = {
         ("tin, bai va anh", "tin, bai, anh", "anh va bai", "tin va hinh", "bai, hinh"), "text, photo"
     ),
     **dict.fromkeys(("tin, hinh", "bai va hinh", "bai va video", "tin, clip", "bai, video"), "text, photo"),
+    **dict.fromkeys(("story and photos", "text and photos", "story and photo"), "text, photo"),
     **dict.fromkeys(("thuc hien", "nguoi thuc hien", "nhom thuc hien", "to chuc thuc hien"), "production"),
     **dict.fromkeys(("anh", "hinh", "hinh anh", "chup anh", "photo"), "photo"),
     **dict.fromkeys(("thiet ke", "do hoa", "trinh bay", "my thuat", "minh hoa", "infographic"), "design"),
@@ -74,9 +77,17 @@ _TITLE = re.compile(
     r" [^.;:!?]+"
 )
 _POST_BEHIND, _OFFICE_BEHIND, _TITLE_BEHIND = (
-    re.compile(rf"([^\W\d_][\w.']*(?:(?:,| -)? [^\W\d_][\w.']*){{1,14}}?)(?:\s?\(?\*+\)?)? {where.pattern}$")
+    re.compile(
+        rf"((?:[^\W\d_][\w.']*(?:(?:,| -)? [^\W\d_][\w.']*){{1,14}}?|(?:[A-ZĐ]\.)+[A-ZĐ]?)(?: \([^()]{{2,40}}\))?)"
+        rf"(?:\s?\(?\*+\)?)? {where.pattern}$"
+    )
     for where in (_POST, _OFFICE, _TITLE)
 )
+_NAMED_TRUONG = re.compile(
+    r" Trường (?:Ban|Phòng|Viện|Sở|Cục|Trung tâm|Văn phòng|Học viện|UBND|MTTQ|Ủy ban|Công an|Trường|Phóng viên|PV"
+    r"|Ủy viên|Nguyên|Trưởng|Phó|Bí thư|Chủ tịch|Chánh|Giám đốc|Hiệu trưởng|Giảng viên)\b"
+)
+"""The last word of a name that is also a school, which no office follows."""
 _OPENS_POST = re.compile(
     r" (?:Phóng|PV|Biên|Cộng|Nhà|Trung|Viện|Ban|Phòng|Văn|Hội|Đoàn|Đảng|Chi|Trường|Học|Công|Sở|Cục|UBND|MTTQ|Ủy|Uỷ"
     r"|Tỉnh|Thành|Huyện|Nguyên|Trưởng|Phó|Bí|Chủ|Chánh|Giám|Hiệu|Giảng|Nghiên)"
@@ -85,8 +96,12 @@ _OPENS_POST = re.compile(
 _NO_POST = re.compile(r"\d|\s[-–|]\s")
 """Counters and the like that stand beside a name."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_SEPARATORS = re.compile(r"\s*(?:[\n;,|•–—&]|\s-\s|\s-|-\s|\s+và\s+|\s+\+\s+)\s*")
+_SEPARATORS = re.compile(r"\s*(?:[\n;,|•–—&]|\s-\s|\s-|-\s|\s+(?:và|VÀ)\s+|\s+\+\s+)\s*")
 _TIGHT = re.compile(r"\s*[/-]\s*")
+_PAPER_BEHIND = re.compile(r"(.*[^\W\d_]{2})\s?/\s?([A-ZĐ]{2,6}\d?)$")
+"""A paper that no list holds, behind who wrote for it: "QUANG THIỆU/SHO"."""
+_FROM = re.compile(r"từ\s+(.+)", re.IGNORECASE)
+"""In brackets, where somebody writes from."""
 _FOOTNOTE = re.compile(r"\s?\(?\*+\)?$")
 _END_MARK = re.compile(r"\s*\.\s*/\s*\.?\s*$|^\s*\.\s*/\s*\.?\s*")
 _EDGES = " \t\n-–—*•|~_"
@@ -160,6 +175,17 @@ def is_byline(line: str) -> bool:
     return byline_score(line) >= BYLINE_SCORE
 
 
+def is_row_of_names(line: str) -> bool:
+    """Whether a line is a byline whatever its length: hardly a word of it is written small.
+
+    >>> is_row_of_names("Bảo Châu - Lò Văn Xuyên - Đặng Tường Vân (từ Trà Giang)")
+    True
+    """
+    if line[-1] in '.!?…:;,”"' or sum([word[0].islower() for word in line.split()]) > MAX_SMALL_WORDS:
+        return False
+    return is_byline(line)
+
+
 def is_office(line: str) -> bool:
     """Whether a line names an office and nothing else; at the foot of a text that is who issued it.
 
@@ -192,9 +218,12 @@ def without_post(line: str) -> str:
     match = _POST_BEHIND.match(line) or _OFFICE_BEHIND.match(line) or _TITLE_BEHIND.match(line)
     if match is None or _NO_POST.search(line, match.end(1)):
         return line
-    if max(name_score(match[1]), byline_score(match[1])) < MIN_NAME_SCORE or byline_score(line) > 0:
+    name = match[1]
+    if _NAMED_TRUONG.match(line, match.end(1)):
+        name += line[match.end(1) :][: len(" Trường")]
+    if max(name_score(name), byline_score(name)) < MIN_NAME_SCORE or byline_score(line) > 0:
         return line
-    return match[1]
+    return name
 
 
 def byline_score(line: str) -> float:
@@ -222,7 +251,7 @@ def byline_score(line: str) -> float:
     if parts.agencies or len(roles) > 1:
         return max(score, 0.85) if score >= 0.3 else score
     if len(parts.authors) == 1:
-        return score
+        return score if text == parts.authors[0] else max(score, name_score(text))  # a degree tells a person
     if 0.3 <= score < NEIGHBOUR_SCORE and max(name_score(name) for name in parts.authors) >= 0.8:
         return NEIGHBOUR_SCORE
     return min(1.0, score + 0.05)
@@ -267,6 +296,8 @@ def _take_brackets(text: str, parts: _Parts) -> str:
     rest = _BRACKETS.sub(take, text).strip(_EDGES)
     for inner in late:
         key = fold(inner).strip(" .")
+        if rest and (place := _FROM.fullmatch(inner)) is not None and not is_outlet(place[1]):
+            continue
         if key in _NOTES:
             parts.roles.append(("compilation", inner))
         elif _LABEL.match(inner) or _SOURCE_LEAD.match(inner) or is_outlet(inner):
@@ -324,8 +355,22 @@ def _read_segment(role: str, text: str, parts: _Parts) -> None:
     lead = _SOURCE_LEAD.match(text)
     if lead:
         role, text = "source", text[lead.end() :].strip()
+    paper = _PAPER_BEHIND.fullmatch(text) if "/" in text and not is_outlet(text) else None
+    if paper is not None and not (_is_paper(paper[2]) and _is_signature(_pieces(paper[1])[-1])):
+        paper = None
+    text = paper[1] if paper is not None else text
     for piece in _pieces(text):
         _read_piece(role, piece.strip(_EDGES), parts)
+    if paper is not None:
+        parts.agency(paper[2], role)
+
+
+def _is_paper(initials: str) -> bool:
+    return not is_group(initials) and fold(initials) not in _NOTES
+
+
+def _is_signature(piece: str) -> bool:
+    return is_group(piece) or name_score(piece) >= MIN_NAME_SCORE
 
 
 def _pieces(text: str) -> list[str]:

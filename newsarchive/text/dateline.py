@@ -43,6 +43,8 @@ _COMMON_INITIALS = words(
 )
 """Initials that open sentences and are no paper."""
 _CAPITAL = re.compile(r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ0-9\"“'‘(]")
+_MIN_PLACE_WORDS = 2
+"""A paper that no list holds is called after a place of so many words: "Sông Mã Online"."""
 _MAX_PREFIXES = 2
 _MIN_REST_CHARS = 12
 
@@ -148,6 +150,8 @@ def _is_bare_source(name: str) -> bool:
     if _INITIALS.fullmatch(name):
         return not _is_common(name)
     parts = name.split()
+    if parts[-1] == "Online" and len(parts) > _MIN_PLACE_WORDS and all(part[0].isupper() for part in parts):
+        return True
     is_marked = (
         parts[-1] in ("Online", "online", "Plus") or parts[0] == "Báo" or name in ("Dân trí", "Dân Trí")
     )

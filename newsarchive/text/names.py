@@ -112,6 +112,8 @@ _HIGHLAND = re.compile(
 """Names of the Tây Nguyên peoples: "H' Nhung", "Y Krông Niê", "Siu Blơ"."""
 _WORDS_TOO = frozenset(("chung", "luận", "huấn", "hoan", "thống", "thiện"))
 """Given names that are words of headings too ("QUY ĐỊNH CHUNG", "BÌNH LUẬN"); those stand in capitals."""
+_BEFORE_THI = words("đô chỉ siêu tiếp biểu thành hiển niêm cáo kỳ giám thị đồn")
+"""Words that "thị" makes another word with: "ĐÔ THỊ", "CHỈ THỊ"."""
 _HOURS = frozenset(("sáng", "trưa", "chiều", "tối", "đêm"))
 """Times of the day, as in a timetable; of these only "sáng" is a name too, and seldom stands alone."""
 _MAX_TOKENS = 6
@@ -188,6 +190,13 @@ def _tokens_score(tokens: list[str]) -> float:
         return 0.9
     if lower[0] in SURNAMES and spelled == len(tokens) <= 4:
         return 0.75
+    if (
+        lower[1] == "thị"
+        and lower[0] not in _BEFORE_THI
+        and lower[-1] in GIVEN
+        and spelled == len(tokens) <= 4
+    ):
+        return 0.9  # a surname that no list holds
     if not spelled:
         return 0.5 if len(tokens) <= 3 else 0.3  # foreign, or no name at all
     return 0.65 if known * 2 >= len(tokens) and lower[-1] in GIVEN and len(tokens) <= 4 else 0.35

@@ -8,7 +8,7 @@ import re
 from newsarchive.text.folding import fold
 
 _NAMES = """
-ttxvn|thong tan xa viet nam|vna|vietnamplus|vietnam+|vietnam plus|nhan dan|bao nhan dan|ndo
+ttxvn|thong tan xa viet nam|vna|vnp|vietnamplus|vietnam+|vietnam plus|nhan dan|bao nhan dan|ndo
 nhan dan dien tu|qdnd|quan doi nhan dan|cand|cong an nhan dan|cong an tphcm|antd|an ninh thu do
 an ninh thu do online|dcsvn|vgp|chinhphu|tuoi tre|tuoi tre online|tto|thanh nien|thanh nien online|tno
 tien phong|tien phong online|tpo|tp online|nguoi lao dong|nld|nldo|lao dong|ldo|lao dong online

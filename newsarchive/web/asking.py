@@ -66,11 +66,11 @@ class Asked:
         }
         return f"{path}?{urlencode({name: value for name, value in values.items() if value})}"
 
-    def command(self) -> str:
-        """The command that exports the same articles."""
+    def command(self, db: str) -> str:
+        """The command that exports the same articles; `db` is the path of the archive that is served."""
         words = ["newsarchive export csv"]
-        options = {"site": self.site, "section": self.section, "since": self.since, "until": self.until}
-        options["byline"] = self.byline
+        days = {name: text for name in ("since", "until") if _day(text := getattr(self, name))}
+        options = {"db": db, "site": self.site, "section": self.section, **days, "byline": self.byline}
         for name, value in options.items():
             if value:
                 words.append(f"--{name}={shlex.quote(value)}")

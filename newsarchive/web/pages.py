@@ -95,6 +95,7 @@ async def find(datasette: Any, request: Any) -> Any:
     )
     context |= {
         "asked": asked,
+        "command": asked.command(datasette.get_database(NAME).path),
         "more": more,
         "no_words": bool(asked.query) and not parse_query(asked.query).groups,
         "has_next": shown > asked.offset and (more or shown < context["total"]),

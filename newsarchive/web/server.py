@@ -1,5 +1,6 @@
 """Serves the archive on one address until it is told to stop."""
 
+import errno
 import signal
 import socket
 import webbrowser
@@ -69,10 +70,12 @@ def _listen(host: str, port: int) -> socket.socket:
         taken.listen(128)
     except OSError as error:
         taken.close()
+        elsewhere = isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL
+        remedy = "give --host an address of this machine" if elsewhere else "give --port another number"
         raise ConfigError(
-            f"Cannot listen on {host} port {port} ({error.strerror or error}): give --port another number.",
-            setting="port",
-            value=port,
+            f"Cannot listen on {host} port {port} ({error.strerror or error}): {remedy}.",
+            setting="host" if elsewhere else "port",
+            value=host if elsewhere else port,
         ) from error
     return taken
 

@@ -28,6 +28,14 @@ def test_the_walkthrough_pages_are_current() -> None:
     assert {path.name: path.read_bytes() for path in WALKTHROUGH.glob("*.html")} == paper.saved()
 
 
+def test_the_guide_shows_what_is_proposed(capsys: pytest.CaptureFixture[str]) -> None:
+    guide = (WALKTHROUGH.parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    shown = guide[guide.index("    Báo Châu Sơn (baochauson):") :].partition("\n\n")[0].splitlines()
+    assert run(["new-site", "baochauson", paper.HOME, "--page", str(WALKTHROUGH), "--dry-run"]) == 0
+    proposed = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert [line for line in map(str.strip, shown) if line != "…" and line not in proposed] == []
+
+
 def test_a_site_is_learned_reviewed_and_crawled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = [
         "new-site",

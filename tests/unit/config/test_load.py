@@ -99,6 +99,7 @@ def test_secrets_come_from_the_environment_and_are_masked(tmp_path: Path) -> Non
         ("delay = -1", "delay must be a number of seconds, 0 or more, not -1."),
         ("photos = 1", "photos must be true or false, not 1."),
         ('contact = "me"', "contact must be an e-mail address or a web page"),
+        ('user_agent = "ours {name}"', "user_agent must be a text in which braces stand round version and"),
         ('user_agent = "Googlebot/2.1"', "user_agent must be your own name, not a search engine's"),
         ('night_pause = "late"', 'night_pause must be hours of the day, like "22:00-05:00"'),
         ('night_pause = "25:00-05:00"', "night_pause must be hours of the day"),

@@ -247,3 +247,25 @@ def test_what_stands_below_a_signature_does_not_hide_it(furniture: str) -> None:
     page = f"<div><h1>{TITLE}</h1><p>13/03/2024 08:15</p><p class=sapo>{LEAD}</p><div><p>{short}</p>{signature}</div>"
     found = read("", title=f"{page}{furniture}</div>", top="", lead="")
     assert (found["body"], found["byline"]) == ([short], "Lò Văn Pánh")
+
+
+@pytest.mark.parametrize(
+    "box", ["<h3>Đường dây nóng</h3><p>Đồng chí Lê Hoàng Phước - Chánh Văn phòng: 0912.000.345</p>", ""]
+)
+def test_a_page_of_a_body_that_calls_all_pages_by_its_name(box: str) -> None:
+    head = "<title>Công an tỉnh Sơn La</title>"
+    line = f"<p>Công an tỉnh Sơn La</p><div class=cot>{box}</div><h1 class=st-1>{TITLE}</h1>"
+    assert read(BODY, head=head, title=line)["title"] == TITLE
+
+
+def test_a_bar_with_the_rubrics_name_is_no_headline() -> None:
+    head = "<title>Huyện ủy Sông Mã - Nghiên cứu - Trao đổi</title>"
+    bar = "<table><tr><td class=bar><b>Nghiên cứu - Trao đổi</b></td></tr>"
+    page = f"{bar}<tr><td class=tieude><span>{TITLE}</span></td></tr></table>"
+    assert read(BODY, head=head, title=page)["title"] == TITLE
+
+
+def test_the_head_may_hold_the_headline_between_names() -> None:
+    head = f"<title>Gương điển hình &gt; {TITLE} - Trang thông tin điện tử Huyện ủy Sông Mã</title>"
+    box = "<div class=khung><h3>Đường dây nóng</h3><p>Gọi 0912.000.345</p></div>"
+    assert read(BODY, head=head, title=f"{box}<span class=SubHead>{TITLE}</span><br>")["title"] == TITLE

@@ -103,6 +103,21 @@ def test_two_syllables_together_come_before_two_in_a_title_apart(tmp_path: Path)
             assert [hit.source_id for hit in search(connection, query).hits] == ["2", "1"]
 
 
+def test_texts_are_weighed_by_the_words_as_typed(tmp_path: Path) -> None:
+    """ "đang" is no "đảng", and "an" does not stand in "toàn dân"."""
+    archive = Stored(tmp_path / "archive.db")
+    archive.add(make_article("1", title="Một", body=("Họp đảng, bàn việc đảng, đảng viên dự.",)))
+    archive.add(make_article("2", title="Hai", body=("Đang làm, đang học, đang tham gia, đang mong; đảng.",)))
+    archive.add(make_article("3", title="Ba", body=("Đang bỏ dở ở toàn dân, lan can, làn đường. Đảng. Bộ.",)))
+    archive.add(make_article("4", title="Bốn", body=("Đảng bộ họp.",)))
+
+    def first(query: str) -> list[str]:
+        return [hit.title or "" for hit in search(open_reader(archive.path), query).hits]
+
+    assert first("đảng")[0] == "Một"
+    assert first("đảng bộ")[0] == "Bốn"
+
+
 def test_sorting_by_day_puts_undated_last(ask: Any) -> None:
     assert ask("dang", sort="newest") == ["text", "title", "apart", "other"]
     assert ask("dang", sort="oldest") == ["apart", "title", "text", "other"]
@@ -153,6 +168,28 @@ def test_undated_matches_are_counted(stored: tuple[Path, dict[int, str]]) -> Non
 def test_hits_are_marked(stored: tuple[Path, dict[int, str]]) -> None:
     (hit,) = results(stored[0], '"phuong hop"').hits
     assert hit.to_dict()["snippet"].startswith("Sáng nay, Đảng bộ [phường họp].")
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("đảng", "[Đảng]"),
+        ('"giá trị"', "[giá, trị]"),
+        ("giá", "[giá]"),
+        ('"dang bộ"', "[đang bộ]"),
+        ("dảng*", "[dảnga]"),
+    ],
+)
+def test_a_snippet_shows_the_marking_that_was_asked_for(tmp_path: Path, query: str, marked: str) -> None:
+    others = "Công việc đang tham gia, người giám sát dâng hương giữa đường, gia đình đang bỏ dở. " * 60
+    archive = Stored(tmp_path / "archive.db")
+    archive.add(
+        make_article(
+            "1", title="Tin", body=(f"{others}Giờ Đảng viên nói giá, trị; đang bộ, dảnga. {others}",)
+        )
+    )
+    (hit,) = search(open_reader(archive.path), query).hits
+    assert marked in hit.to_dict()["snippet"]
 
 
 @pytest.mark.parametrize("query", ["", "   ", "-", "“”", "*", '"', "-họp", "NEAR(", "^"])

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from newsarchive.cli.main import run
-from tests.unit.report.archive import SITE, HandMade
+from tests.unit.report.archive import SITE, HandMade, at
 
 
 @pytest.fixture
@@ -28,6 +28,25 @@ def test_health_says_what_broke_and_exits_with_four(
     assert run(["health", SITE, "--db", str(broken.path), "--json"]) == 4
     (found,) = json.loads(capsys.readouterr().out)
     assert (found["site"], found["exit_code"], len(found["troubles"])) == (SITE, 4, 1)
+
+
+def test_health_knows_of_outages_too(
+    made: HandMade, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NEWSARCHIVE_NOW", "2024-03-07T20:00:00+07:00")
+    monkeypatch.setenv("NEWSARCHIVE_CONFIG", "/dev/null")
+    made.days("2024-03-04", 3)
+    for clock, outcome, code, printed in (
+        ("09:00", "site-down", 0, "as usual"),  # the next run decides
+        ("15:00", "site-down", 4, "the site stopped answering, since the run of 2024-03-07 09:00."),
+        ("18:00", "finished", 0, "as usual"),
+        ("19:00", "finished-with-errors", 0, "as usual"),
+        ("19:30", "finished-with-errors", 1, "41 failing pages"),
+    ):
+        made.run(at(f"2024-03-07T{clock}"), outcome, failed=41)
+        made.db.commit()
+        assert run(["health", "--db", str(made.path)]) == code
+        assert printed in capsys.readouterr().out.replace("\n", " ")
 
 
 def test_coverage_prints_its_argument(broken: HandMade, capsys: pytest.CaptureFixture[str]) -> None:

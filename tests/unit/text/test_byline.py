@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsarchive.text.byline import byline_score, is_byline, parse_byline
+from newsarchive.text.byline import byline_score, is_byline, parse_byline, without_post
 
 LINES: list[tuple[str, list[str], str | None]] = [
     ("Mai Khuê", ["Mai Khuê"], None),
@@ -50,6 +50,15 @@ LINES: list[tuple[str, list[str], str | None]] = [
     ("Lê Hà lược dịch", ["Lê Hà"], None),
     ("Nguyễn Công Khế\nNhà báo", ["Nguyễn Công Khế"], None),
     ("Minh Anh./.", ["Minh Anh"], None),
+    ("QUANG THIỆU/SHO", ["QUANG THIỆU"], "SHO"),
+    ("Lê Thu Huệ, Ngọc Diệp/SHO", ["Lê Thu Huệ", "Ngọc Diệp"], "SHO"),
+    ("Bảo Châu - Tường Vân (từ Trà Giang)", ["Bảo Châu", "Tường Vân"], None),
+    ("PHAN ĐỨC LỢI VÀ VI NGỌC", ["PHAN ĐỨC LỢI", "VI NGỌC"], None),
+    ("MÃ THỊ KHIÊM", ["MÃ THỊ KHIÊM"], None),
+    ("TS KIM CHUNG", ["KIM CHUNG"], None),
+    ("Story and photos: Tran Minh", ["Tran Minh"], None),
+    ("VNA/VNP", [], "VNA/VNP"),
+    ("H' NHUNG VÀ AN KHUÊ", ["H' NHUNG", "AN KHUÊ"], None),
 ]
 
 
@@ -69,6 +78,7 @@ def test_bylines_are_recognised(line: str) -> None:
     [
         *(
             "Bàn thắng",
+            "ĐÔ THỊ XANH",
             "Chật vật đi tìm nhà",
             "Trường THPT Chuyên Tuyên Quang",
             "Tin khác",
@@ -139,3 +149,16 @@ def test_scores_stay_between_nought_and_one() -> None:
 def test_names_that_no_list_holds(line: str, authors: tuple[str, ...]) -> None:
     assert is_byline(line)
     assert parse_byline(line).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("GS, TS Lê Xuân Trường Ban Tuyên giáo Tỉnh ủy", "GS, TS Lê Xuân Trường"),
+        ("N.D Phóng viên thường trú tại Tây Nguyên", "N.D"),
+        ("Mai Khuê (Theo Kyodo) Phóng viên thường trú tại Tây Nguyên", "Mai Khuê (Theo Kyodo)"),
+        ("Nguyễn Trà My Trường Chính trị tỉnh", "Nguyễn Trà My"),
+    ],
+)
+def test_the_name_before_an_office(line: str, name: str) -> None:
+    assert without_post(line) == name

@@ -45,6 +45,7 @@ PREFIXES = [
         "SGGP Online -",
         "(Báo Quảng Ninh) -",
     ),
+    *("Sông Mã Online -", "Bà Rịa Vũng Tàu Online –"),
     *("(HCMCPV) -", "GD&TĐ -", "(Tổ Quốc) -", "Dân trí -", "BTĐT -", "(Xyz.gov.vn) –", "[VOV.VN] -"),
 ]
 
@@ -58,6 +59,8 @@ def test_prefix_is_split_off_as_printed(prefix: str) -> None:
     "lead",
     [
         REST,
+        "Chợ Online - Thói quen mới của người trẻ vùng cao",
+        "Dịch vụ công Online - Nơi nào làm tốt, nơi nào còn hình thức",
         "Covid-19 - cuộc chiến chưa có hồi kết của cả nhân loại",
         "COVID-19 - Cuộc chiến chưa có hồi kết của nhân loại",
         "ASEAN - Trung Quốc: chặng đường ba mươi năm hợp tác",

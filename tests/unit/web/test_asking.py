@@ -17,7 +17,7 @@ from newsarchive.web.asking import read_asked
     ],
 )
 def test_the_command_that_is_shown_can_be_run(asked: dict[str, str]) -> None:
-    words = shlex.split(read_asked(asked).command())
+    words = shlex.split(read_asked(asked).command("my data/archive.db"))
     assert words[:3] == ["newsarchive", "export", "csv"]
     csv = export.get_command(None, "csv")  # type: ignore[attr-defined]
     context = csv.make_context("csv", words[3:])
@@ -26,7 +26,15 @@ def test_the_command_that_is_shown_can_be_run(asked: dict[str, str]) -> None:
     for name, value in asked.items():
         if name in names:
             assert value in given[names[name]]
-    assert len([word for word in words if word.startswith("--")]) == len(asked) - ("sort" in asked)
+    assert len([word for word in words if word.startswith("--")]) == 1 + len(asked) - ("sort" in asked)
+    assert str(given["db"]) == "my data/archive.db"
+
+
+def test_days_that_cannot_be_read_filter_nothing_in_the_command_either() -> None:
+    asked = read_asked({"q": "dang", "since": "2024-02-30", "until": "2024-03-01"})
+    assert shlex.split(asked.command("a.db")) == [
+        "newsarchive", "export", "csv", "--db=a.db", "--until=2024-03-01", "--query=dang",
+    ]  # fmt: skip
 
 
 def test_an_address_says_what_was_read() -> None:

@@ -52,6 +52,14 @@ def test_a_port_in_use_is_one_sentence(db: Path) -> None:
     assert answer.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("host", ["nowhere.invalid", "192.0.2.1"])
+def test_a_host_that_is_not_this_machine_is_one_sentence(db: Path, host: str) -> None:
+    answer = newsarchive("serve", "--db", db, "--host", host, "--port", 0)
+    assert answer.code == 2
+    assert "give --host an address of this machine" in answer.err
+    assert answer.err.count("\n") == 1
+
+
 def test_a_missing_archive_is_one_sentence(tmp_path: Path) -> None:
     answer = newsarchive("serve", "--db", tmp_path / "none.db", "--port", 0)
     assert answer.code == 2

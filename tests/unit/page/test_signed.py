@@ -1,0 +1,119 @@
+"""Who wrote it: names in elements of their own, beside posts and papers, at the head and at the foot."""
+
+import pytest
+
+from tests.unit.page.test_readings import FIRST, LEAD, PHOTO, SECOND, TITLE, read
+
+BODY = f"<p>{FIRST}</p><p>{SECOND}</p>"
+
+
+def test_a_name_may_touch_the_time_beside_it() -> None:
+    found = read(
+        top="<div><a rel=author href=/tac-gia/ha-vy>HÀ VY - LÊ TRƯỜNG</a><time>15 giờ trước</time></div>"
+    )
+    assert (found["byline"], found["authors"]) == ("HÀ VY - LÊ TRƯỜNG", ["HÀ VY", "LÊ TRƯỜNG"])
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "<div class=x><a href=/tac-gia/1>Mai Khuê</a></div><div class=x><a href=/tac-gia/2>Lý Anh</a></div>",
+        "<span itemprop=author>Mai Khuê</span><span itemprop=author>Lý Anh</span>",
+    ],
+)
+def test_authors_in_elements_of_their_own_are_several(names: str) -> None:
+    found = read(top=f"<div>{names}<p>13/03/2024 08:15</p></div>")
+    assert (found["byline"], found["authors"]) == ("Mai Khuê, Lý Anh", ["Mai Khuê", "Lý Anh"])
+
+
+def test_a_post_in_an_element_beside_the_marked_author_is_not_the_byline() -> None:
+    name = "<span itemprop=author>Mai Khuê (Theo Kyodo)</span><span>Phóng viên</span>"
+    found = read(top=f"<div>{name}<p>13/03/2024 08:15</p></div>")
+    assert (found["byline"], found["authors"], found["agency"]) == (
+        "Mai Khuê (Theo Kyodo)",
+        ["Mai Khuê"],
+        "Kyodo",
+    )
+
+
+OFFICE = "Trường Đại học Khoa học Xã hội và Nhân văn, Đại học Quốc gia Hà Nội"
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_long_office_below_the_author_is_neither_lead_nor_text(inside: bool) -> None:
+    lines = f"<p class=author><b>TS Mai Khuê</b></p><p class=donvi><em>{OFFICE}</em></p>"
+    sapo = f"<div class=sumary><b>{LEAD}</b></div>"
+    found = read(f"{lines}{BODY}" if inside else BODY, lead=sapo if inside else f"{lines}{sapo}")
+    assert (found["byline"], found["lead"], found["body"]) == ("TS Mai Khuê", LEAD, [FIRST, SECOND])
+
+
+def test_a_source_beside_the_author_is_the_agency() -> None:
+    lines = "<p><b>Tác giả bài viết: </b>Mai Khuê</p><p><b>Nguồn tin: </b>Ban Tuyên giáo Thành ủy</p>"
+    found = read(below=f"<div class=x>{lines}</div>")
+    assert (found["byline"], found["agency"]) == ("Mai Khuê", "Ban Tuyên giáo Thành ủy")
+
+
+def test_a_source_that_no_list_holds_is_the_agency_where_nobody_else_signs() -> None:
+    found = read(below="<div class=x><p><b>Nguồn tin: </b>Ban Tuyên giáo Thành ủy</p></div>")
+    assert found["byline"] == found["agency"] == "Ban Tuyên giáo Thành ủy"
+
+
+def test_of_three_credits_the_photographer_between_is_kept() -> None:
+    credits = "<p>Nội dung: Mai Khuê</p><p>Ảnh: Lý Anh</p><p>Trình bày: Hà Vy</p>"
+    assert read(below=f"<div class=x>{credits}</div>")["authors"] == ["Mai Khuê", "Lý Anh", "Hà Vy"]
+
+
+def test_the_link_to_an_authors_other_texts_is_no_name() -> None:
+    card = (
+        "<div class=x><img src=/avatar/khue.jpg width=60 height=60><div><a href=/tac-gia/khue>Mai Khuê</a>"
+        "<p>Nhà báo Mai Khuê là tác giả của nhiều loạt bài điều tra, từng đoạt giải Búa liềm vàng.</p>"
+        "<a href=/tac-gia/khue>Xem các bài viết của tác giả</a></div></div>"
+    )
+    head = "<div><span>Bài và ảnh: Mai Khuê</span></div>"
+    found = read(top=f"<p>13/03/2024 08:15</p>{head}", below=card)
+    assert (found["byline"], found["body"]) == ("Bài và ảnh: Mai Khuê", [FIRST, SECOND])
+
+
+@pytest.mark.parametrize(("name", "photo"), [("MKL", ""), ("MÃ THỊ KHIÊM", f"<div>{PHOTO}</div>")])
+def test_a_name_right_below_the_element_of_the_text_signs_it(name: str, photo: str) -> None:
+    tools = "<div><button>Nghe</button><span>00:00</span> / <span>02:48</span></div>"
+    found = read(BODY + photo, below=f"<div class=a>{name}</div>{tools}")
+    assert (found["byline"], found["body"]) == (name, [FIRST, SECOND])
+    assert [each["caption"] for each in found["photos"]] == [None] * bool(photo)
+
+
+def test_initials_that_end_a_text_sign_it() -> None:
+    found = read(f"{BODY}<div><p>MKL</p></div>")
+    assert (found["byline"], found["body"]) == ("MKL", [FIRST, SECOND])
+
+
+def test_a_heading_with_a_number_is_no_name() -> None:
+    found = read(f"{BODY}<p><b>IV. TỔ CHỨC THỰC HIỆN</b></p>", below="<div>Bài và ảnh: Mai Khuê</div>")
+    assert (found["byline"], found["body"]) == (
+        "Bài và ảnh: Mai Khuê",
+        [FIRST, SECOND, "IV. TỔ CHỨC THỰC HIỆN"],
+    )
+
+
+def test_two_labels_below_a_photo_are_no_caption() -> None:
+    lines = "<p class=text-right><b>Tác giả bài viết: </b>Tin, ảnh: Mai Khuê</p>"
+    text = f"<div><div align=justify>{FIRST}</div><figure>{PHOTO}</figure></div>{lines}"
+    found = read("", lead=f"<div class=hometext><b>{LEAD}</b></div>{text}")
+    assert (found["byline"], found["photos"][0]["caption"]) == ("Tin, ảnh: Mai Khuê", None)
+
+
+def test_a_line_of_names_is_no_text_however_long() -> None:
+    names = "Bảo Châu - Lò Văn Xuyên - Đặng Tường Vân (từ Trà Giang)"
+    found = read(top=f"<div><span>{names}</span></div>", lead=f"<div class=x>{LEAD}</div>")
+    assert (found["byline"], found["lead"], found["body"]) == (names, LEAD, [FIRST, SECOND])
+    assert found["authors"] == ["Bảo Châu", "Lò Văn Xuyên", "Đặng Tường Vân"]
+
+
+def test_a_name_with_its_office_is_no_headline() -> None:
+    found = read(
+        head="<title>Tạp chí Sông Mã</title>",
+        title=f"<div class=x><span>{TITLE}</span></div>",
+        lead="<div class=tac-gia>ThS Sơn Tùng<br><i>Ban Tuyên giáo Tỉnh ủy Sông Mã</i></div>"
+        f"<div class=sumary><b>{LEAD}</b></div>",
+    )
+    assert (found["title"], found["byline"]) == (TITLE, "ThS Sơn Tùng")
