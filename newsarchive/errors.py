@@ -7,7 +7,8 @@
     │   ├── NotAnArticle     listing, video, e-paper: skip, counted
     │   └── DateError        text, reason        this text is not one printed date
     ├── StoreError           table, key          stop the run; nothing half-written
-    │   └── SiteLocked       site                another crawl of the site holds the lock
+    │   └── InUse                                another process of ours is at work there: wait for it
+    │       └── SiteLocked   site                another crawl of the site holds the lock
     └── ConfigError          setting, value      stop before the first request
 
 Each message is one sentence that says what to do next; the command line prints just that.
@@ -70,7 +71,11 @@ class StoreError(ArchiveError):
         self.key = key
 
 
-class SiteLocked(StoreError):
+class InUse(StoreError):
+    """Another process of this program is at work on the same thing: once it has ended, the same command can run."""
+
+
+class SiteLocked(InUse):
     """Another crawl of `site` into this database is running."""
 
     def __init__(self, message: str, *, site: str) -> None:

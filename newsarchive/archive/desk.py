@@ -19,6 +19,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from newsarchive.errors import StoreError
+from newsarchive.store.connect import explain, path_of
 
 T = TypeVar("T")
 Job = Callable[[sqlite3.Connection], Any]
@@ -167,12 +168,7 @@ class WriteDesk:
     def _break(self, error: Exception) -> None:
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
-        is_held = "locked" in str(error)
-        mend = "close the other program that holds it" if is_held else "free space or check the disk"
-        self._broken = StoreError(
-            f"The archive cannot be written ({error}): {mend}, then run the crawl again;"
-            " everything stored so far is safe."
-        )
+        self._broken = StoreError(explain(path_of(self._connection), error))
         self._broken.__cause__ = error
 
 

@@ -18,11 +18,12 @@ from newsarchive.archive.live import WARC_FOLDER
 from newsarchive.archive.lock import SiteLock
 from newsarchive.archive.past import settle_past
 from newsarchive.archive.photos import link_printed
-from newsarchive.archive.reading import on_site, read_place
-from newsarchive.archive.register import register
+from newsarchive.archive.reading import on_site
+from newsarchive.archive.register import register, status_of
 from newsarchive.archive.revisits import link_revisits
 from newsarchive.archive.settle import settle
-from newsarchive.errors import ArchiveError, NotAnArticle, StoreError
+from newsarchive.archive.unread import read_capture
+from newsarchive.errors import NotAnArticle, StoreError
 from newsarchive.model.article import Article
 from newsarchive.model.crawl import Change, Link, Visit
 from newsarchive.model.finding import Finding
@@ -37,20 +38,18 @@ from newsarchive.store.times import from_utc_text
 from newsarchive.urls.canonical import printed_url
 from newsarchive.urls.identity import identify
 from newsarchive.warc.dates import parse_date
-from newsarchive.warc.intake import take_in
+from newsarchive.warc.intake import COPY_PREFIX, take_in
 from newsarchive.warc.repair import file_sha256
 from newsarchive.warc.scan import DamagedRecord, Record, scan
-from newsarchive.warc.writer import sync_folder
 
 BATCH = 100
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_PART = ".part"
 
 
 @dataclass(slots=True)
 class Imported:
     """What came of one file. Counts: records, snapshots (new rows), other (of no known site), and by what they brought
-    the captures of articles: new, changed, same, older, no-article, unreadable."""
+    the captures of articles: new, changed, same, older, no-article, unreadable; cut-short (not read)."""
 
     source: Path
     path: str
@@ -75,7 +74,8 @@ def import_files(
         at: The present moment, for the rows of the files themselves; pages keep the time of their records.
         site: Read all pages as pages of this site, also where their host is another (a copy, a mirror).
     Raises:
-        SiteLocked: a crawl of one of the sites is running; what was copied stays, import again to go on.
+        InUse: another import is copying one of the files, or a crawl of one of the sites is running; what was copied
+            stays, import again to go on.
         StoreError: a file is no WARC file or damaged (files before it are imported), or the archive cannot be used.
     """
     done: list[Imported] = []
@@ -175,11 +175,11 @@ def _take_in(
 
 def _path_of(db: sqlite3.Connection, base: Path, digest: str, name: str) -> str:
     """Where the copy of a file lies, or is to lie: under the name by which it was met first."""
-    beginning = f"{WARC_FOLDER}/import-{digest[:16]}-"
+    beginning = f"{WARC_FOLDER}/{COPY_PREFIX}{digest[:16]}-"
     known = snapshots.import_of(db, beginning)
     if known is not None:
         return known
-    copied = sorted((base / WARC_FOLDER).glob(f"import-{digest[:16]}-*.warc.gz"))
+    copied = sorted((base / WARC_FOLDER).glob(f"{COPY_PREFIX}{digest[:16]}-*.warc.gz"))
     if copied:
         return f"{WARC_FOLDER}/{copied[0].name}"
     stem = _UNSAFE.sub("-", name.removesuffix(".gz").removesuffix(".warc"))[:60].strip("-.")
@@ -187,17 +187,14 @@ def _path_of(db: sqlite3.Connection, base: Path, digest: str, name: str) -> str:
 
 
 def _copy(source: Path, path: Path, done: Imported) -> None:
-    part = path.with_name(path.name + _PART)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)  # of an import that was killed
-        intake = take_in(source, part)
-        part.rename(path)
-        sync_folder(path.parent)
+        intake = take_in(source, path)
     except OSError as error:
         raise StoreError(
             f"{source} cannot be copied to {path} ({error.strerror or error}): make room there, then import it again."
         ) from error
+    if intake is None:
+        return
     if not intake.verbatim:
         done.notes.append("its records were packed anew, one gzip member each; their bytes are the same")
     if intake.cut:
@@ -224,22 +221,45 @@ def _add_row(
 ) -> None:
     site = forced or find_site(record.url) or find_photo_site(record.url)
     when = parse_date(record.date)
-    target = _target(db, record.url, site, record.status or 200, when) if site is not None else None
+    target = _target(db, record.url, site, status_of(record), when) if site is not None else None
     row = register(db, record, relative, page_id=target.page_id if target else None, run_id=None)
     done.counts["snapshots"] += row.is_new
     done.counts["other"] += site is None
+    why = _lacks_end(record)
+    if row.is_new and why is not None:
+        done.counts["cut-short"] += 1
+        note = Finding(
+            code="cut-short", message=f"{record.url} was captured without its end ({why}): not read."
+        )
+        page_id = target.page_id if target else None
+        add_findings(db, [note], at=when, run_id=None, page_id=page_id, snapshot_id=row.snapshot_id)
     if target is not None:
-        _bind(db, row.snapshot_id, target, record.content_type, record.status or 200)
+        _bind(db, row.snapshot_id, target)
 
 
-def _give_page(db: sqlite3.Connection, row: snapshots.Row, forced: SiteSpec | None) -> None:
+def _lacks_end(record: Record) -> str | None:
+    """By what a record tells that its payload is not whole. Of revisits that is usual, and no loss."""
+    if record.type == "revisit":
+        return None
+    if record.get("WARC-Truncated"):
+        return f"WARC-Truncated: {record.get('WARC-Truncated')}"
+    if record.get("WARC-Segment-Number"):
+        return "the first segment of several"
+    length = record.http("Content-Length") or ""
+    is_coded = record.http("Transfer-Encoding") or record.http("Content-Encoding")
+    if length.isascii() and length.isdigit() and not is_coded and 0 < record.payload_bytes < int(length):
+        return f"{record.payload_bytes} of {length} bytes"
+    return None
+
+
+def _give_page(db: sqlite3.Connection, row: snapshots.SnapshotRow, forced: SiteSpec | None) -> None:
     """The page of a capture that was imported when nothing was known of its site."""
     site = forced or find_site(row.url) or find_photo_site(row.url)
     target = (
         _target(db, row.url, site, row.status, from_utc_text(row.fetched_at)) if site is not None else None
     )
     if target is not None:
-        _bind(db, row.id, target, row.content_type, row.status)
+        _bind(db, row.id, target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,12 +270,9 @@ class _Target:
     url: str
 
 
-def _bind(
-    db: sqlite3.Connection, snapshot_id: int, target: _Target, content_type: str | None, status: int
-) -> None:
+def _bind(db: sqlite3.Connection, snapshot_id: int, target: _Target) -> None:
     snapshots.give_page(db, snapshot_id, target.page_id)
-    if status == 200 and (content_type or "").lower().startswith("image/"):
-        link_photo(db, target.url, snapshot_id, None)
+    link_photo(db, target.url, snapshot_id)
 
 
 def _target(db: sqlite3.Connection, url: str, site: SiteSpec, status: int, when: datetime) -> _Target | None:
@@ -286,20 +303,15 @@ def _read(db: sqlite3.Connection, base: Path, capture: PageCapture) -> str:
         return "same"
     seen = captures.last_seen(db, page.site, job.source_id)
     when = capture.fetched_at
-    try:
-        article = read_place(base, job, place)
-    except NotAnArticle as error:
+    article = read_capture(base, capture)
+    if isinstance(article, NotAnArticle):
         if seen is None and page.visits == 0:
-            note = Finding(code=error.what, message=error.message)
-            _settle(
-                db,
-                capture,
-                Visit(page=page, outcome="skipped", at=when, error=error.message, findings=(note,)),
-            )
+            why = article.message
+            note = Finding(code=article.what, message=why)
+            _settle(db, capture, Visit(page=page, outcome="skipped", at=when, error=why, findings=(note,)))
         return "no-article"
-    except ArchiveError as error:
-        note = Finding(code="unread", message=f"{place.url} cannot be read: {error.message}")
-        add_findings(db, [note], at=when, run_id=None, page_id=page.id, snapshot_id=job.snapshot_id)
+    if isinstance(article, Finding):
+        add_findings(db, [article], at=when, run_id=None, page_id=page.id, snapshot_id=job.snapshot_id)
         return "unreadable"
     if seen is not None and place.fetched_at <= seen:
         return _older(db, capture, article, when)

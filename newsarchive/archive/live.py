@@ -167,9 +167,15 @@ class LiveArchive:
     ) -> int:
         return snapshots.add_snapshot(
             db,
-            capture,
+            page_id=capture.page_id,
+            url=capture.url,
+            requested_url=capture.requested_url,
+            fetched_at=capture.fetched_at,
+            status=capture.status,
+            content_type=capture.content_type,
             run_id=self.run_id,
             sha256=sha256,
+            size=len(capture.body),
             warc_file=place.path,
             offset=place.offset,
             length=place.length,

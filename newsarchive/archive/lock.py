@@ -27,7 +27,8 @@ class SiteLock:
             holder = os.pread(self._handle, 20, 0).decode("ascii", "replace").strip() or "unknown"
             os.close(self._handle)
             raise SiteLocked(
-                f"Another crawl of {site} is writing into {database} (process {holder}): wait for it or stop it.",
+                f"Another crawl of {site} is writing into {database}, or an import of its pages (process {holder}):"
+                " wait for it or stop it.",
                 site=site,
             ) from None
         os.ftruncate(self._handle, 0)

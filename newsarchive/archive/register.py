@@ -18,6 +18,11 @@ class Registered:
     is_new: bool
 
 
+def status_of(record: Record) -> int:
+    """What the server answered with; a resource, and what states nothing, counts as 200. Some writers state 000."""
+    return 200 if record.status is None else record.status
+
+
 def adopt_records(db: sqlite3.Connection, base: Path, relative: str) -> int:
     """Give rows to the records of a sealed file that have none: they were written just before a kill.
 
@@ -48,12 +53,13 @@ def register(
             original = snapshots.find_original(db, stated, page_id=page_id, url=record.url)
         sha256, size = stated or sha256, original.bytes if original else 0
         content_type = content_type or (original.content_type if original else None)
-    row_id = snapshots.add_record_row(
+    row_id = snapshots.add_snapshot(
         db,
         page_id=page_id,
         url=record.url,
+        requested_url=None,
         fetched_at=parse_date(record.date),
-        status=record.status or 200,
+        status=status_of(record),
         content_type=content_type,
         sha256=original.sha256 if original else sha256,
         size=size,

@@ -121,7 +121,7 @@ def _listing(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Ch
 
 def _photo(db: sqlite3.Connection, visit: Visit, again: datetime | None) -> Change:
     assert visit.snapshot_id is not None
-    articles.link_photo(db, visit.page.url, visit.snapshot_id, None)
+    articles.link_photo(db, visit.page.url, visit.snapshot_id)
     pages.settle_page(db, visit, state="fetched", next_visit=again)
     return "none"
 

@@ -102,13 +102,13 @@ def _batches(
         yield list(captures.of_ids(db, ids[first : first + BATCH]))
 
 
-def _read(base: Path, capture: PageCapture) -> Article | Finding | None:
-    """The article; None where the page is something else; a remark where it cannot be read."""
+def read_capture(base: Path, capture: PageCapture) -> Article | NotAnArticle | Finding:
+    """The article, or why the page is none; a remark where it cannot be read."""
     (place,) = capture.job.places
     try:
         return read_place(base, capture.job, place, whole=True)
-    except NotAnArticle:
-        return None
+    except NotAnArticle as error:
+        return error
     except ArchiveError as error:
         return Finding(code="unread", message=f"{place.url} cannot be read: {error.message}")
     except Exception as error:
@@ -136,9 +136,10 @@ def _read_once(base: Path, capture: PageCapture, result: Unread) -> Article | Fi
     if where in result.refused:
         return None
     result.counts["captures"] += 1
-    article = _read(base, capture)
-    if article is None:
+    article = read_capture(base, capture)
+    if isinstance(article, NotAnArticle):
         result.refused.add(where)
+        return None
     return article
 
 

@@ -38,7 +38,7 @@ def command(target: Path, db: Path, as_json: bool) -> int:
         out.print(f"{done.files} files, {done.bytes / 1e6:.1f} MB copied to {target}.", markup=False)
     for path in done.damaged:
         click.echo(
-            f"newsarchive: {path} is not what it was sealed as: `newsarchive verify` says more.", err=True
+            f"newsarchive: {path} is damaged, and so is its copy: `newsarchive verify` says more.", err=True
         )
     return 1 if done.damaged else 0
 

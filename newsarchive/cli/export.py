@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import click
 
@@ -27,10 +28,22 @@ from newsarchive.export.xlsx import write_xlsx
 from newsarchive.store.connect import open_reader
 
 F = TypeVar("F", bound=Callable[..., Any])
-Write = Callable[[sqlite3.Connection, Path, Source, Progress | None], int]
 RSS_ITEMS = 100
 _VIETNAM = timedelta(hours=7)
 _PARTS = click.Choice(["nested", "table"])
+
+
+class Write(Protocol):
+    """Writes one file; gives how many rows it has."""
+
+    def __call__(
+        self,
+        connection: sqlite3.Connection,
+        target: Path,
+        source: Source,
+        *,
+        progress: Progress | None = None,
+    ) -> int: ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,33 +146,21 @@ def csv_command(order: Order, raw: bool, excel: bool) -> int:
     if raw and excel:
         raise CommandError("--raw and --excel exclude each other: one is for programs, one for people.")
     dialect: Dialect = RAW if raw else EXCEL if excel else PEOPLE
-
-    def write(connection: sqlite3.Connection, target: Path, source: Source, progress: Progress | None) -> int:
-        return write_csv(connection, target, source, dialect=dialect, progress=progress)
-
-    return _export(order, "csv", write, order.source(raw=raw))
+    return _export(order, "csv", partial(write_csv, dialect=dialect), order.source(raw=raw))
 
 
 @command.command(name="jsonl", epilog="Example:  newsarchive export jsonl --photos nested | jq .title")
 @export_options
 def jsonl_command(order: Order) -> int:
     """JSON Lines, one object an article."""
-
-    def write(connection: sqlite3.Connection, target: Path, source: Source, progress: Progress | None) -> int:
-        return write_jsonl(connection, target, source, progress=progress)
-
-    return _export(order, "jsonl", write, order.source())
+    return _export(order, "jsonl", write_jsonl, order.source())
 
 
 @command.command(name="parquet", epilog="Example:  newsarchive export parquet -o articles.parquet")
 @export_options
 def parquet_command(order: Order) -> int:
     """Parquet for data frames; needs pyarrow."""
-
-    def write(connection: sqlite3.Connection, target: Path, source: Source, progress: Progress | None) -> int:
-        return write_parquet(connection, target, source, progress=progress)
-
-    return _export(order, "parquet", write, order.source())
+    return _export(order, "parquet", write_parquet, order.source())
 
 
 @command.command(name="xlsx", epilog="Example:  newsarchive export xlsx -o articles.xlsx --photos table")
@@ -183,11 +184,7 @@ def rss_command(order: Order) -> int:
         raise CommandError(
             "A feed has its own fields: --columns, --photos, --revisions and --dictionary do not apply."
         )
-
-    def write(connection: sqlite3.Connection, target: Path, source: Source, progress: Progress | None) -> int:
-        return write_rss(connection, target, source, limit=order.limit or RSS_ITEMS, progress=progress)
-
-    return _export(order, "xml", write, order.source())
+    return _export(order, "xml", partial(write_rss, limit=order.limit or RSS_ITEMS), order.source())
 
 
 def _export(order: Order, suffix: str, write: Write, source: Source) -> int:
@@ -197,10 +194,10 @@ def _export(order: Order, suffix: str, write: Write, source: Source) -> int:
         raise CommandError("A second file needs a name to stand beside: give -o FILE.")
     with _reading(order) as connection:
         with _progress(connection, source, target) as progress:
-            written = [(write(connection, target, source, progress), "articles", target)]
+            written = [(write(connection, target, source, progress=progress), "articles", target)]
         for table in order.tables:
             beside = target.with_name(f"{target.stem}-{table.name}{target.suffix}")
-            written.append((write(connection, beside, source.of(table), None), table.name, beside))
+            written.append((write(connection, beside, source.of(table)), table.name, beside))
         if order.dictionary:
             tables = [
                 (ARTICLES.name, source.columns),

@@ -3,6 +3,7 @@
 import importlib
 import logging
 import os
+import sqlite3
 import sys
 from typing import Any
 
@@ -11,7 +12,7 @@ import click
 from newsarchive import __version__
 from newsarchive.cli.options import EXIT_INTERRUPTED, CommandError
 from newsarchive.cli.stdout import OutputFailed, ReaderLeft, drop_stdout, open_stdout
-from newsarchive.errors import ArchiveError, SiteLocked
+from newsarchive.errors import ArchiveError, InUse
 
 COMMANDS = {
     "demo": "demo",
@@ -108,13 +109,20 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         click.echo(f"newsarchive: {_sentence(error)}", err=True)
         return 2
-    except SiteLocked as error:
+    except InUse as error:
         click.echo(f"newsarchive: {error}", err=True)
         return 3
     except ArchiveError as error:
         if "--debug" in arguments:
             logging.getLogger("newsarchive").error("traceback", exc_info=error)
         click.echo(f"newsarchive: {error}", err=True)
+        return 2
+    except sqlite3.DatabaseError as error:  # met while reading: a damaged page of the file, a failing disk
+        if "--debug" in arguments:
+            logging.getLogger("newsarchive").error("traceback", exc_info=error)
+        from newsarchive.store.connect import explain
+
+        click.echo(f"newsarchive: {explain('The archive', error)}", err=True)
         return 2
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED

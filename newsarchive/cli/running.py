@@ -10,11 +10,11 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from newsarchive.cli.options import EXIT_INTERRUPTED
-from newsarchive.errors import ArchiveError, ConfigError, SiteLocked
+from newsarchive.errors import ArchiveError, ConfigError, InUse
 from newsarchive.fetch.guard import is_public
 
 SWITCH_SECONDS = 0.0005
-EXIT_BY_ERROR = ((SiteLocked, 3), (ConfigError, 2), (ArchiveError, 2))
+EXIT_BY_ERROR = ((InUse, 3), (ConfigError, 2), (ArchiveError, 2))
 
 
 @dataclass(slots=True)

@@ -2,9 +2,7 @@
 
 import hashlib
 import os
-import shutil
 import sqlite3
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,9 +10,10 @@ from newsarchive import __version__
 from newsarchive.errors import StoreError
 from newsarchive.export.jsonl import write_jsonl
 from newsarchive.export.source import Progress, Source
-from newsarchive.export.warc import copy_records
+from newsarchive.export.warc import copy_captures
 from newsarchive.query.filters import Filters
-from newsarchive.warc.cdxj import SortedLines, cdxj_line
+from newsarchive.warc.cdxj import SortedLines
+from newsarchive.warc.whole import made_whole
 
 WARC_NAME = "data.warc.gz"
 _README = """\
@@ -44,38 +43,30 @@ def write_bag(
     """
     if target.exists():
         raise StoreError(f"{target} is there already: a bag is a new folder; give -o another name.")
-    part = target.with_name(target.name + ".part")
     try:
-        data = part / "data"
-        data.mkdir(parents=True)
-        copied = _write_records(connection, base, data, filters, progress)
-        write_jsonl(connection, data / "articles.jsonl", Source(filters=filters))
-        (data / "README.txt").write_text(_README)
-        _write_tags(part, at)
-        part.rename(target)
+        with made_whole(target) as bag:
+            data = bag / "data"
+            data.mkdir(parents=True)
+            copied = _write_records(connection, base, data, filters, progress)
+            write_jsonl(connection, data / "articles.jsonl", Source(filters=filters))
+            (data / "README.txt").write_text(_README)
+            _write_tags(bag, at)
     except OSError as error:
         raise StoreError(
             f"Cannot write {target} ({error.strerror or error}): check folder and space."
         ) from error
-    finally:
-        with suppress(FileNotFoundError):
-            shutil.rmtree(part)
     return copied
 
 
 def _write_records(
     connection: sqlite3.Connection, base: Path, data: Path, filters: Filters, progress: Progress | None
 ) -> int:
-    copied = 0
     lines = SortedLines()
     try:
         with (data / WARC_NAME).open("wb") as file:
-            for copy in copy_records(connection, base, file, filters, name=WARC_NAME):
-                if copy.record.is_page:
-                    lines.add(cdxj_line(copy.record, filename=WARC_NAME, offset=copy.offset))
-                    copied += 1
-                if progress:
-                    progress(copied)
+            copied = copy_captures(
+                connection, base, file, filters, name=WARC_NAME, lines=lines, progress=progress
+            )
             file.flush()
             os.fsync(file.fileno())
         with (data / "index.cdxj").open("wb") as file:
@@ -85,18 +76,18 @@ def _write_records(
     return copied
 
 
-def _write_tags(part: Path, at: datetime) -> None:
-    payload = sorted((part / "data").iterdir())
+def _write_tags(bag: Path, at: datetime) -> None:
+    payload = sorted((bag / "data").iterdir())
     size = sum(path.stat().st_size for path in payload)
-    (part / "bagit.txt").write_text("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
-    (part / "bag-info.txt").write_text(
+    (bag / "bagit.txt").write_text("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+    (bag / "bag-info.txt").write_text(
         f"Bag-Software-Agent: newsarchive/{__version__}\n"
         f"Bagging-Date: {at.astimezone(UTC):%Y-%m-%d}\n"
         f"Payload-Oxum: {size}.{len(payload)}\n"
     )
-    _write_manifest(part / "manifest-sha256.txt", part, payload)
-    tags = [part / name for name in ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")]
-    _write_manifest(part / "tagmanifest-sha256.txt", part, tags)
+    _write_manifest(bag / "manifest-sha256.txt", bag, payload)
+    tags = [bag / name for name in ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")]
+    _write_manifest(bag / "tagmanifest-sha256.txt", bag, tags)
 
 
 def _write_manifest(target: Path, base: Path, files: list[Path]) -> None:

@@ -18,10 +18,10 @@ from typing import IO, Any
 from newsarchive import __version__
 from newsarchive.export.source import Progress
 from newsarchive.export.target import replacing
-from newsarchive.export.warc import copy_records
+from newsarchive.export.warc import copy_captures
 from newsarchive.query.filters import Filters
 from newsarchive.query.records import iter_pages
-from newsarchive.warc.cdxj import SortedLines, cdxj_line
+from newsarchive.warc.cdxj import SortedLines
 
 WARC_NAME = "data.warc.gz"
 INDEX_LINES = 3000
@@ -83,18 +83,14 @@ def write_wacz(
     Raises:
         StoreError: a record is damaged, or the target cannot be written.
     """
-    copied = 0
     lines = SortedLines()
     try:
         with replacing(target) as file, zipfile.ZipFile(file, "w") as archive:
             package = _Package(archive, at)
             with package.part(f"archive/{WARC_NAME}") as warc:
-                for copy in copy_records(connection, base, warc, filters, name=WARC_NAME):
-                    if copy.record.is_page:
-                        lines.add(cdxj_line(copy.record, filename=WARC_NAME, offset=copy.offset))
-                        copied += 1
-                    if progress:
-                        progress(copied)
+                copied = copy_captures(
+                    connection, base, warc, filters, name=WARC_NAME, lines=lines, progress=progress
+                )
             _write_index(package, iter(lines))
             first = _write_pages(package, connection, filters)
             _write_description(archive, package, at, title, first)

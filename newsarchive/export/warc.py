@@ -14,6 +14,7 @@ from newsarchive.export.source import Progress
 from newsarchive.export.target import replacing
 from newsarchive.query.filters import Filters
 from newsarchive.query.records import RecordPlace, iter_records
+from newsarchive.warc.cdxj import SortedLines, cdxj_line
 from newsarchive.warc.reader import real_path
 from newsarchive.warc.scan import DamagedRecord, Record, scan, scan_record
 from newsarchive.warc.writer import warcinfo_member
@@ -48,12 +49,34 @@ def write_warc(
     Raises:
         StoreError: a record is damaged, or the target cannot be written.
     """
-    copied = 0
     with replacing(target) as file:
-        for copy in copy_records(connection, base, file, filters, name=target.name):
-            copied += copy.record.is_page
-            if progress:
-                progress(copied)
+        return copy_captures(connection, base, file, filters, name=target.name, progress=progress)
+
+
+def copy_captures(
+    connection: sqlite3.Connection,
+    base: Path,
+    file: _Sink,
+    filters: Filters,
+    *,
+    name: str,
+    lines: SortedLines | None = None,
+    progress: Progress | None = None,
+) -> int:
+    """Copy the records of the chosen articles and their photos; those of responses get a line in the index `lines`.
+
+    Returns how many responses there are.
+    Raises:
+        StoreError: a record is damaged.
+    """
+    copied = 0
+    for copy in copy_records(connection, base, file, filters, name=name):
+        if copy.record.is_page:
+            copied += 1
+            if lines is not None:
+                lines.add(cdxj_line(copy.record, filename=name, offset=copy.offset))
+        if progress:
+            progress(copied)
     return copied
 
 

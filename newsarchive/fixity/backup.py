@@ -9,10 +9,8 @@ lies beside it.
 import hashlib
 import io
 import os
-import shutil
 import sqlite3
 import tarfile
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -27,7 +25,7 @@ from newsarchive.store.holdings import FileRow, end_of_rows, warc_files
 from newsarchive.store.snapshots import forget_empty_file, seal_warc_file
 from newsarchive.warc.reader import real_path
 from newsarchive.warc.scan import DamagedRecord, scan_record
-from newsarchive.warc.writer import sync_folder
+from newsarchive.warc.whole import made_whole
 
 CHUNK_BYTES = 1 << 20
 MANIFEST = "MANIFEST.sha256"
@@ -37,7 +35,8 @@ PACKED = (".gz", ".tgz", ".zip", ".xz", ".bz2", ".zst", ".7z")
 
 @dataclass(slots=True)
 class Backup:
-    """What was copied. `damaged` names sealed files that are not what they were sealed as (copied all the same)."""
+    """What was copied. `damaged` names sealed files that are not what they were sealed as, and a database that SQLite
+    finds damaged (copied all the same)."""
 
     target: Path
     files: int = 0
@@ -58,7 +57,8 @@ def backup(
     Args:
         at: The moment that files sealed only in the copy are noted with.
     Raises:
-        StoreError: the target exists or is named like a packed file, there is no archive, or a WARC file is missing.
+        StoreError: the target exists, is being made or is named like a packed file; there is no archive; a WARC file
+            is missing.
         OSError: the target cannot be written; nothing is left there.
     """
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
@@ -69,11 +69,13 @@ def backup(
             " packed already."
         )
     done = Backup(target=target)
-    with tempfile.TemporaryDirectory(prefix=".backup-", dir=_parent(target)) as folder:
-        copy = Path(folder) / database.name
+    with made_whole(target) as whole:
+        copy = whole.with_name(f"copy of {database.name}")
         progress(f"{database.name}")
         _copy_database(database, copy)
-        with _opened(target) as place, closing(_connect(copy)) as db:
+        with _opened(whole) as place, closing(_connect(copy)) as db:
+            if not _is_sound(db):
+                done.damaged.append(database.name)
             manifest = dict(_copy_files(db, database.parent, place, done, at, progress))
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             db.execute("PRAGMA journal_mode = DELETE")  # one file, whatever the program that copies it on
@@ -87,11 +89,6 @@ def backup(
     return done
 
 
-def _parent(target: Path) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    return target.parent
-
-
 def _copy_database(source: Path, copy: Path) -> None:
     """In one step: writers go on meanwhile, and what they write does not come in."""
     with closing(open_reader(source)) as old, closing(sqlite3.connect(copy)) as new:
@@ -99,6 +96,14 @@ def _copy_database(source: Path, copy: Path) -> None:
             old.backup(new, pages=-1)
         except sqlite3.Error as error:
             raise StoreError(f"{source} cannot be copied ({error}): is there room for the copy?") from error
+
+
+def _is_sound(db: sqlite3.Connection) -> bool:
+    """A copy of a damaged database is as damaged: it must not pass for a good one and push older ones out."""
+    try:
+        return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -164,27 +169,14 @@ def _whole_end(file: BinaryIO, end: int) -> int:
 
 @contextmanager
 def _opened(target: Path) -> Iterator[_Target]:
-    """The target under a passing name; it gets its own once everything is in it, and is removed otherwise."""
-    part = target.with_name(target.name + ".part")
-    try:
-        if target.suffix == ".tar":
-            with tarfile.open(part, "w") as tar:
-                yield _Tar(tar)
-            with part.open("rb") as file:
-                os.fsync(file.fileno())
-        else:
-            part.mkdir()
-            yield _Folder(part)
-            if target.exists():
-                target.rmdir()
-        part.rename(target)
-        sync_folder(target.parent)
-    except BaseException:
-        if part.is_dir():
-            shutil.rmtree(part)
-        else:
-            part.unlink(missing_ok=True)
-        raise
+    if target.suffix == ".tar":
+        with tarfile.open(target, "w") as tar:
+            yield _Tar(tar)
+        with target.open("rb") as file:
+            os.fsync(file.fileno())
+    else:
+        target.mkdir()
+        yield _Folder(target)
 
 
 class _Digesting:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from newsarchive.fixity.report import Report
 from newsarchive.store.connect import read_uri
+from newsarchive.store.schema import altered_objects
 
 MAX_NAMED = 20
 """So many rows of one kind of damage are named one by one."""
@@ -16,6 +17,11 @@ _NOT_TOLD = (
 )
 """Where the newest capture and that of the last revision read differently since `reextract`, a finding says so."""
 _ARTICLE_PAGES = "articles a JOIN pages p ON p.site = a.site AND p.source_id = a.source_id"
+_LATER_LOOKS = (
+    f"{_ARTICLE_PAGES} JOIN snapshots s ON s.page_id = p.id AND s.run_id IS NOT NULL"
+    " AND s.fetched_at > a.last_seen_at AND s.fetched_at <= p.last_visit_at"
+)
+"""What a crawl was answered since an article was last seen, and has dealt with."""
 _PROMISES = (
     (
         "revision-missing",
@@ -110,7 +116,7 @@ _PROMISES = (
     (
         "run-differs",
         "snapshot {0} and its file {1} name different runs",
-        "SELECT s.id, f.path FROM snapshots s JOIN warc_files f ON f.path = s.warc_file WHERE s.run_id != f.run_id",
+        "SELECT s.id, f.path FROM snapshots s JOIN warc_files f ON f.path = s.warc_file WHERE s.run_id IS NOT f.run_id",
     ),
     (
         "removal-untold",
@@ -128,6 +134,22 @@ _PROMISES = (
         f"SELECT a.id, f.code, f.first_at FROM {_ARTICLE_PAGES} JOIN findings f ON f.page_id = p.id"
         " AND f.code IN ('missing', 'gone') AND f.first_at > a.last_seen_at"
         " WHERE CASE f.code WHEN 'gone' THEN a.gone_at ELSE a.missing_at END IS NULL",
+    ),
+    (
+        "removal-untold",
+        "article {0} was last seen at {1}; a crawl was answered with {2} at {3}, and it is not noted as missing",
+        f"SELECT a.id, a.last_seen_at, s.status, min(s.fetched_at) FROM {_LATER_LOOKS}"
+        " AND (s.status IN (404, 410) OR EXISTS (SELECT 1 FROM findings f"
+        " WHERE coalesce(f.snapshot_id, -1) = s.id AND f.code = 'soft-404'))"
+        " WHERE coalesce(a.missing_at, a.gone_at) IS NULL"
+        # a host that goes down gives such answers; what they told was taken back
+        " AND NOT EXISTS (SELECT 1 FROM findings f WHERE f.run_id = s.run_id AND f.code = 'host-down') GROUP BY a.id",
+    ),
+    (
+        "removal-untold",
+        "article {0} was last seen at {1}; a crawl got something else at {2} (snapshot {3}), and no finding says what",
+        f"SELECT a.id, a.last_seen_at, s.fetched_at, s.id FROM {_LATER_LOOKS} AND s.status = 200"
+        " WHERE NOT EXISTS (SELECT 1 FROM findings f WHERE coalesce(f.snapshot_id, -1) = s.id)",
     ),
     (
         "seal-incomplete",
@@ -150,6 +172,8 @@ def check_database(db: sqlite3.Connection, report: Report, *, quick: bool = Fals
         if text != "ok":
             report.damage("database-damaged", f"{pragma}: {text}")
     _check_foreign_keys(db, report)
+    for name in altered_objects(db):
+        report.damage("schema-differs", f"{name} is missing or not as this program makes it")
     for code, message, sql in _PROMISES:
         broken = _rows(db, sql, report)
         for row in broken[:MAX_NAMED]:

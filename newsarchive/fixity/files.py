@@ -11,7 +11,7 @@ from newsarchive.errors import StoreError
 from newsarchive.fixity.report import Report
 from newsarchive.store.holdings import (
     FileRow,
-    SnapshotRow,
+    HeldRow,
     end_of_rows,
     random_snapshots,
     snapshots_in,
@@ -19,7 +19,9 @@ from newsarchive.store.holdings import (
 )
 from newsarchive.store.times import utc_text
 from newsarchive.warc.dates import parse_date
-from newsarchive.warc.digest import stated_sha256
+from newsarchive.warc.digest import stated_digest, stated_sha256
+from newsarchive.warc.intake import COPY_PREFIX
+from newsarchive.warc.members import read_head
 from newsarchive.warc.reader import iter_members, real_path
 from newsarchive.warc.repair import belongs_to, is_being_written
 from newsarchive.warc.scan import CHUNK_BYTES, DamagedRecord, MemberStream, Record, find_member, scan_record
@@ -51,7 +53,7 @@ def check_sample(db: sqlite3.Connection, base: Path, count: int, report: Report)
         except StoreError:
             continue  # said above, once a file
         with path.open("rb") as file:
-            _check_one(file, snapshot, report)
+            _check_one(file, snapshot, base, report)
 
 
 def check_file(db: sqlite3.Connection, base: Path, row: FileRow, report: Report) -> None:
@@ -69,7 +71,7 @@ def check_file(db: sqlite3.Connection, base: Path, row: FileRow, report: Report)
     damages = len(report.damages)
     with path.open("rb") as file:
         whole = row.sha256 is None or not same_size or _file_digest(file) == row.sha256
-        _check_records(file, end, row.path, list(snapshots_in(db, row.path)), report)
+        _check_records(file, end, row.path, list(snapshots_in(db, row.path)), base, report)
         report.checked["bytes"] += end
         if whole and row.sealed_at:
             return
@@ -115,7 +117,9 @@ def _file_digest(file: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _check_records(file: BinaryIO, end: int, path: str, snapshots: list[SnapshotRow], report: Report) -> None:
+def _check_records(
+    file: BinaryIO, end: int, path: str, snapshots: list[HeldRow], base: Path, report: Report
+) -> None:
     rows = {snapshot.warc_offset: snapshot for snapshot in snapshots}
     at = 0
     while at < end:
@@ -127,7 +131,7 @@ def _check_records(file: BinaryIO, end: int, path: str, snapshots: list[Snapshot
             at = _next_start(file, at, end, rows)
             continue
         report.checked["records"] += 1
-        _compare(record, row, path, report)
+        _compare(record, row, path, base, report)
         at += record.length
     for row in rows.values():
         report.damage(
@@ -139,14 +143,14 @@ def _check_records(file: BinaryIO, end: int, path: str, snapshots: list[Snapshot
         )
 
 
-def _next_start(file: BinaryIO, at: int, end: int, rows: dict[int, SnapshotRow]) -> int:
+def _next_start(file: BinaryIO, at: int, end: int, rows: dict[int, HeldRow]) -> int:
     """Where to read on after a damaged record: the next place that looks like one or that a row names."""
     found = find_member(file, at + 1)
     named = min((offset for offset in rows if offset > at), default=end)
     return min(named, end if found is None else found)
 
 
-def _say_damaged(error: DamagedRecord, path: str, row: SnapshotRow | None, report: Report) -> None:
+def _say_damaged(error: DamagedRecord, path: str, row: HeldRow | None, report: Report) -> None:
     what = f"the record of {row.url} is damaged" if row else "a record is damaged"
     report.damage(
         "record-damaged",
@@ -157,17 +161,17 @@ def _say_damaged(error: DamagedRecord, path: str, row: SnapshotRow | None, repor
     )
 
 
-def _check_one(file: BinaryIO, row: SnapshotRow, report: Report) -> None:
+def _check_one(file: BinaryIO, row: HeldRow, base: Path, report: Report) -> None:
     try:
         record = scan_record(file, row.warc_offset)
     except DamagedRecord as error:
         _say_damaged(error, row.warc_file, row, report)
         return
     report.checked["records"] += 1
-    _compare(record, row, row.warc_file, report)
+    _compare(record, row, row.warc_file, base, report)
 
 
-def _compare(record: Record, row: SnapshotRow | None, path: str, report: Report) -> None:
+def _compare(record: Record, row: HeldRow | None, path: str, base: Path, report: Report) -> None:
     where = {"path": path, "offset": record.offset, "snapshot_id": row.id if row else None}
     if "block" in record.problems:
         report.damage(
@@ -185,7 +189,7 @@ def _compare(record: Record, row: SnapshotRow | None, path: str, report: Report)
         report.damage("row-missing", f"the record of {record.url} has no row in snapshots", **where)
         return
     report.checked["snapshots"] += 1
-    differing = [name for name, kept, said in _pairs(record, row) if kept != said]
+    differing = [name for name, kept, said in _pairs(record, row, base) if kept != said]
     if differing:
         names = ", ".join(differing)
         report.damage(
@@ -197,7 +201,7 @@ def _compare(record: Record, row: SnapshotRow | None, path: str, report: Report)
         )
 
 
-def _pairs(record: Record, row: SnapshotRow) -> Iterator[tuple[str, object, object]]:
+def _pairs(record: Record, row: HeldRow, base: Path) -> Iterator[tuple[str, object, object]]:
     """(column, what the row keeps, what the record says)."""
     yield "warc_length", row.warc_length, record.length
     yield "url", row.url, record.url
@@ -212,12 +216,24 @@ def _pairs(record: Record, row: SnapshotRow) -> Iterator[tuple[str, object, obje
         yield "revisit_of", row.revisit_of, None
         return
     stated = stated_sha256(record.get("WARC-Payload-Digest"))
-    if stated is not None:
+    if stated not in (None, row.sha256) and not _is_stated_by_original(record, row, base):
         yield "sha256", row.sha256, stated
     if row.revisit_of is not None:
         yield "revisit_of", row.sha256, row.original_sha256
     elif row.same_before is not None:
         yield "revisit_of", None, row.same_before
+
+
+def _is_stated_by_original(record: Record, row: HeldRow, base: Path) -> bool:
+    """Some writers digest a payload without its codings, in the record that holds it and in revisits alike."""
+    if row.original_file is None or row.original_offset is None:
+        return False
+    try:
+        with real_path(base, row.original_file).open("rb") as file:
+            head = read_head(file, row.original_offset)
+    except (StoreError, DamagedRecord):
+        return False
+    return stated_digest(head.get("WARC-Payload-Digest")) == stated_digest(record.get("WARC-Payload-Digest"))
 
 
 def _moment(date: str) -> str:
@@ -254,7 +270,13 @@ def _check_strays(database: Path, known: set[str], report: Report) -> None:
     """Files in the folder that no row names. Those of another archive there are not our business."""
     for path in sorted((database.parent / "warc").glob("*")):
         relative = f"warc/{path.name.removesuffix(OPEN_SUFFIX)}"
-        if relative in known or not path.is_file() or not belongs_to(path, database.name):
+        if relative in known or not path.is_file():
+            continue
+        if path.name.startswith(COPY_PREFIX):  # whatever its records say: they were made elsewhere
+            why = "no row names this copy: its import was stopped (then start it again), or is another archive's"
+            report.note("import-waiting", why, path=relative)
+            continue
+        if not belongs_to(path, database.name):
             continue
         if path.name.endswith(OPEN_SUFFIX):
             if not is_being_written(path):

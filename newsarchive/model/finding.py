@@ -24,6 +24,7 @@ SEVERITY: dict[str, Severity] = {
     "challenge": "warning",
     "empty-page": "warning",
     "same-page": "warning",
+    "cut-short": "warning",
     "soft-404": "warning",
     "empty-body": "warning",
     "obfuscated-body": "warning",

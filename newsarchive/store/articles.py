@@ -49,9 +49,14 @@ _UPDATE = (
     f"UPDATE articles SET {', '.join(f'{name} = :{name}' for name in COLUMNS)}, snapshot_id = :snapshot,"
     " last_seen_at = :seen, missing_at = NULL, gone_at = NULL, revision = :revision WHERE id = :id"
 )
+_IS_PICTURE = (
+    "(s.status = 200 AND (s.bytes > 0 OR s.revisit_of IS NOT NULL) AND (coalesce(s.content_type, '') = ''"
+    " OR s.content_type LIKE 'image/%' OR s.content_type LIKE '%/octet-stream%'))"
+)
+"""Of a capture under a photo's address: not so of the page a server sends instead, nor of a revisit of nothing."""
 _PHOTO_SNAPSHOT = (
-    "SELECT s.id FROM pages JOIN snapshots s ON s.page_id = pages.id WHERE pages.url = {url} AND s.status = 200"
-    " ORDER BY s.id DESC LIMIT 1"
+    "SELECT s.id FROM pages JOIN snapshots s ON s.page_id = pages.id"
+    f" WHERE pages.url = {{url}} AND {_IS_PICTURE} ORDER BY s.fetched_at DESC, s.id DESC LIMIT 1"
 )
 _PHOTO = (
     "INSERT INTO photos (article_id, position, url, caption, credit, alt, width, height, snapshot_id)"
@@ -191,16 +196,25 @@ def stated_dates(connection: sqlite3.Connection, page_id: int) -> list[tuple[str
     return [(row["kind"], row["raw"], row["snapshot_id"]) for row in rows]
 
 
-def link_photo(
-    connection: sqlite3.Connection, url: str, snapshot_id: int, size: tuple[int, int] | None
-) -> None:
-    """The bytes of a photo have been stored."""
-    connection.execute("UPDATE photos SET snapshot_id = ? WHERE url = ?", (snapshot_id, url))
-    if size:
-        connection.execute(
-            "UPDATE photos SET width = ?, height = ? WHERE url = ? AND (width IS NULL OR height IS NULL)",
-            (*size, url),
-        )
+def link_photo(connection: sqlite3.Connection, url: str, snapshot_id: int) -> None:
+    """Something was captured under the address of a photo; bytes that were captured later stay linked."""
+    connection.execute(
+        "UPDATE photos SET snapshot_id = :new WHERE url = :url AND EXISTS (SELECT 1 FROM snapshots s WHERE s.id = :new"
+        f" AND {_IS_PICTURE} AND s.fetched_at >"
+        " coalesce((SELECT k.fetched_at FROM snapshots k WHERE k.id = photos.snapshot_id), ''))",
+        {"url": url, "new": snapshot_id},
+    )
+
+
+def link_photos_of(connection: sqlite3.Connection, snapshot_ids: Sequence[int]) -> None:
+    """Of some captures the bytes have come to be known."""
+    rows = connection.execute(
+        "SELECT p.url, s.id FROM snapshots s JOIN pages p ON p.id = s.page_id AND p.kind = 'photo'"
+        " WHERE s.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(snapshot_ids)),),
+    ).fetchall()
+    for row in rows:
+        link_photo(connection, row["url"], row["id"])
 
 
 def unlinked_photos_in_letters(connection: sqlite3.Connection) -> list[str]:

@@ -24,8 +24,11 @@ WHERE {which} AND p.kind = 'article' AND p.source_id IS NOT NULL AND s.status = 
   AND {holds_bytes}
 ORDER BY s.fetched_at, s.id
 """
-_HOLDS_BYTES = "(s.bytes > 0 OR s.revisit_of IS NOT NULL)"
-"""Not so of a revisit whose original is not here: nothing can be read of it."""
+_HOLDS_BYTES = (
+    "(s.bytes > 0 OR s.revisit_of IS NOT NULL) AND NOT EXISTS"
+    " (SELECT 1 FROM findings c WHERE coalesce(c.snapshot_id, -1) IN (s.id, s.revisit_of) AND c.code = 'cut-short')"
+)
+"""Not so of a revisit whose original is not here, nor of what lacks its end: half a text would pass for an edit."""
 _IN_FILE = _CAPTURES.format(
     which="s.id IN (SELECT id FROM snapshots WHERE warc_file = :path UNION SELECT r.id FROM snapshots o"
     " JOIN snapshots r ON r.revisit_of = o.id WHERE o.warc_file = :path AND r.run_id IS NULL)",

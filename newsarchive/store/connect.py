@@ -5,12 +5,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from urllib.parse import quote
 
 from newsarchive.errors import StoreError
 from newsarchive.store.schema import migrate, needs_migration, refuse_foreign
 
 BUSY_TIMEOUT_MS = 30_000
+_SAFE = "everything stored so far is safe"
 
 
 def open_writer(path: Path) -> sqlite3.Connection:
@@ -30,20 +32,37 @@ def open_writer(path: Path) -> sqlite3.Connection:
         ) from error
     try:
         refuse_foreign(connection)
-        connection.execute("PRAGMA journal_mode = WAL")
+        _use_log(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         connection.execute("PRAGMA cache_size = -32000")
-        migrate(connection)
+        if needs_migration(connection):
+            with transaction(
+                connection
+            ):  # of several programs that find it so, one does it and the others wait
+                migrate(connection)
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise StoreError(_explain(path, error)) from error
+        raise StoreError(explain(path, error)) from error
     except StoreError:
         connection.close()
         raise
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log, for which SQLite does not wait by itself where another program does so too."""
+    deadline = monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > deadline:
+                raise
+        sleep(0.02)
 
 
 def open_reader(path: Path, *, factory: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
@@ -61,7 +80,7 @@ def open_reader(path: Path, *, factory: type[sqlite3.Connection] = sqlite3.Conne
             read_uri(path), uri=True, check_same_thread=False, timeout=30, factory=factory
         )
     except sqlite3.DatabaseError as error:
-        raise StoreError(_explain(path, error)) from error
+        raise StoreError(explain(path, error)) from error
     try:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA query_only = ON")
@@ -73,7 +92,7 @@ def open_reader(path: Path, *, factory: type[sqlite3.Connection] = sqlite3.Conne
             )
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise StoreError(_explain(path, error)) from error
+        raise StoreError(explain(path, error)) from error
     except StoreError:
         connection.close()
         raise
@@ -95,8 +114,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         if isinstance(error, sqlite3.OperationalError):
-            path = connection.execute("PRAGMA database_list").fetchone()[2]
-            raise StoreError(_explain(Path(path), error)) from error
+            raise StoreError(explain(path_of(connection), error)) from error
         raise
 
 
@@ -109,23 +127,27 @@ def read_uri(path: Path) -> str:
     return f"file:{quote(str(path))}?{'immutable=1' if fixed else 'mode=ro'}"
 
 
-def _explain(path: Path, error: sqlite3.Error) -> str:
+def path_of(connection: sqlite3.Connection) -> Path:
+    """The file that a connection is to."""
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
+def explain(path: Path | str, error: Exception) -> str:
+    """One sentence for people on what stops the work on an archive, and what to do."""
     text = str(error)
     if "not a database" in text:
         return f"{path} is not a SQLite database: give --db another file."
     if "readonly" in text or "unable to open" in text:
         return f"Cannot write {path} ({text}): check the rights of the file and its folder."
     if "locked" in text:
-        return f"{path} is locked by another program: close it there and run this again."
-    if "disk is full" in text or "disk I/O" in text:
-        return (
-            f"The disk of {path} is full or failing ({text}): free space and run this again; nothing is lost."
-        )
+        return f"{path} is locked by another program: close it there and run this again; {_SAFE}."
+    if "disk is full" in text or "disk I/O" in text or isinstance(error, OSError):
+        return f"The disk of {path} is full or failing ({text}): free space and run this again; {_SAFE}."
     if "malformed" in text:
         return (
             f"{path} is damaged ({text}): restore a backup, or run `newsarchive verify` to see what is left."
         )
-    return f"SQLite cannot use {path}: {text}."
+    return f"{path} cannot be used ({text}): `newsarchive verify` tells whether it is whole."
 
 
 def _reason(error: Exception) -> str:

@@ -4,9 +4,11 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_PLACE = """
-SELECT s.id, s.page_id, s.url, s.fetched_at, s.status, s.content_type, s.sha256, s.bytes, s.warc_file, s.warc_offset,
-       s.warc_length, s.revisit_of, o.sha256 AS original_sha256,
+from newsarchive.store.snapshots import SnapshotRow
+
+_PLACE = f"""
+SELECT {", ".join(f"s.{name}" for name in SnapshotRow.__slots__)}, o.sha256 AS original_sha256,
+       o.warc_file AS original_file, o.warc_offset AS original_offset,
        (SELECT e.id FROM snapshots e WHERE e.sha256 = s.sha256 AND e.url = s.url AND e.revisit_of IS NULL
         AND e.bytes > 0 AND e.id < s.id AND e.fetched_at <= s.fetched_at LIMIT 1) AS same_before
 FROM snapshots s LEFT JOIN snapshots o ON o.id = s.revisit_of
@@ -30,23 +32,14 @@ class FileRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class SnapshotRow:
-    """A row of `snapshots`."""
+class HeldRow(SnapshotRow):
+    """A row of `snapshots`, with what it may be held against."""
 
-    id: int
-    page_id: int | None
-    url: str
-    fetched_at: str
-    status: int
-    content_type: str | None
-    sha256: str
-    bytes: int
-    warc_file: str
-    warc_offset: int
-    warc_length: int
-    revisit_of: int | None
     original_sha256: str | None
-    """Digest of the snapshot that a revisit refers to."""
+    """Digest of the snapshot that a revisit refers to …"""
+    original_file: str | None
+    original_offset: int | None
+    """… and where it lies."""
     same_before: int | None
     """An earlier snapshot of the same bytes under the same address."""
 
@@ -57,18 +50,18 @@ def warc_files(connection: sqlite3.Connection) -> list[FileRow]:
     return [FileRow(**dict(row)) for row in rows]
 
 
-def snapshots_in(connection: sqlite3.Connection, path: str) -> Iterator[SnapshotRow]:
+def snapshots_in(connection: sqlite3.Connection, path: str) -> Iterator[HeldRow]:
     """The rows that point into one file, in the order of the file."""
     rows = connection.execute(_PLACE + " WHERE s.warc_file = ? ORDER BY s.warc_offset", (path,))
-    return (SnapshotRow(**dict(row)) for row in rows)
+    return (HeldRow(**dict(row)) for row in rows)
 
 
-def random_snapshots(connection: sqlite3.Connection, count: int) -> list[SnapshotRow]:
+def random_snapshots(connection: sqlite3.Connection, count: int) -> list[HeldRow]:
     """So many rows, picked by chance."""
     rows = connection.execute(
         _PLACE + " WHERE s.id IN (SELECT id FROM snapshots ORDER BY random() LIMIT ?) ORDER BY s.id", (count,)
     )
-    return [SnapshotRow(**dict(row)) for row in rows]
+    return [HeldRow(**dict(row)) for row in rows]
 
 
 def end_of_rows(connection: sqlite3.Connection, path: str) -> int:

@@ -457,6 +457,26 @@ def refuse_foreign(connection: sqlite3.Connection) -> None:
         )
 
 
+def altered_objects(connection: sqlite3.Connection) -> list[str]:
+    """Views, triggers and indexes of an up-to-date archive that somebody removed or made anew otherwise.
+
+    What others added is theirs.
+    """
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        migrate(fresh)
+        ours = _objects(fresh)
+    held = _objects(connection)
+    return sorted(name for name, sql in ours.items() if held.get(name) != sql)
+
+
+def _objects(connection: sqlite3.Connection) -> dict[str, str]:
+    rows = connection.execute(
+        "SELECT type || ' ' || name, sql FROM sqlite_master WHERE type IN ('view', 'trigger', 'index') AND sql NOT NULL"
+        " AND tbl_name NOT GLOB '_sqlite*'"
+    )
+    return {name: " ".join(sql.split()) for name, sql in rows}
+
+
 def needs_migration(connection: sqlite3.Connection) -> bool:
     """Whether the database lacks a migration of this version."""
     return bool(MIGRATIONS.pending(Database(connection)))

@@ -2,41 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsarchive.model.crawl import Capture
 from newsarchive.store.times import utc_text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class SameBytes:
-    """An earlier capture of the same page with the same payload."""
-
-    id: int
-    url: str
-    fetched_at: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Original:
-    """The snapshot that a revisit record refers to."""
-
-    id: int
-    page_id: int | None
-    url: str
-    fetched_at: str
-    content_type: str | None
-    sha256: str
-    bytes: int
-    warc_file: str
-    warc_offset: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
-    """A row of a record that others made."""
+class SnapshotRow:
+    """A row of `snapshots`: what was captured when, and where its record lies."""
 
     id: int
     page_id: int | None
@@ -44,50 +19,56 @@ class Row:
     fetched_at: str
     status: int
     content_type: str | None
+    sha256: str
+    bytes: int
     warc_file: str
     warc_offset: int
+    warc_length: int
+    revisit_of: int | None
 
 
-_ORIGINALS = (
-    "SELECT id, page_id, url, fetched_at, content_type, sha256, bytes, warc_file, warc_offset FROM snapshots"
-    " WHERE revisit_of IS NULL AND bytes > 0"
-)
+_ROWS = f"SELECT {', '.join(SnapshotRow.__slots__)} FROM snapshots"
+_ORIGINALS = f"{_ROWS} WHERE revisit_of IS NULL AND bytes > 0"
 
 
-def find_same_bytes(connection: sqlite3.Connection, page_id: int | None, sha256: str) -> SameBytes | None:
+def find_same_bytes(connection: sqlite3.Connection, page_id: int | None, sha256: str) -> SnapshotRow | None:
     """The first capture of this page with this payload digest, to write a revisit record against."""
-    row = connection.execute(
-        "SELECT id, url, fetched_at FROM snapshots"
-        " WHERE sha256 = ? AND page_id IS ? AND revisit_of IS NULL AND bytes > 0 AND status = 200 LIMIT 1",
-        (sha256, page_id),
-    ).fetchone()
-    return SameBytes(id=row["id"], url=row["url"], fetched_at=row["fetched_at"]) if row else None
+    rows = connection.execute(
+        f"{_ORIGINALS} AND sha256 = ? AND page_id IS ? AND status = 200 LIMIT 1", (sha256, page_id)
+    )
+    return next(_read(rows), None)
 
 
 def add_snapshot(
     connection: sqlite3.Connection,
-    capture: Capture,
     *,
-    run_id: int,
+    page_id: int | None,
+    url: str,
+    requested_url: str | None,
+    fetched_at: datetime,
+    status: int,
+    content_type: str | None,
     sha256: str,
+    size: int,
     warc_file: str,
     offset: int,
     length: int,
     revisit_of: int | None,
+    run_id: int | None,
 ) -> int:
     """Row of one record that is on disk already."""
     cursor = connection.execute(
         "INSERT INTO snapshots (page_id, url, requested_url, fetched_at, status, content_type, sha256, bytes,"
         " warc_file, warc_offset, warc_length, revisit_of, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            capture.page_id,
-            capture.url,
-            capture.requested_url if capture.requested_url != capture.url else None,
-            utc_text(capture.fetched_at),
-            capture.status,
-            capture.content_type,
+            page_id,
+            url,
+            requested_url if requested_url != url else None,
+            utc_text(fetched_at),
+            status,
+            content_type,
             sha256,
-            len(capture.body),
+            size,
             warc_file,
             offset,
             length,
@@ -137,45 +118,6 @@ def is_current(connection: sqlite3.Connection, page_id: int | None, sha256: str)
     return row is not None
 
 
-def add_record_row(
-    connection: sqlite3.Connection,
-    *,
-    page_id: int | None,
-    url: str,
-    fetched_at: datetime,
-    status: int,
-    content_type: str | None,
-    sha256: str,
-    size: int,
-    warc_file: str,
-    offset: int,
-    length: int,
-    revisit_of: int | None,
-    run_id: int | None,
-) -> int:
-    """Row of a record that lay on disk without one."""
-    cursor = connection.execute(
-        "INSERT INTO snapshots (page_id, url, fetched_at, status, content_type, sha256, bytes, warc_file,"
-        " warc_offset, warc_length, revisit_of, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            page_id,
-            url,
-            utc_text(fetched_at),
-            status,
-            content_type,
-            sha256,
-            size,
-            warc_file,
-            offset,
-            length,
-            revisit_of,
-            run_id,
-        ),
-    )
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
-
-
 def find_at(connection: sqlite3.Connection, warc_file: str, offset: int) -> int | None:
     """The snapshot whose record begins there."""
     row = connection.execute(
@@ -186,52 +128,63 @@ def find_at(connection: sqlite3.Connection, warc_file: str, offset: int) -> int 
 
 def find_original(
     connection: sqlite3.Connection, sha256: str, *, page_id: int | None, url: str
-) -> Original | None:
+) -> SnapshotRow | None:
     """What a revisit record with this payload digest repeats, of the same address or page before any other."""
-    row = connection.execute(
+    rows = connection.execute(
         f"{_ORIGINALS} AND sha256 = :sha256 ORDER BY url != :url AND page_id IS NOT :page, id LIMIT 1",
         {"sha256": sha256, "page": page_id, "url": url},
-    ).fetchone()
-    return Original(**dict(row)) if row else None
+    )
+    return next(_read(rows), None)
 
 
 def possible_originals(
     connection: sqlite3.Connection, *, urls: Iterable[str], page_ids: Iterable[int]
-) -> list[Original]:
+) -> list[SnapshotRow]:
     """Pages that came whole, of some addresses or pages, as they were stored."""
     rows = connection.execute(
         f"{_ORIGINALS} AND status = 200 AND (url IN (SELECT value FROM json_each(:urls))"
         " OR page_id IN (SELECT value FROM json_each(:pages))) ORDER BY id",
         {"urls": json.dumps(sorted(urls)), "pages": json.dumps(sorted(page_ids))},
     )
-    return [Original(**dict(row)) for row in rows]
+    return list(_read(rows))
 
 
-def original_at(connection: sqlite3.Connection, warc_file: str, offset: int) -> Original | None:
-    """The page that came whole in the record there."""
-    row = connection.execute(
-        f"{_ORIGINALS} AND status = 200 AND warc_file = ? AND warc_offset = ?", (warc_file, offset)
-    ).fetchone()
-    return Original(**dict(row)) if row else None
+def imported_originals(connection: sqlite3.Connection, paths: Iterable[str] | None) -> Iterator[SnapshotRow]:
+    """Pages that came whole in imported files, all or those in `paths`, as they lie in them."""
+    rows = connection.execute(
+        f"{_ORIGINALS} AND status = 200 AND run_id IS NULL"
+        " AND (:paths IS NULL OR warc_file IN (SELECT value FROM json_each(:paths))) ORDER BY warc_file, warc_offset",
+        {"paths": None if paths is None else json.dumps(list(paths))},
+    )
+    return _read(rows)
 
 
-def imported_without_bytes(connection: sqlite3.Connection) -> list[Row]:
+def originals_of_sizes(connection: sqlite3.Connection, sizes: Iterable[int]) -> list[SnapshotRow]:
+    """Pages of so many bytes that came whole, each payload once."""
+    rows = connection.execute(
+        f"{_ORIGINALS} AND status = 200 AND bytes IN (SELECT value FROM json_each(?))"
+        " GROUP BY sha256 HAVING id = min(id) ORDER BY id",
+        (json.dumps(sorted(sizes)),),
+    )
+    return list(_read(rows))
+
+
+def imported_without_bytes(connection: sqlite3.Connection) -> list[SnapshotRow]:
     """Rows of imported pages that hold nothing: of revisits that no original is known of, and of empty answers."""
     return _rows(connection, "bytes = 0 AND revisit_of IS NULL AND run_id IS NULL AND status = 200")
 
 
-def without_page(connection: sqlite3.Connection, path: str) -> list[Row]:
+def without_page(connection: sqlite3.Connection, path: str) -> list[SnapshotRow]:
     """Rows of one file that belong to no page."""
     return _rows(connection, "warc_file = ? AND page_id IS NULL", path)
 
 
-def _rows(connection: sqlite3.Connection, which: str, *values: object) -> list[Row]:
-    rows = connection.execute(
-        "SELECT id, page_id, url, fetched_at, status, content_type, warc_file, warc_offset FROM snapshots"
-        f" WHERE {which} ORDER BY warc_file, warc_offset",
-        values,
-    )
-    return [Row(**dict(row)) for row in rows]
+def _rows(connection: sqlite3.Connection, which: str, *values: object) -> list[SnapshotRow]:
+    return list(_read(connection.execute(f"{_ROWS} WHERE {which} ORDER BY warc_file, warc_offset", values)))
+
+
+def _read(rows: Iterable[sqlite3.Row]) -> Iterator[SnapshotRow]:
+    return (SnapshotRow(**dict(row)) for row in rows)
 
 
 def give_page(connection: sqlite3.Connection, snapshot_id: int, page_id: int) -> None:
@@ -241,7 +194,7 @@ def give_page(connection: sqlite3.Connection, snapshot_id: int, page_id: int) ->
     )
 
 
-def link_revisit(connection: sqlite3.Connection, snapshot_id: int, original: Original) -> None:
+def link_revisit(connection: sqlite3.Connection, snapshot_id: int, original: SnapshotRow) -> None:
     """What a revisit repeats has been found."""
     connection.execute(
         "UPDATE snapshots SET revisit_of = ?, sha256 = ?, bytes = ?, content_type = coalesce(content_type, ?)"

@@ -57,7 +57,7 @@ def cdxj_line(record: Record, *, filename: str, offset: int) -> str:
     entry = {
         "url": record.url,
         "mime": mime,
-        "status": str(record.status or 200),
+        "status": str(200 if record.status is None else record.status),
         "digest": record.get("WARC-Payload-Digest") or base32(record.payload_sha256),
         "length": str(record.length),
         "offset": str(offset),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from newsarchive.errors import StoreError
+from newsarchive.errors import InUse, StoreError
 from newsarchive.warc.dates import parse_date
 from newsarchive.warc.members import Members
 from newsarchive.warc.scan import (
@@ -23,11 +23,16 @@ from newsarchive.warc.scan import (
     scan,
     scan_record,
 )
-from newsarchive.warc.writer import GZIP_LEVEL
+from newsarchive.warc.writer import GZIP_LEVEL, hold, sync_folder
 
+COPY_PREFIX = "import-"
+"""What names of copies begin with."""
+PART_SUFFIX = ".part"
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _ZSTD = b"\x28\xb5\x2f\xfd"
+_ZSTD_DICTIONARY = b"\x2a\x4d\x18"
+"""Behind its first byte: of a frame that unpackers pass over, in which such files keep their dictionary."""
 _HEADER = re.compile(rb"\n\r?\nWARC/[01]\.\d\r?\n")
 """Where another record begins after the end of one."""
 _HEADER_BYTES = 16
@@ -47,29 +52,48 @@ class Intake:
     """Whether the file breaks off at its end."""
 
 
-def take_in(source: Path, target: Path) -> Intake:
-    """Copy a WARC file to `target` (which must not be there), on disk when this returns.
+def take_in(source: Path, target: Path) -> Intake | None:
+    """Copy a WARC file to `target`, whole and on disk when this returns; None where it is there already.
+
+    Until then the copy is called `.part`, and held: what an import that was killed left there is begun anew.
 
     Raises:
+        InUse: another import is copying it there right now.
         StoreError: it is no WARC file, a record in the middle is damaged, or one contradicts its digest or states an
-            impossible date. Nothing is left at `target`.
+            impossible date. Nothing is left of the copy.
         OSError: a file cannot be read or written.
     """
-    try:
-        with source.open("rb") as file, target.open("x+b") as copy:
+    part = target.with_name(target.name + PART_SUFFIX)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with source.open("rb") as file, open(part, "r+b", opener=_open_or_make) as copy:
+        if not hold(copy, part):
+            raise InUse(
+                f"Another import is copying {source} into {target.parent}: wait for it, or stop it and import again."
+            )
+        try:
+            if target.exists():  # it was finished between two looks
+                part.unlink()
+                return None
+            copy.truncate(0)
             intake = _take_in(file, copy, source)
             copy.flush()
             os.fsync(copy.fileno())
-    except (StoreError, OSError):
-        target.unlink(missing_ok=True)
-        raise
+            part.rename(target)
+        except (StoreError, OSError):
+            part.unlink(missing_ok=True)
+            raise
+    sync_folder(target.parent)
     return intake
+
+
+def _open_or_make(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_CREAT, 0o666)
 
 
 def _take_in(file: BinaryIO, copy: BinaryIO, source: Path) -> Intake:
     magic = file.read(4)
     file.seek(0)
-    if magic == _ZSTD:
+    if magic == _ZSTD or magic[1:] == _ZSTD_DICTIONARY:
         raise StoreError(
             f"{source} is packed with zstd: unpack it first (`zstd -d`), then import the .warc file."
         )
@@ -79,8 +103,10 @@ def _take_in(file: BinaryIO, copy: BinaryIO, source: Path) -> Intake:
         )
     if magic[:2] != _GZIP:
         if magic != b"WARC":
-            raise StoreError(f"{source} is no WARC file: `warcio recompress` makes one of other formats.")
+            raise _foreign(source)
         return _repack(file, copy, source)
+    if _holds_something_else(file):
+        raise _foreign(source)
     size = file.seek(0, io.SEEK_END)
     whole = _whole_members(file, size, source)
     file.seek(0)
@@ -89,6 +115,14 @@ def _take_in(file: BinaryIO, copy: BinaryIO, source: Path) -> Intake:
     end, records = whole
     shutil.copyfileobj(_Part(file, end), copy, 1 << 20)
     return Intake(verbatim=True, records=records, cut=size - end, torn=end < size)
+
+
+def _holds_something_else(file: BinaryIO) -> bool:
+    """Whether a gzip file begins like no record; where it cannot be unpacked that is told later, with the place."""
+    try:
+        return io.BufferedReader(Members(file), CHUNK_BYTES).read(4) not in (b"", b"WARC")
+    except zlib.error:
+        return False
 
 
 def _whole_members(file: BinaryIO, size: int, source: Path) -> tuple[int, int] | None:
@@ -133,6 +167,10 @@ def _refuse_in_the_middle(file: BinaryIO, offset: int, source: Path) -> None:
     """A member that has no end although others follow it is not torn but damaged."""
     if find_member(file, offset + 1) is not None:
         raise _damaged(source, f"byte {offset}", "its gzip member has no end, and others follow")
+
+
+def _foreign(source: Path) -> StoreError:
+    return StoreError(f"{source} is no WARC file: `warcio recompress` makes one of other formats.")
 
 
 def _damaged(source: Path, place: str, why: str) -> StoreError:

@@ -1,9 +1,27 @@
-"""A gzip file of any members as one stream of plain bytes that knows where it breaks off."""
+"""A gzip file of any members as one stream of plain bytes that knows where it breaks off; heads of records alone."""
 
 import io
+import zlib
+from email.message import Message
+from http.client import HTTPException, parse_headers
 from typing import BinaryIO
 
-from newsarchive.warc.scan import MemberStream
+from newsarchive.warc.scan import CHUNK_BYTES, DamagedRecord, MemberStream
+
+
+def read_head(file: BinaryIO, offset: int) -> Message:
+    """The header of the record whose gzip member begins at `offset`; its block is neither unpacked nor digested.
+
+    Raises:
+        DamagedRecord: no record begins there.
+    """
+    stream = io.BufferedReader(MemberStream(file, offset), CHUNK_BYTES)
+    try:
+        if stream.readline(64).startswith(b"WARC/"):
+            return parse_headers(stream)
+    except (zlib.error, EOFError, HTTPException) as error:
+        raise DamagedRecord(f"its header cannot be read ({error})", offset) from error
+    raise DamagedRecord("no WARC record begins there", offset)
 
 
 class Members(io.RawIOBase):

@@ -180,11 +180,12 @@ class WarcFile:
         self._offset = offset
 
 
-def hold(file: IO[bytes], path: Path) -> bool:
-    """Lock an open file for as long as it stays open; False where somebody else has it or it was renamed meanwhile."""
+def hold(file: IO[bytes] | int, path: Path) -> bool:
+    """Lock an open file (or folder, by its handle) for as long as it stays open; False where somebody else has it or it
+    was renamed meanwhile."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+        return os.path.samestat(os.fstat(file if isinstance(file, int) else file.fileno()), path.stat())
     except (BlockingIOError, FileNotFoundError):
         return False
 

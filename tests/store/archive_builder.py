@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from newsarchive.archive.live import LiveArchive
 from newsarchive.model.article import Article, Photo, Witness
-from newsarchive.model.crawl import Capture, Change, Link, PageRef, Visit
+from newsarchive.model.crawl import Capture, Change, Link, Outcome, PageRef, Visit
 from newsarchive.model.finding import Finding
 from newsarchive.model.site import SiteSpec
 from newsarchive.sample.site import Site
@@ -24,6 +24,8 @@ SITE = SiteSpec(
 """As far as the writer needs it: loading the real one, with Scrapy, takes programs that are to be killed a second."""
 START = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
 FIRST_ID = 1_491_910_000
+OUTCOMES: dict[str, Outcome] = {"same-page": "failed", "soft-404": "missing"}
+"""Of pages that were taken for something else."""
 
 
 def article_url(number: int | str) -> str:
@@ -145,7 +147,7 @@ class Builder:
             return await self.live.settle(
                 Visit(
                     page=page,
-                    outcome="failed" if code == "same-page" else "skipped",
+                    outcome=OUTCOMES.get(code, "skipped"),
                     at=self.now,
                     snapshot_id=snapshot_id,
                     error=note.message,
@@ -229,3 +231,16 @@ def build_sample(path: Path, count: int = 12, **options: Any) -> Path:
     builder.visits(*[sample_page(site, article.id) for article in (*dated[: count - 2], *undated[:2])])
     builder.finish()
     return path
+
+
+def edit_sample(path: Path, *titles: str) -> list[Change]:
+    """Looks at the third article of such an archive on the day after, each time under another title (or the same)."""
+    site = sample_site()
+    (number,) = query(path, "SELECT source_id FROM articles WHERE id = 3")[0]
+    builder = Builder(path, now=site.clock() + timedelta(days=1))
+    changes = []
+    for title in titles:
+        site.edit(int(number), title=title)
+        changes += builder.visits(sample_page(site, int(number)))
+    builder.finish()
+    return changes

@@ -36,12 +36,10 @@ class Maker:
         *,
         kind: str = "response",
         type: str = "text/html; charset=utf-8",
+        record_digest: str | None = None,
         **headers: str,
     ) -> Any:
-        lines = [
-            ("Content-Type", type),
-            *((k.replace("_", "-"), v) for k, v in headers.items()),
-        ]
+        lines = list(({"Content-Type": type} | _of_response(headers)).items())
         http = StatusAndHeaders("200 OK", lines, protocol="HTTP/1.1") if kind == "response" else None
         record = self._writer.create_warc_record(
             url,
@@ -49,7 +47,9 @@ class Maker:
             payload=io.BytesIO(body),
             length=len(body),
             http_headers=http,
-            warc_headers_dict={"WARC-Date": date},
+            warc_headers_dict={"WARC-Date": date}
+            | ({"WARC-Payload-Digest": record_digest} if record_digest else {})
+            | _of_record(headers),
             warc_content_type="" if http else "text/html",
         )
         self._writer.write_record(record)
@@ -66,21 +66,32 @@ class Maker:
         )
         self._writer.write_record(record)
 
-    def bare_revisit(self, url: str, digest: str, date: str) -> None:
-        """As WARC/1.0 has them: it names a payload by its digest alone."""
+    def bare_revisit(self, url: str, digest: str | None, date: str, **headers: str) -> None:
+        """As WARC/1.0 has them: it names a payload by its digest alone; `headers` of the record and of the response."""
+        lines = {"Content-Type": "text/html"} | _of_response(headers)
         record = self._writer.create_warc_record(
             url,
             "revisit",
             payload=io.BytesIO(b""),
             length=0,
-            http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1"),
-            warc_headers_dict={"WARC-Date": date, "WARC-Payload-Digest": digest},
+            http_headers=StatusAndHeaders("200 OK", list(lines.items()), protocol="HTTP/1.1"),
+            warc_headers_dict={"WARC-Date": date}
+            | ({"WARC-Payload-Digest": digest} if digest else {})
+            | _of_record(headers),
         )
         self._writer.write_record(record)
 
     def close(self) -> Path:
         self._file.close()
         return self.path
+
+
+def _of_response(headers: dict[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in headers.items() if not name.startswith("WARC")}
+
+
+def _of_record(headers: dict[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in headers.items() if name.startswith("WARC")}
 
 
 def some_pages(count: int) -> list[tuple[str, bytes]]:

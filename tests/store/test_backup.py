@@ -95,3 +95,37 @@ def test_what_fails_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="missing"):
         backup(path, tmp_path / "out" / "copy", at=AT)
     assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["copy", "copy.tar"])
+def test_what_a_killed_backup_left_is_in_nobodys_way(tmp_path: Path, name: str) -> None:
+    path = build(tmp_path / "a.db", 2)
+    left = tmp_path / "out" / f"{name}.part" / name
+    left.mkdir(parents=True)
+    (left / "a.db").write_bytes(b"half")
+    assert run(["backup", str(tmp_path / "out" / name), "--db", str(path)]) == 0
+    assert [file.name for file in (tmp_path / "out").iterdir()] == [name]
+
+
+@pytest.fixture
+def spoiled(tmp_path: Path) -> Path:
+    """An archive whose database has lost the pages of one index; all else can be read."""
+    path = build(tmp_path / "old" / "a.db", 40)
+    backup(path, tmp_path / "flat", at=AT)  # one file, without a log beside it
+    (root,) = query(path, "SELECT rootpage FROM sqlite_master WHERE name = 'articles_fts_data'")[0]
+    ((size,),) = query(path, "PRAGMA page_size")
+    flat = tmp_path / "flat" / "a.db"
+    data = bytearray(flat.read_bytes())
+    data[(root - 1) * size : root * size] = b"\xff" * size
+    flat.write_bytes(data)
+    return flat
+
+
+def test_the_copy_of_a_damaged_database_passes_for_no_good_one(spoiled: Path, tmp_path: Path) -> None:
+    assert run(["backup", str(tmp_path / "copy"), "--db", str(spoiled)]) == 1
+    assert (tmp_path / "copy" / "a.db").exists()
+
+
+def test_a_damaged_page_is_one_sentence(spoiled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["search", "doan", "--db", str(spoiled)]) == 2
+    assert "`newsarchive verify` tells" in capsys.readouterr().err

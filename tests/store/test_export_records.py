@@ -30,7 +30,7 @@ from newsarchive.query.filters import Filters
 from newsarchive.store.connect import open_reader
 from newsarchive.warc.cdxj import SortedLines, surt
 from newsarchive.warc.scan import scan, scan_record
-from tests.store.archive_builder import Builder, build_sample, query, sample_page, sample_site
+from tests.store.archive_builder import build_sample, edit_sample, query, sample_page, sample_site
 
 AT = datetime(2026, 8, 1, tzinfo=UTC)
 ALL = Filters()
@@ -40,12 +40,7 @@ ALL = Filters()
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Twelve articles; the third was edited once and looked at once more without a change."""
     path = build_sample(tmp_path_factory.mktemp("archive") / "a.db")
-    site = sample_site()
-    (number,) = query(path, "SELECT source_id FROM articles WHERE id = 3")[0]
-    site.edit(int(number), title="Tựa đã sửa")
-    builder = Builder(path, now=datetime(2026, 7, 2, tzinfo=UTC))
-    assert builder.visits(*[sample_page(site, int(number))] * 2) == ["changed", "same"]
-    builder.finish()
+    assert edit_sample(path, *["Tựa đã sửa"] * 2) == ["changed", "same"]
     return path
 
 
@@ -288,3 +283,13 @@ def test_many_lines_are_sorted_in_bounded_memory(monkeypatch: pytest.MonkeyPatch
         lines.add(f"{number * 7919 % 1005:05d}\n")
     assert list(lines) == [f"{number:05d}\n".encode() for number in range(1005)]
     lines.close()
+
+
+def test_what_a_killed_export_left_is_no_part_of_the_bag(
+    db: sqlite3.Connection, built: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "bag.part" / "bag" / "data").mkdir(parents=True)
+    (tmp_path / "bag.part" / "bag" / "data" / "half").write_text("half")
+    assert write_bag(db, built.parent, tmp_path / "bag", ALL, at=AT) > 0
+    assert [path.name for path in tmp_path.iterdir()] == ["bag"]
+    assert not (tmp_path / "bag" / "data" / "half").exists()

@@ -10,22 +10,20 @@ from pathlib import Path
 import pytest
 
 from newsarchive.archive.lock import SiteLock
+from newsarchive.archive.reading import read_place
 from newsarchive.archive.reextract import reextract
 from newsarchive.cli.main import run
 from newsarchive.errors import SiteLocked, StoreError
 from newsarchive.fixity.verify import verify
+from newsarchive.model.article import Article
 from newsarchive.sample.server import serve
+from newsarchive.store.rereading import Job, Place
 from tests.store.archive_builder import Builder, query, sample_page, sample_site
 from tests.store.maker import AT, SITE, Maker, bring, everything, some_pages
 
 
 def stamp(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    return tmp_path / "archive" / "a.db"
 
 
 def test_a_file_by_warcio_is_copied_verbatim_and_read(tmp_path: Path, db: Path) -> None:
@@ -224,8 +222,15 @@ def test_what_is_no_whole_warc_file_is_refused_in_one_sentence(tmp_path: Path, d
     assert run(["import", str(tmp_path / "page.html"), "--db", str(db)]) == 2
     assert run(["import", str(tmp_path / "none.warc"), "--db", str(db)]) == 2
     (tmp_path / "x.warc.zst").write_bytes(b"\x28\xb5\x2f\xfd....")
-    with pytest.raises(StoreError, match="zstd -d"):
-        bring(db, tmp_path / "x.warc.zst")
+    (tmp_path / "dictionary.warc.zst").write_bytes(b"\x5d\x2a\x4d\x18....")
+    for name in ("x.warc.zst", "dictionary.warc.zst"):
+        with pytest.raises(StoreError, match="zstd -d"):
+            bring(db, tmp_path / name)
+    (tmp_path / "x.arc.gz").write_bytes(
+        gzip.compress(b"filedesc://x.arc 0.0.0.0 20200501030000 text/plain 76\n")
+    )
+    with pytest.raises(StoreError, match="no WARC file"):
+        bring(db, tmp_path / "x.arc.gz")
     (tmp_path / "x.wacz").write_bytes(b"PK\x03\x04....")
     with pytest.raises(StoreError, match="archive/ folder"):
         bring(db, tmp_path / "x.wacz")
@@ -276,3 +281,38 @@ def test_no_room_for_the_copy_is_one_sentence_and_leaves_nothing(
     monkeypatch.undo()
     (done,) = bring(db, path)
     assert done.counts["new"] == 1
+
+
+def test_a_page_on_which_reading_fails_is_told_and_stops_nothing(
+    tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maker = Maker(tmp_path / "a.warc.gz")
+    pages = some_pages(3)
+    for url, body in pages:
+        maker.page(url, body, "2026-07-01T00:00:00Z")
+
+    def fail(base: Path, job: Job, place: Place, **options: bool) -> Article:
+        if place.url == pages[1][0]:
+            raise RecursionError("too deep")
+        return read_place(base, job, place, **options)
+
+    monkeypatch.setattr("newsarchive.archive.unread.read_place", fail)
+    (done,) = bring(db, maker.close())
+    assert (done.counts["new"], done.counts["unreadable"]) == (2, 1)
+    ((message,),) = query(db, "SELECT message FROM findings WHERE code = 'unread'")
+    assert "RecursionError: too deep" in message
+
+
+def test_an_answer_without_a_real_status_is_kept_and_not_read(tmp_path: Path, db: Path) -> None:
+    maker = Maker(tmp_path / "a.warc", gzip=False)
+    maker.page(*some_pages(1)[0], "2026-07-01T00:00:00Z")
+    data = maker.close().read_bytes()
+    assert data.count(b"HTTP/1.1 200 OK") == 1
+    head, _, block = data.partition(b"\r\n\r\n")
+    lines = [line for line in head.split(b"\r\n") if not line.startswith(b"WARC-Block-Digest")]
+    block = block.replace(b"HTTP/1.1 200 OK", b"HTTP/1.1 000 OK")
+    (tmp_path / "b.warc").write_bytes(b"\r\n".join(lines) + b"\r\n\r\n" + block)
+    (done,) = bring(db, tmp_path / "b.warc")
+    assert (done.counts["snapshots"], done.counts["new"]) == (1, 0)
+    assert query(db, "SELECT status FROM snapshots") == [(0,)]
+    assert verify(db).damages == []

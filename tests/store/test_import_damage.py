@@ -5,17 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from newsarchive.archive.reextract import reextract
 from newsarchive.errors import StoreError
 from newsarchive.fixity.verify import verify
 from tests.store.archive_builder import query
-from tests.store.maker import Maker, bring, everything, some_pages
+from tests.store.maker import AT, Maker, bring, everything, some_pages
 
 PAGES = 6
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    return tmp_path / "archive" / "a.db"
 
 
 def records(tmp_path: Path, count: int = PAGES) -> list[bytes]:
@@ -148,3 +144,49 @@ def test_dates_of_any_precision_are_stored_as_seconds(
     assert query(db, "SELECT fetched_at FROM snapshots") == [(stored,)]
     assert query(db, "SELECT first_seen_at FROM articles") == [(stored,)]
     assert (verify(db).damages, verify(db).notes) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"WARC_Truncated": "length"},
+        {"WARC_Segment_Number": "1"},
+        {"Content_Length": "whole"},
+        {"Content_Encoding": "gzip"},
+    ],
+    ids=lambda told: next(iter(told)),
+)
+def test_a_capture_without_its_end_is_no_edit(tmp_path: Path, db: Path, told: dict[str, str]) -> None:
+    ((url, body), (other, text)) = some_pages(2)
+    half = body[: body.rindex(b"</p>") - 60]
+    if "Content_Encoding" in told:
+        half = gzip.compress(body)[:-200]
+    given = {name: str(len(body)) if value == "whole" else value for name, value in told.items()}
+    maker = Maker(tmp_path / "a.warc.gz")
+    maker.page(url, body, "2026-07-01T00:00:00Z")
+    maker.page(url, half, "2026-07-02T00:00:00Z", **given)
+    maker.page(url, body, "2026-07-03T00:00:00Z")
+    maker.page(other, text, "2026-07-01T00:00:00Z")
+    maker.page(url, half, "2026-07-04T00:00:00Z", **given)
+    (done,) = bring(db, maker.close())
+    assert (done.counts["new"], done.counts["changed"]) == (2, 0)
+    reextract(db, at=AT, again=True, processes=1)
+    seen = "SELECT last_seen_at, revision FROM articles WHERE url = ?"
+    assert query(db, seen, url) == [("2026-07-03T00:00:00Z", 1)]
+    assert query(db, "SELECT DISTINCT code FROM findings WHERE snapshot_id IN (2, 5)") in (
+        [("cut-short",)],
+        [("unread",)],
+    )
+    assert verify(db).damages == []
+
+
+def test_what_a_revisit_leaves_out_is_no_loss(tmp_path: Path, db: Path) -> None:
+    ((url, body),) = some_pages(1)
+    maker = Maker(tmp_path / "a.warc.gz")
+    record = maker.page(url, body, "2026-07-01T00:00:00Z", Content_Length=str(len(body)))
+    stated = record.rec_headers.get_header("WARC-Payload-Digest")
+    lacks = {"WARC_Truncated": "length", "Content_Length": str(len(body))}
+    maker.bare_revisit(url, stated, "2026-07-02T00:00:00Z", **lacks)
+    bring(db, maker.close())
+    assert query(db, "SELECT last_seen_at FROM articles") == [("2026-07-02T00:00:00Z",)]
+    assert query(db, "SELECT count(*) FROM findings WHERE code = 'cut-short'") == [(0,)]

@@ -1,24 +1,22 @@
 """`import` of revisit records: what they repeat is found, whichever came in first and however it is named."""
 
+import asyncio
 import base64
 import hashlib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from newsarchive.archive.reextract import reextract
 from newsarchive.fixity.verify import verify
-from tests.store.archive_builder import query
+from newsarchive.store.connect import open_writer
+from tests.store.archive_builder import Builder, query
 from tests.store.maker import AT, Maker, bring, everything, some_pages
 
 FIRST, LATER = "2026-07-01T00:00:00Z", "2026-07-03T00:00:00Z"
 SEEN = "SELECT first_seen_at, last_seen_at, revision FROM articles"
 BOTH = [(FIRST, LATER, 1)]
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    return tmp_path / "archive" / "a.db"
 
 
 def digest(body: bytes, algorithm: str) -> str:
@@ -86,6 +84,67 @@ def test_a_revisit_of_another_address_is_linked_by_digest(tmp_path: Path, db: Pa
     bring(db, maker.close())
     assert query(db, "SELECT count(*) FROM snapshots WHERE revisit_of IS NOT NULL") == [(2,)]
     assert is_whole(db)
+
+
+@pytest.mark.parametrize("order", ["original first", "revisit first"])
+@pytest.mark.parametrize("told", ["by its digest", "by its record", "by its length"])
+def test_an_original_of_another_call_and_another_address(
+    tmp_path: Path, db: Path, told: str, order: str
+) -> None:
+    body = b"<html>another page"
+    first = Maker(tmp_path / "original.warc.gz")
+    if told == "by its length":  # its record states no SHA-1
+        first.page("http://one.example/a", body, FIRST, kind="resource", record_digest=digest(body, "sha256"))
+    else:
+        record = first.page("http://one.example/a", body, FIRST)
+    second = Maker(tmp_path / "revisit.warc.gz")
+    if told == "by its record":
+        name = record.rec_headers.get_header("WARC-Record-ID")
+        second.bare_revisit("http://two.example/b", None, LATER, WARC_Refers_To=name)
+    else:
+        second.bare_revisit(
+            "http://two.example/b", digest(body, "sha1"), LATER, Content_Length=str(len(body))
+        )
+    files = [first.close(), second.close()]
+    for file in files if order == "original first" else reversed(files):
+        bring(db, file)
+    assert query(db, "SELECT count(*) FROM snapshots WHERE revisit_of IS NOT NULL AND bytes > 0") == [(1,)]
+    assert is_whole(db)
+
+
+def test_an_original_that_a_crawl_made_is_known_by_its_length(tmp_path: Path, db: Path) -> None:
+    body = b"<html>a page that a crawl fetched"
+    crawl = Builder(db)
+    asyncio.run(crawl.capture(1, body))
+    crawl.finish()
+    maker = Maker(tmp_path / "revisit.warc.gz")
+    maker.bare_revisit("http://two.example/b", digest(body, "sha1"), LATER, Content_Length=str(len(body)))
+    maker.bare_revisit(
+        "http://three.example/c", digest(b"x" * len(body), "sha1"), LATER, Content_Length=str(len(body))
+    )
+    bring(db, maker.close())
+    assert query(db, "SELECT url FROM snapshots WHERE revisit_of IS NOT NULL") == [("http://two.example/b",)]
+    assert verify(db).damages == []
+
+
+def test_a_digest_of_a_payload_without_its_chunks_serves_too(tmp_path: Path, db: Path) -> None:
+    ((url, body), (other, text)) = some_pages(2)
+    stated = digest(body, "sha256")
+    maker = Maker(tmp_path / "a.warc.gz")
+    chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+    maker.page(url, chunked, FIRST, record_digest=stated, Transfer_Encoding="chunked")
+    maker.page(other, text, FIRST)
+    maker.bare_revisit(url, stated, LATER)
+    bring(db, maker.close())
+    assert query(db, "SELECT revisit_of FROM snapshots WHERE fetched_at = ?", LATER) == [(1,)]
+    assert is_whole(db)
+    with closing(open_writer(db)) as writer:  # that is no leave to repeat anything
+        writer.execute(
+            "UPDATE snapshots SET (revisit_of, sha256) = (SELECT id, sha256 FROM snapshots WHERE url = ?)"
+            " WHERE revisit_of IS NOT NULL",
+            (other,),
+        )
+    assert "row-differs" in {damage.code for damage in verify(db).damages}
 
 
 def test_a_named_original_that_comes_later_is_linked(tmp_path: Path, db: Path) -> None:

@@ -25,7 +25,7 @@ from newsarchive.model.article import EXTRACTOR
 from newsarchive.store.connect import open_writer
 from newsarchive.store.planner import open_planner
 from newsarchive.store.rereading import carry_out, jobs_of, plan
-from tests.store.archive_builder import Builder, build_sample, query, sample_page, sample_site
+from tests.store.archive_builder import build_sample, edit_sample, query
 
 AT = datetime(2026, 8, 1, tzinfo=UTC)
 STATE = (
@@ -67,14 +67,7 @@ def spoil(path: Path) -> None:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Twelve pages, one of them edited twice: two revisions more."""
     path = build_sample(tmp_path_factory.mktemp("archive") / "a.db")
-    site = sample_site()
-    (number,) = query(path, "SELECT source_id FROM articles WHERE id = 3")[0]
-    builder = Builder(path, now=site.clock())
-    builder.now = datetime(2026, 7, 2, tzinfo=UTC)
-    for title in ("Tựa đã sửa lần một", "Tựa đã sửa lần hai"):
-        site.edit(int(number), title=title)
-        assert builder.visits(sample_page(site, int(number))) == ["changed"]
-    builder.finish()
+    assert edit_sample(path, "Tựa đã sửa lần một", "Tựa đã sửa lần hai") == ["changed"] * 2
     return path
 
 

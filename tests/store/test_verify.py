@@ -4,7 +4,6 @@ import json
 import random
 import shutil
 import sqlite3
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,14 +13,16 @@ from newsarchive.cli.main import cli, run
 from newsarchive.errors import StoreError
 from newsarchive.fixity.report import Report
 from newsarchive.fixity.verify import verify
+from newsarchive.model.crawl import PageRef
+from newsarchive.model.finding import Finding
 from tests.store.archive_builder import (
     Builder,
+    article_url,
     build,
     build_sample,
+    edit_sample,
     page_bytes,
     query,
-    sample_page,
-    sample_site,
 )
 
 
@@ -161,6 +162,11 @@ def test_a_record_exchanged_for_another_whole_one_is_found(archive: Path) -> Non
             "removal-untold",
         ),
         ("UPDATE snapshots SET revisit_of = 1 WHERE id = 2", "row-differs"),
+        ("UPDATE snapshots SET run_id = NULL WHERE id = 2", "run-differs"),
+        ("UPDATE warc_files SET run_id = NULL", "run-differs"),
+        ("DROP VIEW changes_view", "schema-differs"),
+        ("DROP TRIGGER search_text_ai", "schema-differs"),
+        ("DROP INDEX snapshots_sha256", "schema-differs"),
         ("UPDATE search_text SET text_folded = 'khac' WHERE article_id = 1", "search-text-differs"),
     ],
 )
@@ -173,12 +179,7 @@ def test_altered_and_deleted_rows_are_found(archive: Path, sql: str, code: str) 
 def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Real pages, read by this very code; one was edited."""
     path = build_sample(tmp_path_factory.mktemp("read") / "a.db")
-    site = sample_site()
-    (number,) = query(path, "SELECT source_id FROM articles WHERE id = 3")[0]
-    site.edit(int(number), title="Tựa đã sửa")
-    builder = Builder(path, now=site.clock() + timedelta(days=1))
-    assert builder.visits(sample_page(site, int(number))) == ["changed"]
-    builder.finish()
+    assert edit_sample(path, "Tựa đã sửa") == ["changed"]
     assert verify(path).checked["readings"] == 12
     return path
 
@@ -240,6 +241,40 @@ def test_a_running_crawl_is_no_damage(tmp_path: Path) -> None:
     report = verify(tmp_path / "a.db")
     assert (report.damages, codes_of_notes(report), report.checked["snapshots"]) == ([], INVENTED, 2)
     builder.finish()
+
+
+@pytest.mark.parametrize("told", ["gone", "missing", "soft-404"])
+def test_a_removal_that_is_hushed_up_is_found(tmp_path: Path, told: str) -> None:
+    path = tmp_path / "a.db"
+    builder = Builder(path)
+    builder.visits((1, page_bytes(1)), (2, page_bytes(2)))
+    if told == "soft-404":
+        builder.refused(article_url(2), b"<html>Khong tim thay", code=told)
+    else:
+        (builder.gone if told == "gone" else builder.missing)(article_url(2))
+    builder.finish()
+    assert codes(verify(path)) == set()
+    change(path, "UPDATE articles SET missing_at = NULL, gone_at = NULL")
+    change(path, "DELETE FROM findings")
+    assert codes(verify(path)) == {"removal-untold"}
+
+
+def test_an_answer_of_a_host_that_was_down_is_no_removal(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    builder = Builder(path)
+    builder.visits((1, page_bytes(1)))
+    builder.missing(article_url(1))
+    (page,) = [
+        PageRef(id=row[0], site=row[1], url=row[2], kind="article", source_id=row[3])
+        for row in query(path, "SELECT id, site, url, source_id FROM pages")
+    ]
+    down = Finding(code="host-down", message="It stopped answering.")
+    builder.live._desk.call(
+        lambda db: builder.live._put_back(db, [(page, builder.now)], down, page.id, builder.now, "HTTP 404")
+    )
+    builder.finish()
+    assert query(path, "SELECT missing_at FROM articles") == [(None,)]
+    assert codes(verify(path)) == set()
 
 
 def test_the_command_says_where_and_exits_with_1(archive: Path) -> None:

@@ -143,7 +143,7 @@ def test_a_fault_at_the_commit_is_told_and_nobody_waits_for_ever(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("error", "advice"),
-    [("database is locked", "close the other program"), ("database or disk is full", "free space")],
+    [("database is locked", "close it there"), ("database or disk is full", "free space")],
 )
 def test_what_stops_the_desk_is_told_with_a_fitting_advice(tmp_path: Path, error: str, advice: str) -> None:
     work = desk(tmp_path / "d.db")

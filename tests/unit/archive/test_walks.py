@@ -1,16 +1,14 @@
 """Runs over little sites, visit by visit: which lists are walked on, and what is asked for again."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from newsarchive.archive.settle import settle
 from newsarchive.model.crawl import Link, PageRef, Visit
 from newsarchive.store import pages
-from newsarchive.store.connect import open_writer
 from newsarchive.store.times import utc_text
 
 START = datetime(2026, 3, 1, 1, 0, tzinfo=UTC)
@@ -86,14 +84,6 @@ def shows(*links: Link) -> Answer:
 
 def says(outcome: str, error: str | None = None, **more: object) -> Answer:
     return lambda page, at: Visit(page=page, outcome=outcome, at=at, error=error, **more)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    connection = open_writer(tmp_path / "a.db")
-    connection.execute("INSERT INTO sites VALUES ('x', 'X', 'https://x.vn')")
-    yield connection
-    connection.close()
 
 
 @pytest.mark.parametrize("other", ["listing", "feed"])

@@ -1,7 +1,6 @@
 """The frontier: what comes first, what a run passes by, what ends it."""
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -10,19 +9,10 @@ import pytest
 from newsarchive.frontier.pages import PagesFrontier
 from newsarchive.model.crawl import CrawlBounds, Link, PageRef, Visit
 from newsarchive.store import hosts, pages
-from newsarchive.store.connect import open_writer
 from newsarchive.store.times import utc_text
 
 NOW = datetime(2026, 7, 1, 3, 0, tzinfo=UTC)
 SITE = "x"
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    connection = open_writer(tmp_path / "a.db")
-    connection.execute("INSERT INTO sites VALUES ('x', 'X', 'https://x.vn')")
-    yield connection
-    connection.close()
 
 
 def frontier(db: sqlite3.Connection, **bounds: object) -> PagesFrontier:
