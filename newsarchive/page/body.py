@@ -10,6 +10,7 @@ from lxml import etree
 from newsarchive.page.blocks import Block, Flow
 from newsarchive.page.words import (
     AUTHOR_HREF,
+    BUTTONS_BEHIND,
     BYLINE_CLASS,
     CAPTION_CLASS,
     COMMENTS_CLASS,
@@ -125,6 +126,9 @@ def _is_apart(block: Block) -> bool:
         if not text.endswith((".", "!", "?", "…")):
             if any(BYLINE_CLASS.search(node.get("class") or "") for node in block.path[-2:]):
                 return True  # the author's office
+            own = BUTTONS_BEHIND.sub("", text)
+            if own != text and byline_score(own) >= BYLINE_SCORE:
+                return True  # names with a counter or an address beside them
             if DATE_GLANCE.search(text) and date_share(text, least=MIN_DATE_SHARE) > MIN_DATE_SHARE:
                 return True  # names with the day behind them
     return len(text) < 300 and LICENCE.search(text) is not None and _in(block, "footer")

@@ -18,6 +18,7 @@ from newsarchive.page.words import (
     AGENCY_LINE,
     AUTHOR_LABEL,
     AUTHOR_LABEL_ALONE,
+    BUTTONS_BEHIND,
     DATE_GLANCE,
     END_LABEL,
     OTHER_DAY,
@@ -34,7 +35,8 @@ from newsarchive.text.names import name_score
 from newsarchive.text.outlets import is_outlet
 
 _NOBODY = re.compile(
-    r"\W*(?:bởi |by )?(?:admin\w*|administrator|webmaster|quản trị(?: viên)?|super user)\W*$", re.IGNORECASE
+    r"\W*(?:bởi |by )?(?:admin\w*|administrator|webmaster|quản trị(?: viên)?|super user|bientap\w*)\W*$",
+    re.IGNORECASE,
 )
 _POSTER = re.compile(r"\W*(?:người đăng|(?:đăng|posted) (?:bởi|by))\b", re.IGNORECASE)
 _HOUSE = re.compile(r"\W*(?:ban (?:biên tập|quản trị)(?: \w+){0,3}|bbt|tòa soạn|toà soạn)\W*$", re.IGNORECASE)
@@ -56,13 +58,6 @@ _MORE_BY = re.compile(r"\s*xem (?:tất cả|thêm)(?: các)? bài(?: viết)?\b
 """The link to an author's other texts."""
 _TAGS = re.compile(r"\W*(?:từ kh[oó][aá]|tags?|hashtags?)\s*[:：]\s*\w.{0,300}$", re.IGNORECASE)
 """Tags in a line below the text; they may be no links."""
-_BUTTONS_BEHIND = re.compile(
-    r"(?:[\s,(|-]+(?:in|in bài|in trang|gửi|gửi mail|gửi email|email|print|chia sẻ"
-    r"|\d[\d.]* (?:lượt xem|lượt đọc|bình luận|phản hồi|views?|comments?)))+[\s,)]*$"
-    r"|\s+\d{1,5} (?:bình luận|comments?).{0,90}$"
-    r"|[\s,(|-]+[\w.+-]{2,40}@[\w-]+\.[\w.]{2,20}[\s)]*$",
-    re.IGNORECASE,
-)
 _HOUR_BEHIND = re.compile(r"\s+(?:vào )?lúc \d{1,2}\s?[:hg]\s?\d\d\W*$", re.IGNORECASE)
 _DOCUMENT_POST = re.compile(
     r"\(?(?:(?i:đã ký|ký tên|ký, đóng dấu))\)?$|(?:T/?M\.? |KT\.? |TL\.? )?(?:PHÓ )?(?:TỔNG )?"
@@ -125,7 +120,7 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
             is_tool(block)
             or END_LABEL.match(block.text)
             or AUTHOR_LABEL_ALONE.match(block.text)
-            or _NOBODY.match(block.text)
+            or _NOBODY.match(AUTHOR_LABEL.sub("", block.text))
             or _OF_PHOTOS.match(block.text)
             or _TAGS.match(block.text)
         ):
@@ -281,7 +276,7 @@ def _bare(text: str) -> str:
     """The line without what stands behind the name: the date, a reporter's post."""
     if DATE_GLANCE.search(text) or RELATIVE_GLANCE.search(text):
         text = without_date(text)
-    text = _FOOTNOTE.sub("", without_post(_BUTTONS_BEHIND.sub("", text)))
+    text = _FOOTNOTE.sub("", without_post(BUTTONS_BEHIND.sub("", text)))
     return "" if len(text) < MAX_BUTTON_CHARS and TOOL.match(text) else text
 
 
@@ -290,7 +285,8 @@ def _signs(block: Block, norm: Norm) -> bool:
     text = block.text.strip()
     if not text or text.endswith(("?", "!", ":", "…")) or block.level in (1, 2) or _NOTE.match(text):
         return False
-    score = byline_score(_MORE_BY.sub("", text))
+    own = "" if PLACE_AND_DAY.match(text) else _bare(text)
+    score = byline_score(_MORE_BY.sub("", own or text))
     if (
         AUTHOR_LABEL.match(text)
         or SIGNED.match(text)

@@ -248,7 +248,7 @@ def _stated(facts: Facts) -> set[str]:
 def _pictured(flow: Flow, headline: Block | None, facts: Facts) -> Block | None:
     """The headline, where it is a picture: one alone in its heading, whose alternative text the head states. It stands
     among the blocks as a line of that text from then on. Else `headline`."""
-    if all(block.picture is None or block.path[-1].tag not in HEADINGS for block in flow.blocks):
+    if not any(block.picture and block.path and block.path[-1].tag in HEADINGS for block in flow.blocks):
         return headline
     wanted = _stated(facts)
     if headline is not None and key(headline.text)[:SAME_BEGINNING] in {

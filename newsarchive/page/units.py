@@ -58,6 +58,7 @@ _VIDEO = re.compile(r"\W*(?:video|clip)\b", re.IGNORECASE)
 _VIDEO_CLASS = re.compile(r"video|clip|caption|(?:^|[\s_-])cap(?:$|[\s_-])", re.IGNORECASE)
 _TOPIC_LABEL = re.compile(r"\W*chủ đề\s*[:：]?\s*", re.IGNORECASE)
 _PLAYERS = ("iframe", "video", "object", "embed", "amp-video", "amp-iframe", "amp-youtube")
+_ADVERTISED = re.compile(r"\W*(?:quảng cáo|advertisement|sponsored)\W+\w", re.IGNORECASE)
 _EMBED = re.compile(r"/embed\b|/plugins/(?:post|video)|//player\.|youtu\.?be|tiktok\.", re.IGNORECASE)
 """Addresses of posts and videos to be shown inside of other pages."""
 _BOXES = frozenset({"article", "aside", "section", "table", "ul", "ol"})
@@ -186,7 +187,7 @@ def _is_contents(texts: Sequence[Block]) -> bool:
 def is_dated_list(texts: Sequence[Block]) -> bool:
     """Whether all lines but a label are items of a list that end in hour (or length) and day: recordings, or other
     stories whose links a script makes."""
-    if texts[-1].tag != "li" or not texts[-1].text[-1].isdigit():
+    if not texts or texts[-1].tag != "li" or not texts[-1].text[-1].isdigit():
         return False
     items = [
         block
@@ -303,6 +304,8 @@ def _is_authors_card(unit: Unit) -> bool:
 def is_related_line(block: Block) -> bool:
     """A line that only leads to another story: "Xem thêm: …", ">> …", or nothing but a link."""
     if RELATED_START.match(block.text) and (block.linked > 0.3 or len(block.text) < 160):
+        return True
+    if block.linked > 0.3 and _ADVERTISED.match(block.text):
         return True
     return block.linked >= 0.85 and any(_leads_away(href) for href in block.hrefs)
 

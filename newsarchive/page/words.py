@@ -162,6 +162,16 @@ TOOL_LINE = Glance(
 )
 """Several buttons or counters in one line."""
 
+BUTTONS_BEHIND = re.compile(
+    r"(?:[\s,(|-]+(?:in|in bài(?: viết)?|in trang|gửi|gửi mail|gửi email|email|print|chia sẻ"
+    r"|\d[\d.]* (?:lượt xem|lượt đọc|bình luận|phản hồi|views?|comments?)|(?:số )?lượt (?:xem|đọc)\s*[:：]?\s*[\d.,]+"
+    r"|xem (?:các |thêm )?bài(?: viết)? (?:khác )?(?:của|cùng) tác giả))+[\s,)]*$"
+    r"|\s+\d{1,5} (?:bình luận|comments?).{0,90}$"
+    r"|[\s,(|-]+[\w.+-]{2,40}@[\w-]+\.[\w.]{2,20}[\s)]*$",
+    re.IGNORECASE,
+)
+"""Buttons, counters and addresses of mail that share a line with what stands before them."""
+
 ADVERT = Glance(
     r"^\W*(?:(?:ai )?tóm tắt(?: (?:nội dung|nhanh|bài(?: viết)?|tin))*"
     r"(?: (?:được )?(?:tạo )?(?:bằng|bởi|từ|nhờ))? (?:ai|trí tuệ nhân tạo)|ai tóm tắt"
@@ -228,7 +238,7 @@ HOME = Glance(
     max_chars=40,
 )
 AUTHOR_LABEL = re.compile(
-    r"^\s*(?:(?:tác giả(?: bài viết)?|người viết|nguồn tin|by|người đăng|bút danh)\s*[:：]"
+    r"^\s*(?:(?:tác giả(?: bài viết)?|người viết|nguồn tin|by|người đăng(?: bài viết)?|bút danh)\s*[:：]"
     r"|(?:viết|đăng) bởi\s*[:：]?|bài(?: viết)? của\s*[:：]?(?=\s*(?-i:[A-ZĐÀ-Ỹ])\S*(?:\s+\S+){0,4}\s*$)"
     r"|(?:bởi|by)\s(?!vì|vậy|thế|lẽ|the\b)(?=\s*\S+(?:\s+\S+){0,4}\s*$))\s*",
     _I,
@@ -362,6 +372,7 @@ IMPRINT = Glance(
     r"|giấy phép\b.{0,80}(?:\d\s*/\s*GP|cấp ngày)|bản quyền (?:thuộc|của|©)|copyright\b|©"
     r"|(?:phó )?tổng biên tập\s*[:：]|trưởng ban biên tập\s*[:：]|chịu trách nhiệm (?:chính|nội dung|xuất bản)"
     r"|đường dây nóng (?:của )?(?:tòa soạn|toà soạn|báo|tạp chí|ban biên tập)\b"
+    r"|chú ý\s*[:：]\s*(?:việc )?(?:đăng lại|sao chép|trích dẫn|sử dụng lại)\b"
     r"|cơ quan chủ quản\s*[:：]|(?:®|đề nghị )?ghi rõ nguồn\b"
     r"|(?:quý )?(?:bạn đọc|độc giả) (?:có thể |xin |vui lòng |hãy )?gửi (?:tin|bài|câu hỏi|thắc mắc|ý kiến|phản ánh)\b"
     r"[^.]{0,80}(?:hộp thư|e-?mail|thư điện tử|\w@\w))",

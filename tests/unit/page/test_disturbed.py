@@ -297,3 +297,43 @@ def test_tags_that_are_no_links_hide_no_signature() -> None:
     found = read("", title=page + signed, top="", lead="")
     assert (found["body"], found["byline"]) == ([short], "LÒ VĂN PÁNH (Thực hiện)")
     assert found["tags"] == ["dân vận khéo", "giữ rừng"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<a href='mailto:bbt@x.example'>bbt@x.example</a>",
+        "<span>Lượt xem: 214</span>",
+        "<a href='#'>In bài viết</a>",
+    ],
+)
+def test_a_name_signs_whatever_shares_its_line(beside: str) -> None:
+    line = f"<div><b>Mai Phương Thảo và Thanh Sơn</b> {beside}</div>"
+    for place in ({"top": f"{line}<div>13/03/2024 08:15</div>"}, {"inside": f"{BODY}{line}"}):
+        found = read(**place)
+        assert (found["byline"], found["lead"], found["body"]) == (
+            "Mai Phương Thảo và Thanh Sơn",
+            LEAD,
+            [FIRST, SECOND],
+        )
+
+
+def test_an_advert_that_says_what_it_is_is_no_text() -> None:
+    advert = f"<div><span>- Advertisement -</span><a href='/8.html'>{OTHER}</a></div>"
+    assert read(f"<p>{FIRST}</p>{advert}<p>{SECOND}</p>")["body"] == [FIRST, SECOND]
+    warning = "Quảng cáo sai sự thật trên trang của bản là hành vi bị nghiêm cấm."
+    assert read(f"<p>{FIRST}</p><p>{warning}</p>")["body"] == [FIRST, warning]
+
+
+def test_what_a_system_prints_below_every_article_is_its_own() -> None:
+    foot = (
+        "<p><b>Tác giả bài viết:</b> H' Nhung</p><p><b>Người đăng bài viết:</b> admin</p><p>Chú ý: Việc đăng lại bài"
+        " viết trên ở website khác mà không ghi rõ nguồn là vi phạm bản quyền.</p>"
+    )
+    found = read(f"{BODY}{foot}")
+    assert (found["body"], found["byline"]) == ([FIRST, SECOND], "H' Nhung")
+
+
+def test_a_player_and_a_picture_without_a_word_are_no_text() -> None:
+    box = f"<div><video src='/v.mp4'></video>{PHOTO}</div>"
+    assert read(f"<p>{FIRST}</p>{box}<p>{SECOND}</p>")["body"] == [FIRST, SECOND]
