@@ -51,8 +51,8 @@ MAX_TO_LABEL = 8
 """Blocks of a box of other stories that are looked at for its label."""
 MIN_TEXT_CHARS = 150
 """A headline with less text around it is not the article's."""
-MIN_DATE_SHARE = 0.4
-"""Of a line that names authors and the day."""
+MIN_DATE_SHARE, MAX_NAMES_SHARE = 0.4, 0.7
+"""Of a line that names authors and the day; weekday and "lúc" count as the day's."""
 MAX_LEAD_BOX = 3
 """Blocks in a box that holds a lead and hardly more."""
 MIN_OWN_PARAGRAPHS = 2
@@ -61,6 +61,24 @@ _ASKS = re.compile(
     r"\W*(?:đăng ký|nhận|theo (?:bạn|đồng chí)|mời|thăm dò)\b|[^.!?]{10,160}\?$", re.IGNORECASE
 )
 """Opens a box in which readers subscribe or vote."""
+_BUTTON_ENDS = (
+    ")",
+    " in",
+    "bài",
+    "viết",
+    "trang",
+    "mail",
+    "print",
+    "sẻ",
+    "xem",
+    "đọc",
+    "hồi",
+    "luận",
+    "giả",
+    "ts",
+    "ws",
+)
+"""Ends of what `BUTTONS_BEHIND` finds: most lines need not be searched."""
 _NUMBER = re.compile(r"\d+")
 _SIGN_IN = re.compile(
     r"dang-?nhap|(?:log|sign)-?in\b|dang-?ky-?(?:goi|thue-?bao|doc)|subscri|/goi-doc", re.IGNORECASE
@@ -126,10 +144,16 @@ def _is_apart(block: Block) -> bool:
         if not text.endswith((".", "!", "?", "…")):
             if any(BYLINE_CLASS.search(node.get("class") or "") for node in block.path[-2:]):
                 return True  # the author's office
-            own = BUTTONS_BEHIND.sub("", text)
-            if own != text and byline_score(own) >= BYLINE_SCORE:
-                return True  # names with a counter or an address beside them
-            if DATE_GLANCE.search(text) and date_share(text, least=MIN_DATE_SHARE) > MIN_DATE_SHARE:
+            if "@" in text or text[-1].isdigit() or text.lower().endswith(_BUTTON_ENDS):
+                own = BUTTONS_BEHIND.sub("", text)
+                if own != text and byline_score(own) >= BYLINE_SCORE:
+                    return True  # names with a counter or an address beside them
+            day = DATE_GLANCE.search(text)
+            if (
+                day is not None
+                and day.start() <= MAX_NAMES_SHARE * len(text)
+                and date_share(text, least=MIN_DATE_SHARE) > MIN_DATE_SHARE
+            ):
                 return True  # names with the day behind them
     return len(text) < 300 and LICENCE.search(text) is not None and _in(block, "footer")
 
