@@ -194,7 +194,7 @@ def split_headline(text: str, facts: Facts) -> tuple[str, str]:
     headline, behind = split_dated(text)
     if behind and any(text in stated for stated in stated_titles(facts)):
         return text, ""
-    if not behind and (rest := _without_day(text)) and key(rest) in _wanted(facts):
+    if not behind and (rest := _without_day(text)) and key(rest) in wanted_titles(facts):
         return rest, text[len(rest) :].strip()
     return headline, behind
 
@@ -245,7 +245,7 @@ def without_site(stated: str, facts: Facts) -> list[str]:
 
 def find_headline(blocks: Sequence[Block], facts: Facts, url: str = "") -> Block | None:
     """The block that is the article's headline, or None where the page prints none. `url`: the page's own address."""
-    wanted = _wanted(facts)
+    wanted = wanted_titles(facts)
     parts = urlsplit(url)
     path = f"{parts.path}?{parts.query}" if any(map(str.isdigit, parts.query)) else parts.path
     best: tuple[float, Block] | None = None
@@ -285,22 +285,11 @@ def _tells_something(stated: str) -> bool:
 
 
 def _named_below(block: Block, blocks: Sequence[Block]) -> Block | None:
-    """A longer line that its class calls a title, right below a short one that is no heading and names the rubric."""
-    if (
-        block.level
-        or len(block.text) >= MAX_RUBRIC_CHARS
-        or _TITLE_CLASS.search(block.node.get("class") or "")
-    ):
+    """The headline right below a line that the head states too, but that only names the rubric: no heading, and no
+    title by its class."""
+    if block.level or _TITLE_CLASS.search(block.node.get("class") or ""):
         return None
-    for below in blocks[block.order + 1 : block.order + 3]:
-        if (
-            len(below.text) >= max(len(block.text), SHORT_PIECE)
-            and below.linked < 0.5
-            and _TITLE_CLASS.search(below.node.get("class") or "")
-            and _text_below(blocks, below.order) is not None
-        ):
-            return below
-    return None
+    return _heading_below(block, blocks)
 
 
 def _first_alike(block: Block, blocks: Sequence[Block]) -> Block:
@@ -483,7 +472,7 @@ def guess_headline(before: Sequence[Block], facts: Facts) -> Block | None:
     return None
 
 
-def _wanted(facts: Facts) -> dict[str, float]:
+def wanted_titles(facts: Facts) -> dict[str, float]:
     """Keys of titles the head states → how sure we are that exactly this is the headline."""
     wanted: dict[str, float] = {}
     for stated in stated_titles(facts):

@@ -1,6 +1,7 @@
 """Which text is the lead: the one that mark-up, words or its place before the box of the text say opens the article."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -144,8 +145,8 @@ def _stands_before_box(block: Block, items: Sequence[Item]) -> bool:
         own, holder = holder, holder.getparent()
         if holder is None or any(is_part(node, own) for later in after for node in later.path):
             return False
-    nodes = [later.node for later in after]
-    return all(_is_boxed(later, holder, is_shared=nodes.count(later.node) > 1) for later in after)
+    loose = Counter(later.node for later in after)
+    return all(_is_boxed(later, holder, is_shared=loose[later.node] > 1) for later in after)
 
 
 def _is_boxed(block: Block, holder: Node, *, is_shared: bool) -> bool:

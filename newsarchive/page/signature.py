@@ -26,6 +26,7 @@ from newsarchive.page.words import (
     RELATIVE_GLANCE,
     RUBRIC,
     SIGNED,
+    TAG_LABEL,
     TOOL,
     date_share,
     without_date,
@@ -56,8 +57,6 @@ _OF_PHOTOS = re.compile(
 """What stands above photos at the end: "Một số hình ảnh tại hội nghị:"; and hashtags."""
 _MORE_BY = re.compile(r"\s*xem (?:tất cả|thêm)(?: các)? bài(?: viết)?\b.{0,40}$", re.IGNORECASE)
 """The link to an author's other texts."""
-_TAGS = re.compile(r"\W*(?:từ kh[oó][aá]|tags?|hashtags?)\s*[:：]\s*\w.{0,300}$", re.IGNORECASE)
-"""Tags in a line below the text; they may be no links."""
 _HOUR_BEHIND = re.compile(r"\s+(?:vào )?lúc \d{1,2}\s?[:hg]\s?\d\d\W*$", re.IGNORECASE)
 _DOCUMENT_POST = re.compile(
     r"\(?(?:(?i:đã ký|ký tên|ký, đóng dấu))\)?$|(?:T/?M\.? |KT\.? |TL\.? )?(?:PHÓ )?(?:TỔNG )?"
@@ -122,7 +121,7 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
             or AUTHOR_LABEL_ALONE.match(block.text)
             or _NOBODY.match(AUTHOR_LABEL.sub("", block.text))
             or _OF_PHOTOS.match(block.text)
-            or _TAGS.match(block.text)
+            or _lists_tags(block.text)
         ):
             found.orders.add(block.order)
         elif zone != "tail" and (_NOTE.match(block.text) or _NOTES.match(block.text)):
@@ -270,6 +269,12 @@ def is_dated(block: Block) -> bool:
     if date_share(text) > 0.45:
         return True
     return is_marked_author(block) or byline_score(AUTHOR_LABEL.sub("", without_date(text))) >= NEEDED
+
+
+def _lists_tags(text: str) -> bool:
+    """Whether a line is one of tags, which may be no links: their label with a colon opens it."""
+    label = TAG_LABEL.match(text)
+    return label is not None and label[0].rstrip().endswith((":", "："))
 
 
 def _bare(text: str) -> str:

@@ -35,6 +35,7 @@ from newsarchive.page.headline import (
     key,
     split_headline,
     stated_titles,
+    wanted_titles,
     without_site,
 )
 from newsarchive.page.images import links_elsewhere, photo_of
@@ -236,13 +237,7 @@ def _read_title(story: Story, document: Document) -> None:
 
 def _others(flow: Flow, headline: Block, facts: Facts) -> list[Node]:
     """Elements that hold other articles."""
-    return articles_beside(flow, headline, is_sure=key(headline.text) in _stated(facts))
-
-
-def _stated(facts: Facts) -> set[str]:
-    """Keys of what the head calls the article."""
-    options = (option for stated in stated_titles(facts) for option in without_site(stated, facts))
-    return {key(option) for option in options if not is_site_name(option)}
+    return articles_beside(flow, headline, is_sure=key(headline.text) in wanted_titles(facts))
 
 
 def _pictured(flow: Flow, headline: Block | None, facts: Facts) -> Block | None:
@@ -250,7 +245,7 @@ def _pictured(flow: Flow, headline: Block | None, facts: Facts) -> Block | None:
     among the blocks as a line of that text from then on. Else `headline`."""
     if not any(block.picture and block.path and block.path[-1].tag in HEADINGS for block in flow.blocks):
         return headline
-    wanted = _stated(facts)
+    wanted = wanted_titles(facts)
     if headline is not None and key(headline.text)[:SAME_BEGINNING] in {
         title[:SAME_BEGINNING] for title in wanted
     }:
