@@ -23,6 +23,10 @@ _SIGNATURES = {
     b"{\\rtf": "application/rtf",
     b"PK\x03\x04": "application/zip",
     b"\x1f\x8b": "application/gzip",
+    b"SQLite format 3\x00": "application/vnd.sqlite3",
+    b"ID3": "audio/mpeg",
+    b"OggS": "audio/ogg",
+    b"RIFF": "audio/wav",
 }
 _PACKED = frozenset(("application/msword", "application/zip"))
 """Forms that several kinds of documents share; the header may tell which."""

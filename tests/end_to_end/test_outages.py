@@ -103,7 +103,7 @@ def test_a_server_that_is_switched_off_is_noticed(tmp_path: Path) -> None:
     assert value(db, "SELECT count(*) FROM articles") == len(site.truth())
 
 
-@pytest.mark.parametrize("lasting", [3, 8])
+@pytest.mark.parametrize("lasting", [3, 5, 8])
 def test_a_site_that_comes_back_in_the_middle_is_gone_on_with(tmp_path: Path, lasting: int) -> None:
     db, site = tmp_path / "archive.db", Failing(UNAVAILABLE, lasting)
     with serve(site) as server:

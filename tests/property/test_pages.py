@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import lxml.html
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -127,7 +127,6 @@ def test_text_loose_in_the_page_beside_linked_headlines() -> None:
     assert LINES[2] in article.body
 
 
-@settings(max_examples=60)
 @given(st.sampled_from(FIXTURES), st.randoms(use_true_random=False), st.booleans())
 def test_a_damaged_page_is_read_or_named(expected: Path, rng: random.Random, known: bool) -> None:
     """Elements of a page dropped, renamed, unwrapped, copied elsewhere: as editors, scripts and crawlers leave them."""

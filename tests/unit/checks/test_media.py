@@ -34,6 +34,8 @@ def snapshot(body: bytes, content_type: str) -> Snapshot:
         (b'{"noi_dung": "<p>x</p>"}', "text/html; charset=utf-8", "application/json"),
         (b'[{"id": 1}]', "application/json", "application/json"),
         (b"\x89PNG\r\n\x1a\n", "text/html", "image/png"),
+        (b"SQLite format 3\x00" + PAGE, "", "application/vnd.sqlite3"),
+        (b"ID3\x04" + PAGE, "text/html", "audio/mpeg"),
         (b"\x1f\x8b\x08\x00", "text/html", "application/gzip"),  # packed, and the header does not say so
         (b"PK\x03\x04\x14", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
          "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
