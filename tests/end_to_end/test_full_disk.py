@@ -26,7 +26,7 @@ def crawl_with_little_room(db: Path, origin: str, largest: int) -> "subprocess.C
     )
 
 
-@pytest.mark.parametrize("largest", [450_000, 1_000_000, 1_500_000])
+@pytest.mark.parametrize("largest", [450_000, 490_000, 1_000_000, 1_500_000])
 def test_the_crawl_ends_with_a_sentence_and_the_next_goes_on(tmp_path: Path, largest: int) -> None:
     db = tmp_path / "a.db"
     with serve(Site()) as server:

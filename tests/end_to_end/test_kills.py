@@ -7,7 +7,7 @@ from bench.kills import IN_FLIGHT, MOMENTS, run
 from newsarchive.sample.scale import ScaledShelf
 from newsarchive.sample.site import Site
 
-ARTICLES = 70
+ARTICLES = 100
 
 
 def test_kills_lose_and_double_nothing(tmp_path: Path) -> None:

@@ -76,12 +76,12 @@ def test_an_address_that_leads_to_an_article_not_known_before_brings_it(
     assert new in {request.path for request in site.requests}
 
 
-@pytest.mark.parametrize("where", ["front page", "elsewhere"])
+@pytest.mark.parametrize("where", ["front page", "section", "elsewhere"])
 def test_an_address_that_leads_to_no_article_is_missing_then_gone(
     stored: tuple[Path, Site, SampleArticle, SampleArticle], where: str
 ) -> None:
     db, site, one, other = stored
-    to = {"front page": "/", "elsewhere": "/khong-tim-thay.html"}[where]
+    to = {"front page": "/", "section": other.group.path, "elsewhere": "/khong-tim-thay.html"}[where]
     site.fault(one.path, "redirect", to=to)
     with serve(site) as server:
         assert crawl(db, server.origin, now=in_days(200)).code == 0
