@@ -3,7 +3,8 @@
 from lxml import etree
 
 from newsarchive.page.blocks import Block, Flow
-from newsarchive.page.body import MIN_TEXT_CHARS, is_date_line, is_paragraph
+from newsarchive.page.body import MIN_TEXT_CHARS
+from newsarchive.page.prose import is_date_line, is_paragraph
 
 MAX_TO_DATE = 3
 """At most so many blocks lie between another article's headline and its date."""

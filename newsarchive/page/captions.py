@@ -8,20 +8,13 @@ from typing import TypeAlias
 from lxml import etree
 
 from newsarchive.page.blocks import Block
-from newsarchive.page.body import is_paragraph
 from newsarchive.page.document import text_of
-from newsarchive.page.headline import key
+from newsarchive.page.markup import CAPTION_CLASS, LEAD_CLASS
+from newsarchive.page.prose import is_paragraph
 from newsarchive.page.series import LineName, lines_above, lines_below, name_of
+from newsarchive.page.titles import key
 from newsarchive.page.units import Unit, is_marked_author, names_of
-from newsarchive.page.words import (
-    AUTHOR_LABEL,
-    CAPTION_CLASS,
-    CREDIT,
-    DATE_GLANCE,
-    LEAD_CLASS,
-    SIGNED,
-    date_share,
-)
+from newsarchive.page.words import AUTHOR_LABEL, CREDIT, DATE_GLANCE, SIGNED, date_share
 from newsarchive.text.byline import BYLINE_SCORE, byline_score
 from newsarchive.text.caption import split_credit
 from newsarchive.text.names import name_score

@@ -12,6 +12,7 @@ from newsarchive.model.snapshot import Snapshot
 from newsarchive.page.index import ElementIndex
 from newsarchive.page.selectors import Match, select
 from newsarchive.page.structured import Facts, read_facts
+from newsarchive.page.titles import Titles
 from newsarchive.text.clean import clean
 from newsarchive.text.encoding import Decoded, decode
 
@@ -60,6 +61,11 @@ class Document:
     def facts(self) -> Facts:
         """What the head and the structured data say."""
         return read_facts(self.root, self.url)
+
+    @cached_property
+    def titles(self) -> Titles:
+        """What the head calls the article."""
+        return Titles(self.facts)
 
     def absolute(self, address: str, *, base: str | None = None) -> str:
         """The address made absolute; raw blanks encoded; empty where it is no address."""

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from lxml import etree
 
 from newsarchive.page.blocks import Block
-from newsarchive.page.body import follows_link, is_paragraph
+from newsarchive.page.prose import is_paragraph
+from newsarchive.page.teasers import follows_link
 from newsarchive.page.units import Unit, after_tag_label, is_marked_author
 from newsarchive.page.words import END_LABEL, IMPRINT, LICENCE, TAG_LABEL
 from newsarchive.text.dateline import has_site_prefix

@@ -2,12 +2,26 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newsarchive.page.blocks import HEADINGS, Block
-from newsarchive.page.body import follows_link, is_paragraph
-from newsarchive.page.structured import Facts, text_value
+from newsarchive.page.glance import Glance
+from newsarchive.page.markup import KICKER_CLASS
+from newsarchive.page.prose import is_paragraph
+from newsarchive.page.teasers import follows_link
+from newsarchive.page.titles import (
+    DATE_ENDS,
+    MAX_DATED_CHARS,
+    MIN_STATED_CHARS,
+    MIN_TITLE_CHARS,
+    SHORT_PIECE,
+    Titles,
+    is_site_name,
+    key,
+    split_dated,
+    tells_something,
+    without_day,
+)
 from newsarchive.page.units import inner_names, is_tool
 from newsarchive.page.words import (
     AUTHOR_LABEL,
@@ -16,21 +30,15 @@ from newsarchive.page.words import (
     END_LABEL,
     HOME,
     IMPRINT,
-    KICKER_CLASS,
     LICENCE,
     RUBRIC,
     TOOL,
-    Glance,
     date_share,
     is_licence,
 )
 from newsarchive.text.byline import BYLINE_SCORE, byline_score, without_post
 from newsarchive.text.dateline import has_site_prefix
-from newsarchive.text.folding import fold
 
-MIN_TITLE_CHARS = 8
-MIN_STATED_CHARS = 4
-"""Of a main heading that the head states too."""
 MAX_TITLE_CHARS = 400
 MIN_LEAD_CHARS = 60
 """A text that opens an article is at least so long."""
@@ -38,28 +46,8 @@ NEAR_BLOCKS = 5
 """At most so many lines (kicker, date, author, tools) stand between a headline and its text."""
 MAX_RUBRIC_CHARS = 45
 MAX_QUOTING_CHARS = 160
-SHORT_PIECE = 20
-"""A shorter piece of what the head states may be the name of a rubric."""
-MAX_PLACE_WORDS = 4
-"""Words of a place in a site's name that is printed in capitals; more of them are a headline's."""
 AGREED = 50.0
 """Scores from here on mean that the head of the page names this headline."""
-MAX_APART = 20
-"""Characters by which two texts that read the same may differ in length: marks of punctuation."""
-_SEPARATOR = re.compile(r"\s+(?:[-–—|»•·:]|::|>>?)\s+|\s*[|»]\s*")
-_DATE_ENDS = frozenset("0123456789)]Mm")
-_WEEKDAY = r"(?:(?:thứ\s\w+|t[2-7]|chủ nhật|cn)\s*,?\s*)"
-_DAY = r"(?:\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d|\d\d?\stháng\s\d\d?(?:\s*,)?(?:\snăm)?\s(?:19|20)\d\d)"
-_HOUR = r"\d\d?[:h]\d\d(?::\d\d)?"
-_POSTED = r"(?:thời gian|(?:ngày )?(?:đăng|cập nhật)(?: (?:lúc|ngày|tin))?|lúc|ngày)"
-_DATED = re.compile(
-    rf"\s[-–|]?\s*[(\[]?\s*(?:{_POSTED}\s*:?\s*)?{_WEEKDAY}?(?:ngày\s)?"
-    rf"(?:{_DAY}[\s,|–-]*{_HOUR}(?:\s*[AP]M)?|{_HOUR}[\s,|–-]*{_WEEKDAY}?(?:ngày\s*)?{_DAY})\s*[)\]]?$"
-    rf"|\s[(\[]\s*(?:{_WEEKDAY}(?:ngày\s)?|{_POSTED}\s*:?\s*{_WEEKDAY}?(?:ngày\s)?){_DAY}\s*[)\]]$",
-    re.IGNORECASE,
-)
-"""A day with an hour at the end of a line, or in brackets a day called one; a day alone may be what the headline is
-about."""
 _BOX = re.compile(
     r"\W*(?:đường dây nóng|lịch (?:công tác|làm việc|tiếp công dân)(?: tuần)?|tin (?:tiêu điểm|nổi bật|hoạt động|vắn)"
     r"|thời tiết|tỷ giá|giá vàng|hộp thư|góp ý|hỏi đáp|thư viện (?:ảnh|video)|đơn vị trực thuộc|chuyên trang)\W*",
@@ -68,34 +56,12 @@ _BOX = re.compile(
 """Headings of boxes beside the text."""
 _NOTICE = re.compile(r"(?:tin buồn|cáo phó|lời c[áảa]m ơn|đính chính|cải chính)\W*", re.IGNORECASE)
 """Headlines that are shorter than others."""
-_MAYBE_DATED = re.compile(r"\d[:hH]\d\d|[(\[]\s*[^\W\d_]")
-"""An hour or a word in brackets: there is one in all that `_DATED` matches, and seeing it takes a tenth of the time."""
 _TITLE_CLASS = Glance(r"title|headline|tieu-?de|tieude|\btit\b|heading", max_chars=400)
 _INNER_TITLE = Glance(
     r"(?:lbl|title)_?(?:title|tieu-?de)$|(?:^|[\s_-])(?:lbltitle|lbltieude|title|tieude)(?:$|\s)",
     max_chars=200,
 )
 """Class or id of the one element in a line, as content systems give it."""
-_SITE_OPENER = Glance(
-    r"^(?:báo|tạp chí|cổng (?:thông tin|ttđt)|trang (?:thông tin|tin|chủ)|đài|website|hệ thống|đảng bộ|đảng ủy"
-    r"|(?:thành|tỉnh|huyện|quận|thị) (?:ủy|uỷ|đoàn)|ubnd|sở|ban|công an|bộ (?:chỉ huy|tư lệnh)|quân khu|(?:ủy|uỷ) ban"
-    r"|hội (?:đồng|nông dân|phụ nữ|cựu chiến binh|liên hiệp)|mặt trận|liên đoàn|công đoàn|trường (?:chính trị|đại học)"
-    r"|học viện|văn phòng) (?=[^.:;!?]+$)",
-    max_chars=90,
-)
-_SITE_WORDS = re.compile(
-    r"thông|tin|điện|tử|tổng|hợp|tỉnh|huyện|thành|phố|thị|xã|phường|quận|khu|vực|khối|cơ|quan|đảng|bộ|ủy|uỷ|ban|và|các"
-    r"|của|phát|thanh|truyền|hình|báo|tạp|chí|trang|cổng|trung|ương|nhà|nước|chính|trị|lý|luận|tuyên|giáo|dân|vận|kiểm"
-    r"|tra|tổ|chức|văn|phòng|trực|thuộc|doanh|nghiệp|số"
-)
-"""Words that names of sites hold in small letters; any other, unless it ends a name ("Xây dựng"), is a headline's."""
-_TELLS_NOTHING = Glance(
-    r"(?:new page \d+|untitled(?:[ -](?:document|page))?(?: ?\d+)?|no title|trang chủ|home ?page|n[oộ]i dung"
-    r"|chi ti[eế]t(?: tin(?: t[uứ]c)?| b[aà]i(?: vi[eế]t)?)?|b[aả]n in|tin t[uứ]c|[a-z\d_.-]+)"
-    r"\W*",
-    max_chars=40,
-)
-"""A title that an editor of pages put there, or that is the home page's."""
 _COUNTS = re.compile(
     r"\b(?:truy cập|trực tuyến|online|visitors?)\b[^.;]{0,40}\d|\bngười thứ\W*\d"
     r"|^\W*(?:lượt|khách|số) [^.;]{0,40}\d{3}",
@@ -114,138 +80,12 @@ _PHOTO_STORY = re.compile(
 )
 _NUMBERED = re.compile(r"(?:Điều|Chương|Mục|Phần|Khoản|Câu) (?:\d+|[IVX]+)\b|[IVX]{1,5}[.)] ")
 """Headings inside a text of law or a long article."""
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{6,40}[)\]]$")
-MAX_DATED_CHARS, MAX_BRACKETED_CHARS = 70, 45
-"""Of a date at the end of a line; of a day in brackets."""
-_ORDINAL = re.compile(r"\s*thứ (?:[2-7]|hai|ba|tư|năm|sáu|bảy)\b", re.IGNORECASE)
-_COUNTED = ("họp", "lần", "nghị", "phiên", "đại hội", "bài", "phần", "kỳ")
-"""After these "thứ 4" counts, and is no weekday: "Kỳ họp thứ 4 (12/05/2020 08:15)"."""
 _LOGO = Glance(r"logo|brand|site-name|sitename", max_chars=400)
 
 
-class _LetterTable(dict[int, str]):
-    """Translation by code point: folded letters and digits stay, all else is a blank; filled as characters are met."""
-
-    def __missing__(self, code: int) -> str:
-        folded = fold(chr(code))
-        self[code] = value = folded if not folded or folded.isalnum() else " "
-        return value
-
-
-_LETTERS = _LetterTable()
-
-
-@lru_cache(maxsize=1024)
-def key(text: str) -> str:
-    """Folded letters and digits only, for comparing texts that differ in marks of punctuation."""
-    return " ".join(text.translate(_LETTERS).split())
-
-
-def are_same(one: str, other: str) -> bool:
-    """Whether two texts have the same letters and digits; their lengths tell most that have not."""
-    return abs(len(one) - len(other)) <= MAX_APART and key(one) == key(other)
-
-
-@lru_cache(maxsize=1024)
-def is_site_name(text: str) -> bool:
-    """Whether a text is what a site calls itself, in a title that never changes or in the masthead.
-
-    >>> is_site_name("Báo Sông Mây điện tử"), is_site_name("Đảng bộ xã Vân Lĩnh đổi mới sinh hoạt chi bộ")
-    (True, False)
-    """
-    text = text.strip(" .:|*-–—•")
-    opener = _SITE_OPENER.match(text)
-    if opener is None:
-        return False
-    after_capital = False
-    words = text[opener.end() :].replace(",", " ").split()
-    if text.isupper():
-        return sum(_SITE_WORDS.fullmatch(word.lower()) is None for word in words) <= MAX_PLACE_WORDS
-    for word in words:
-        is_small = word[0].isalpha() and not word[0].isupper()
-        if is_small and not after_capital and not _SITE_WORDS.fullmatch(word):
-            return False
-        after_capital = not is_small
-    return True
-
-
-def split_dated(text: str) -> tuple[str, str]:
-    """A headline and the date and hour printed behind it in the same element, "" where none is.
-
-    >>> split_dated("Hội nghị tổng kết năm 2023 (12/01/2024 08:15)")
-    ('Hội nghị tổng kết năm 2023', '(12/01/2024 08:15)')
-    >>> split_dated("Kỷ niệm Cách mạng Tháng Tám (19/8/1945 - 19/8/2025)")[1]
-    ''
-    """
-    start = max(len(text) - MAX_DATED_CHARS, 0)
-    if text[-1:] not in _DATE_ENDS or not _MAYBE_DATED.search(text, start):
-        return text, ""
-    match = _DATED.search(text, start)
-    if match is None:
-        return text, ""
-    start = match.start()
-    if (ordinal := _ORDINAL.match(match[0])) and text[:start].lower().endswith(_COUNTED):
-        start += ordinal.end()
-    return text[:start].rstrip(" -–|"), text[start:].strip(" -–|")
-
-
-def split_headline(text: str, facts: Facts) -> tuple[str, str]:
-    """The same for the article's own headline; what the head states with the date is the headline."""
-    headline, behind = split_dated(text)
-    if behind and any(text in stated for stated in stated_titles(facts)):
-        return text, ""
-    if not behind and (rest := _without_day(text)) and key(rest) in wanted_titles(facts):
-        return rest, text[len(rest) :].strip()
-    return headline, behind
-
-
-def _without_day(text: str) -> str:
-    """What stands before a day alone in brackets at the end, "" where none does; it may belong to the headline."""
-    if text[-1:] not in (")", "]"):
-        return ""
-    match = _BRACKETS.search(text, max(len(text) - MAX_BRACKETED_CHARS, 0))
-    return text[: match.start()] if match is not None and DATE_GLANCE.search(match[0]) else ""
-
-
-def stated_titles(facts: Facts) -> list[str]:
-    """What the head calls the article, most trustworthy first; site suffixes still on."""
-    stated = [text_value(item, "headline") for item in facts.articles[:2]]
-    stated += [facts.meta("og:title"), facts.meta("twitter:title"), facts.meta("title"), facts.title]
-    stated += [facts.meta("headline"), facts.meta("dc.title")]
-    return [text for text in dict.fromkeys(stated) if text and not tells_nothing(text)]
-
-
-def tells_nothing(title: str) -> bool:
-    """Whether the head calls a page by what every new page is called.
-
-    >>> tells_nothing("New Page 1"), tells_nothing("Trang chủ của một dòng họ hiếu học")
-    (True, False)
-    """
-    match = _TELLS_NOTHING.match(title)
-    return match is not None and match.end() == len(title)
-
-
-def without_site(stated: str, facts: Facts) -> list[str]:
-    """The stated title and what is left of it when the site's name is cut off either end."""
-    site = key(facts.meta("og:site_name"))
-    pieces = _SEPARATOR.split(stated)
-    options = [stated]
-    if len(pieces) > 1:
-        positions = [match.span() for match in _SEPARATOR.finditer(stated)]
-        options += [stated[:start] for start, _ in reversed(positions)] + [
-            stated[end:] for _, end in positions
-        ]
-    return [
-        option
-        for option in dict.fromkeys(options)
-        if len(option) >= (MIN_TITLE_CHARS if option is not stated else MIN_STATED_CHARS)
-        and key(option) != site
-    ]
-
-
-def find_headline(blocks: Sequence[Block], facts: Facts, url: str = "") -> Block | None:
+def find_headline(blocks: Sequence[Block], titles: Titles, url: str = "") -> Block | None:
     """The block that is the article's headline, or None where the page prints none. `url`: the page's own address."""
-    wanted = wanted_titles(facts)
+    wanted = titles.wanted
     parts = urlsplit(url)
     path = f"{parts.path}?{parts.query}" if any(map(str.isdigit, parts.query)) else parts.path
     best: tuple[float, Block] | None = None
@@ -259,9 +99,9 @@ def find_headline(blocks: Sequence[Block], facts: Facts, url: str = "") -> Block
             best = (score, block)
     if best is not None and best[0] >= AGREED:
         return _named_below(best[1], blocks) or _twin_at_text(best[1], blocks)
-    if best is None and any(map(_tells_something, stated_titles(facts))):
+    if best is None and any(map(tells_something, titles.stated)):
         line = _above_text(blocks)  # the head may call every page by a name that does not look like a site's
-        if line is not None and any(key(line.text) in key(stated) for stated in stated_titles(facts)):
+        if line is not None and any(key(line.text) in key(stated) for stated in titles.stated):
             return line
         if any(key(block.text) in wanted and _names_rubric(block, path) for block in blocks):
             return line
@@ -274,14 +114,6 @@ def find_headline(blocks: Sequence[Block], facts: Facts, url: str = "") -> Block
     if best is not None and _text_below(blocks, best[1].order) is not None and not RUBRIC.match(best[1].text):
         return (_above_text(blocks) or best[1]) if _is_inside_text(best[1], blocks) else best[1]
     return _above_text(blocks) or (best[1] if best else None)
-
-
-def _tells_something(stated: str) -> bool:
-    """Whether a stated title holds more than names of the site and of rubrics."""
-    pieces = (piece.strip() for piece in _SEPARATOR.split(stated))
-    return any(
-        piece and not (is_site_name(piece) or tells_nothing(piece) or RUBRIC.match(piece)) for piece in pieces
-    )
 
 
 def _named_below(block: Block, blocks: Sequence[Block]) -> Block | None:
@@ -454,9 +286,9 @@ def _may_be_headline(block: Block) -> bool:
     )
 
 
-def guess_headline(before: Sequence[Block], facts: Facts) -> Block | None:
+def guess_headline(before: Sequence[Block], titles: Titles) -> Block | None:
     """The headline of a page whose head and headings tell nothing: the nearest bold line above the text."""
-    if any(not is_site_name(stated) for stated in stated_titles(facts)):
+    if any(not is_site_name(stated) for stated in titles.stated):
         return None
     for block in reversed(before[-8:]):
         text = block.text
@@ -470,26 +302,6 @@ def guess_headline(before: Sequence[Block], facts: Facts) -> Block | None:
         ):
             return block
     return None
-
-
-def wanted_titles(facts: Facts) -> dict[str, float]:
-    """Keys of titles the head states → how sure we are that exactly this is the headline."""
-    wanted: dict[str, float] = {}
-    for stated in stated_titles(facts):
-        if is_site_name(stated) or key(stated) == key(facts.meta("og:site_name")):
-            continue
-        for rank, option in enumerate(without_site(stated, facts)):
-            found = "" if is_site_name(option) else key(option)
-            if found and not (rank and RUBRIC.match(option)):
-                sure = (
-                    100.0
-                    if rank == 0
-                    else 40.0
-                    if len(option) < SHORT_PIECE
-                    else 80.0 + min(len(option), 100) / 10
-                )
-                wanted[found] = max(wanted.get(found, 0.0), sure)
-    return wanted
 
 
 def _has_length_of(text: str, wanted: dict[str, float]) -> bool:
@@ -506,9 +318,9 @@ def _score(block: Block, wanted: dict[str, float], path: str) -> float:
     least = MIN_TITLE_CHARS if block.level != 1 or key(text) not in wanted else MIN_STATED_CHARS
     if not least <= len(text) <= MAX_TITLE_CHARS + MAX_DATED_CHARS or block.kind != "text":
         return 0.0
-    if text[-1] in _DATE_ENDS and key(text) not in wanted:
+    if text[-1] in DATE_ENDS and key(text) not in wanted:
         rest = split_dated(text)[0]
-        if rest == text and text[-1] in ")]" and key(bare := _without_day(text)) in wanted:
+        if rest == text and text[-1] in ")]" and key(bare := without_day(text)) in wanted:
             rest = bare
         text = rest if len(rest) > SHORT_PIECE else text
     if not least <= len(text) <= MAX_TITLE_CHARS:

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from newsarchive.model.article import Photo
-from newsarchive.page.words import Glance
+from newsarchive.page.glance import Glance
 from newsarchive.text.clean import clean
 
 _LAZY_ATTRIBUTES = (

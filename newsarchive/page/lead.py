@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from lxml import etree
 
 from newsarchive.page.blocks import HEADINGS, Block
-from newsarchive.page.body import is_paragraph, is_part
+from newsarchive.page.body import is_part
 from newsarchive.page.captions import is_marked_lead, names_around
-from newsarchive.page.headline import key
+from newsarchive.page.markup import LEAD_CLASS
+from newsarchive.page.prose import is_paragraph
 from newsarchive.page.signature import is_post_below
+from newsarchive.page.titles import key
 from newsarchive.page.units import inner_names
-from newsarchive.page.words import AUTHOR_LABEL, LEAD_CLASS, SIGNED
+from newsarchive.page.words import AUTHOR_LABEL, SIGNED
 from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element

@@ -8,8 +8,8 @@ from lxml import etree
 
 from newsarchive.model.article import DateClue
 from newsarchive.page.document import text_of
-from newsarchive.page.headline import is_site_name
 from newsarchive.page.selectors import Match
+from newsarchive.page.titles import is_site_name
 from newsarchive.page.words import AUTHOR_LABEL_ALONE, DATE_GLANCE, RELATIVE_GLANCE, UPDATED_LABEL
 
 Node = etree._Element

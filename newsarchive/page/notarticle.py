@@ -7,10 +7,10 @@ from newsarchive.errors import NotAnArticle
 from newsarchive.model.article import DateClue
 from newsarchive.page.blocks import Block, Node
 from newsarchive.page.document import Document, text_of
-from newsarchive.page.headline import is_site_name, key
 from newsarchive.page.images import links_elsewhere
 from newsarchive.page.standing import is_standing_title
 from newsarchive.page.story import Story
+from newsarchive.page.titles import is_site_name, key
 from newsarchive.page.units import is_tool
 from newsarchive.page.words import DATE_GLANCE, IMPRINT, LICENCE, date_share, without_date
 from newsarchive.text.folding import fold

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from lxml import etree
 
 from newsarchive.page.blocks import Block
-from newsarchive.page.body import is_paragraph
 from newsarchive.page.captions import (
     MAX_CAPTION_CHARS,
     MAX_PLAIN_CHARS,
@@ -21,6 +20,7 @@ from newsarchive.page.captions import (
     own_class,
     signs_all,
 )
+from newsarchive.page.prose import is_paragraph
 from newsarchive.page.series import name_of
 from newsarchive.page.units import Unit, is_tool
 from newsarchive.page.words import CREDIT, SHORT_TIME

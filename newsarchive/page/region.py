@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from newsarchive.page.blocks import Block
-from newsarchive.page.body import brother_of, follows_link, is_paragraph, is_part
+from newsarchive.page.body import brother_of, is_part
 from newsarchive.page.captions import (
     MIN_VERSE_LINES,
     Norm,
@@ -27,7 +27,6 @@ from newsarchive.page.captions import (
 )
 from newsarchive.page.endings import Ending, tail_of
 from newsarchive.page.frame import Frame, Region
-from newsarchive.page.headline import are_same
 from newsarchive.page.images import links_elsewhere, photo_of
 from newsarchive.page.lead import Item, find_lead, opening_lines
 from newsarchive.page.pairing import (
@@ -38,8 +37,11 @@ from newsarchive.page.pairing import (
     pair_in_unit,
     without_counters,
 )
+from newsarchive.page.prose import is_paragraph
 from newsarchive.page.signature import Signature, is_dated, take_foot, take_head
 from newsarchive.page.tables import join_rows
+from newsarchive.page.teasers import follows_link
+from newsarchive.page.titles import are_same
 from newsarchive.page.units import (
     Unit,
     is_author_box,

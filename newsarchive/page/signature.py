@@ -18,7 +18,6 @@ from newsarchive.page.words import (
     AGENCY_LINE,
     AUTHOR_LABEL,
     AUTHOR_LABEL_ALONE,
-    BUTTONS_BEHIND,
     DATE_GLANCE,
     END_LABEL,
     OTHER_DAY,
@@ -29,6 +28,7 @@ from newsarchive.page.words import (
     TAG_LABEL,
     TOOL,
     date_share,
+    without_buttons,
     without_date,
 )
 from newsarchive.text.byline import byline_score, is_office, is_post, parse_byline, without_post
@@ -281,7 +281,7 @@ def _bare(text: str) -> str:
     """The line without what stands behind the name: the date, a reporter's post."""
     if DATE_GLANCE.search(text) or RELATIVE_GLANCE.search(text):
         text = without_date(text)
-    text = _FOOTNOTE.sub("", without_post(BUTTONS_BEHIND.sub("", text)))
+    text = _FOOTNOTE.sub("", without_post(without_buttons(text)))
     return "" if len(text) < MAX_BUTTON_CHARS and TOOL.match(text) else text
 
 

@@ -5,7 +5,7 @@ They are known by their title as a whole, so that an article about such things (
 
 import re
 
-from newsarchive.page.headline import key
+from newsarchive.page.titles import key
 
 _OWN = (
     r"(?:trang|cong|website|bao|tap chi|toa soan|co quan|don vi|ban|tinh|thanh|huyen|thi|quan|xa|phuong|dang"

@@ -14,7 +14,7 @@ from newsarchive.dates.address import VIETNAM
 from newsarchive.model.article import DateClue, Photo
 from newsarchive.page.beside import articles_beside
 from newsarchive.page.blocks import HEADINGS, Block, Flow
-from newsarchive.page.body import BodyPlace, find_body, follows_link
+from newsarchive.page.body import BodyPlace, find_body
 from newsarchive.page.captions import Norm
 from newsarchive.page.clues import (
     clock_clues,
@@ -28,22 +28,14 @@ from newsarchive.page.clues import (
 )
 from newsarchive.page.document import Document, text_of
 from newsarchive.page.frame import Frame, Region
-from newsarchive.page.headline import (
-    find_headline,
-    guess_headline,
-    is_site_name,
-    key,
-    split_headline,
-    stated_titles,
-    wanted_titles,
-    without_site,
-)
+from newsarchive.page.headline import find_headline, guess_headline
 from newsarchive.page.images import links_elsewhere, photo_of
 from newsarchive.page.pairing import pair_in_unit
 from newsarchive.page.region import RegionReader
 from newsarchive.page.signature import is_dated
-from newsarchive.page.structured import Facts
 from newsarchive.page.surroundings import find_kicker, find_section, find_tags, names_folder
+from newsarchive.page.teasers import follows_link
+from newsarchive.page.titles import Titles, is_site_name, key
 from newsarchive.page.units import Unit, is_tool
 from newsarchive.page.walk import Walker
 from newsarchive.page.words import DATE_GLANCE, LICENCE, PUBLISHED_LABEL, date_share
@@ -103,17 +95,17 @@ def read_story(document: Document, root: Node | None = None) -> Story:
         body = document.root.find("body")
         root = body if body is not None else document.root
     flow = Walker(base=document.base).walk(root)
-    headline = find_headline(flow.blocks, document.facts, document.url)
-    others = _others(flow, headline, document.facts) if headline is not None else []
+    headline = find_headline(flow.blocks, document.titles, document.url)
+    others = _others(flow, headline, document.titles) if headline is not None else []
     if others:
         flow = Walker(base=document.base, skip=others).walk(root)
-        headline = find_headline(flow.blocks, document.facts, document.url)
+        headline = find_headline(flow.blocks, document.titles, document.url)
     place = find_body(flow, headline)
     if place is None:
         flow = Walker(base=document.base, hidden_too=True).walk(root)
-        headline = find_headline(flow.blocks, document.facts, document.url)
+        headline = find_headline(flow.blocks, document.titles, document.url)
         place = find_body(flow, headline) or find_body(flow, headline, captions=True)
-    pictured = _pictured(flow, headline, document.facts)
+    pictured = _pictured(flow, headline, document.titles)
     if pictured is not headline:
         headline = pictured
         place = find_body(flow, headline)
@@ -121,7 +113,7 @@ def read_story(document: Document, root: Node | None = None) -> Story:
         told = find_body(flow, headline, captions=True)  # in captions alone, before another story's lead
         place = told if told is not None and told.first < place.first else place
     if headline is None and place is not None:
-        headline = guess_headline(flow.blocks[: place.first], document.facts)
+        headline = guess_headline(flow.blocks[: place.first], document.titles)
     story = Story(blocks=flow.blocks, headline=headline, place=place)
     _read_title(story, document)
     if place is not None:
@@ -224,28 +216,28 @@ def read_region(
 
 def _read_title(story: Story, document: Document) -> None:
     if story.headline is not None:
-        story.title = split_headline(story.headline.text, document.facts)[0]
+        story.title = document.titles.split(story.headline.text)[0]
         story.title_place = story.headline.tag
         return
-    for stated in stated_titles(document.facts):
-        options = without_site(stated, document.facts)
+    for stated in document.titles.stated:
+        options = document.titles.without_site(stated)
         options = [option for option in options if not is_site_name(option)] or options
         if options:
             story.title, story.title_place = options[-1] if len(options) > 1 else options[0], "head"
             return
 
 
-def _others(flow: Flow, headline: Block, facts: Facts) -> list[Node]:
+def _others(flow: Flow, headline: Block, titles: Titles) -> list[Node]:
     """Elements that hold other articles."""
-    return articles_beside(flow, headline, is_sure=key(headline.text) in wanted_titles(facts))
+    return articles_beside(flow, headline, is_sure=key(headline.text) in titles.wanted)
 
 
-def _pictured(flow: Flow, headline: Block | None, facts: Facts) -> Block | None:
+def _pictured(flow: Flow, headline: Block | None, titles: Titles) -> Block | None:
     """The headline, where it is a picture: one alone in its heading, whose alternative text the head states. It stands
     among the blocks as a line of that text from then on. Else `headline`."""
     if not any(block.picture and block.path and block.path[-1].tag in HEADINGS for block in flow.blocks):
         return headline
-    wanted = wanted_titles(facts)
+    wanted = titles.wanted
     if headline is not None and key(headline.text)[:SAME_BEGINNING] in {
         title[:SAME_BEGINNING] for title in wanted
     }:
@@ -332,7 +324,7 @@ def _clues(
     if story.headline is not None and not any(clue.kind == "structured" for clue in clues):
         clues += scoped_clues(document, story.headline.node)
     clues += printed_clues(printed, story.blocks)
-    if story.headline is not None and (behind := split_headline(story.headline.text, document.facts)[1]):
+    if story.headline is not None and (behind := document.titles.split(story.headline.text)[1]):
         clues.append(DateClue(kind="printed", raw=behind.strip("()[] "), place="behind the headline"))
     clues += clock_clues(before, {block.order for block in printed})
     return clues

@@ -9,22 +9,11 @@ from lxml import etree
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.document import text_of
-from newsarchive.page.headline import are_same, is_site_name
+from newsarchive.page.markup import AUTHOR_HREF, CRUMB_CLASS, DOCUMENT_FILE, KICKER_CLASS, TAG_CLASS, TAG_HREF
 from newsarchive.page.structured import Facts, text_value
+from newsarchive.page.titles import are_same, is_site_name
 from newsarchive.page.units import after_tag_label, inner_names, is_tool, names_of
-from newsarchive.page.words import (
-    AUTHOR_HREF,
-    CRUMB_CLASS,
-    DATE_GLANCE,
-    DOCUMENT_FILE,
-    END_LABEL,
-    HOME,
-    KICKER_CLASS,
-    RUBRIC,
-    TAG_CLASS,
-    TAG_HREF,
-    TOOL,
-)
+from newsarchive.page.words import DATE_GLANCE, END_LABEL, HOME, RUBRIC, TOOL
 from newsarchive.text.folding import fold
 
 MAX_SECTION_CHARS = 45

@@ -6,25 +6,20 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from lxml import etree
 
 from newsarchive.page.blocks import Block
-from newsarchive.page.body import is_for_readers, is_paragraph, lists_files
+from newsarchive.page.boxes import is_for_readers, lists_files
 from newsarchive.page.document import text_of
+from newsarchive.page.glance import MAX_GLANCE_CHARS
 from newsarchive.page.images import links_elsewhere
-from newsarchive.page.words import (
-    ADVERT,
+from newsarchive.page.markup import (
     AUTHOR_HREF,
     BYLINE_CLASS,
     DOCUMENT_FILE,
-    END_LABEL,
-    ENTRY_END,
-    MAX_GLANCE_CHARS,
     RELATED_CLASS,
-    RELATED_START,
     TAG_CLASS,
     TAG_HREF,
-    TAG_LABEL,
-    TOOL,
-    TOOL_LINE,
 )
+from newsarchive.page.prose import is_paragraph
+from newsarchive.page.words import ADVERT, END_LABEL, ENTRY_END, RELATED_START, TAG_LABEL, TOOL, TOOL_LINE
 from newsarchive.text.byline import byline_score, is_post
 from newsarchive.text.clean import clean
 from newsarchive.text.dateline import has_site_prefix

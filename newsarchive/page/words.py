@@ -4,50 +4,10 @@ All patterns are applied to short texts only; none of them backtracks.
 """
 
 import re
-from functools import lru_cache
+
+from newsarchive.page.glance import REMEMBERED_LONG, Glance
 
 _I = re.IGNORECASE
-_REMEMBERED, _REMEMBERED_LONG = 4096, 256
-"""Answers kept per pattern: class names and short texts come again and again on one site, paragraphs only while their
-page is read."""
-
-
-MAX_GLANCE_CHARS = 400
-"""Longer than what patterns of buttons, labels and licences look at: not asking is cheaper than being told."""
-
-
-class Glance:
-    """A pattern for short texts that remembers its answers; longer texts never match."""
-
-    __slots__ = ("match", "pattern", "search")
-
-    def __init__(
-        self,
-        pattern: str,
-        *,
-        max_chars: int,
-        needs: tuple[str, ...] = (),
-        remembered: int = _REMEMBERED,
-    ) -> None:
-        """`needs`: lower-case words of which every match holds one; looking for them is ten times as fast."""
-        compiled = re.compile(pattern, _I)
-        self.pattern = pattern
-
-        def search(text: str) -> re.Match[str] | None:
-            if len(text) > max_chars:
-                return None
-            if needs:
-                low = text.lower()
-                if not any([word in low for word in needs]):
-                    return None
-            return compiled.search(text)
-
-        def match(text: str) -> re.Match[str] | None:
-            return compiled.match(text) if len(text) <= max_chars else None
-
-        self.search = lru_cache(maxsize=remembered)(search)
-        self.match = lru_cache(maxsize=remembered)(match)
-
 
 END_LABEL = Glance(
     r"^\W*(?:(?:các |những )?(?:tin|bài|bài viết|tin tức|tin bài|chủ đề|thông tin|video|ảnh|nội dung|xem)"
@@ -85,8 +45,6 @@ END_LABEL = Glance(
 
 ENTRY_END = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\W{0,3}\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d$")
 """Hour, or length of a recording, and day: what an entry of a list ends in."""
-DOCUMENT_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:[?#]|$)", re.IGNORECASE)
-"""An attached document."""
 GO_ON = Glance(
     r"\W*(?:(?:đọc|xem|tìm hiểu) (?:thêm|tiếp|ngay|chi tiết)|chi tiết)\W*$",
     max_chars=30,
@@ -162,7 +120,7 @@ TOOL_LINE = Glance(
 )
 """Several buttons or counters in one line."""
 
-BUTTONS_BEHIND = re.compile(
+_BUTTONS_BEHIND = re.compile(
     r"(?:[\s,(|-]+(?:in|in bài(?: viết)?|in trang|gửi|gửi mail|gửi email|email|print|chia sẻ"
     r"|\d[\d.]* (?:lượt xem|lượt đọc|bình luận|phản hồi|views?|comments?)|(?:số )?lượt (?:xem|đọc)\s*[:：]?\s*[\d.,]+"
     r"|xem (?:các |thêm )?bài(?: viết)? (?:khác )?(?:của|cùng) tác giả))+[\s,)]*$"
@@ -171,6 +129,24 @@ BUTTONS_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """Buttons, counters and addresses of mail that share a line with what stands before them."""
+_BUTTON_ENDS = (
+    ")",
+    " in",
+    "bài",
+    "viết",
+    "trang",
+    "mail",
+    "print",
+    "sẻ",
+    "xem",
+    "đọc",
+    "hồi",
+    "luận",
+    "giả",
+    "ts",
+    "ws",
+)
+"""Ends of what `_BUTTONS_BEHIND` finds: most lines need not be searched."""
 
 ADVERT = Glance(
     r"^\W*(?:(?:ai )?tóm tắt(?: (?:nội dung|nhanh|bài(?: viết)?|tin))*"
@@ -180,58 +156,10 @@ ADVERT = Glance(
     max_chars=60,
 )
 
-RELATED_CLASS = Glance(
-    r"(?:^|[\s_-])(?:relate[ds]?\w*|relative-\w+|lien-?quan|tin-?lq|tinlq|tin-?khac|othernews"
-    r"|other-news|banner|adv?s?|advert\w*|quang-?cao|qc|sponsor\w*"
-    r"|share|sharing|social\w*|comments?|cmt|binh-?luan|polls?|vote|survey|subscribe|newsletter"
-    r"|recommend\w*|rennab|sda|read-?more|insert-news|inner-article|list-concern|tags?"
-    r"|keywords?|breadcrumbs?|rating)(?:$|[\s_-])",
-    max_chars=400,
-)
-COMMENTS_CLASS = Glance(
-    r"(?:^|[\s_-])(?:comments?|cmt|binh-?luan|phan-?hoi)(?:$|[\s_-])",
-    max_chars=400,
-)
-"""What readers write."""
-CAPTION_CLASS = Glance(
-    r"(?<!no)(?<!no-)caption|image_?desc|img_?desc|photo[-_]?desc|imgdesc|alt_img|note_?im|imgnote|img-?note"
-    r"|chu-?thich|chuthich|media-desc|pic-?desc|picdesc|(?:^|[\s_-])(?:fig|legend|credit)(?:$"
-    r"|[\s_-])|(?:^|\s)note(?:$|\s)",
-    max_chars=400,
-)
-LEAD_CLASS = Glance(
-    r"(?:^|[\s_-])(?:sapo\w*|sum|(?:nd|news)?lead|p-?head|lede|chapeau|summary|sumary|desc|description|mota|tom-?tat"
-    r"|trich-?dan|trich-?yeu|gioi-?thieu|loi-?dan|chapo|dek|excerpt|abstract|brief|intro\w*|teaser|standfirst|alead"
-    r"|article-summary|sub-content|hometext|lbltomtat|itemintrotext|articlesummary|newsabstract|newssummary)(?:$|[\s_-])",
-    max_chars=400,
-)
-BYLINE_CLASS = Glance(
-    r"author|tac-?gia|byline|butdanh|but-danh|(?:^|[\s_-])(?:writer|pen-?name|reporter"
-    r"|nguoi-viet)(?:$|[\s_-])",
-    max_chars=400,
-)
-KICKER_CLASS = Glance(
-    r"kicker|title-?sub|sub-?title|super-?title|supertitle|pre-?title|tit-?phu|over-?line"
-    r"|overline|top-?title|subtitle|eyebrow|tieu-?de-?phu|(?:^|[\s_-])(?:trail|super(?:$|[\s_-]))",
-    max_chars=400,
-)
-TAG_CLASS = Glance(
-    r"(?:^|[\s_-])(?:tags?|keywords?|keyswords?|tu-?khoa|hashtags?|(?:mat-)?chips?|taglist|tag-list|article__tag|tagcloud)(?:$|[\s_-])",
-    max_chars=400,
-)
-TAG_HREF = Glance(
-    r"/(?:tags?|tu-khoa|keywords?|hashtag|chu-de|topics?|tim-kiem/tag)[/-]|-tag\d+|[?&](?:tag|tu-?khoa)=",
-    max_chars=600,
-)
 TAG_LABEL = re.compile(
     r"^\W*(?:từ kh[oó][aá](?: liên quan| (?:của )?bài viết)?|tags?|thẻ|nhãn(?=\s*[:：])|hashtags?"
     r"|keywords?)\s*[:：]?\s*",
     _I,
-)
-CRUMB_CLASS = Glance(
-    r"bread-?crumb|(?:^|[\s_-])(?:crumbs?|path|cate|category|cat|chuyen-?muc|section-name"
-    r"|rubric|zone)(?:$|[\s_-])",
-    max_chars=400,
 )
 HOME = Glance(
     r"^\W*(?:trang chủ|home|trang nhất|homepage|trang đầu)\W*$",
@@ -248,10 +176,6 @@ AUTHOR_LABEL_ALONE = re.compile(
     _I,
 )
 """The label on a line of its own; the name follows."""
-AUTHOR_HREF = Glance(
-    r"/(?:tac-gia|author|authors|phong-vien|nha-bao|but-danh|user|profile)[/?-]|[?&]author",
-    max_chars=600,
-)
 
 SITE_PREFIX = re.compile(
     r"^\s*(?:\(\s*[\wÀ-ỹĐđ .&/-]{2,40}\s*\)\s*[-–—:]|\[\s*[\wÀ-ỹĐđ .&/-]{2,40}\s*\]\s*[-–—:]?"
@@ -337,7 +261,7 @@ LICENCE = Glance(
         *("giấy phép", "cấp ngày", "bản quyền", "copyright", "©", "gp", "tổng biên tập", "phụ trách"),
         *("tòa soạn", "toà soạn", "chịu trách nhiệm", "ghi rõ nguồn"),
     ),
-    remembered=_REMEMBERED_LONG,
+    remembered=REMEMBERED_LONG,
 )
 
 _WEAK_LICENCE = frozenset(
@@ -377,7 +301,7 @@ IMPRINT = Glance(
     r"|(?:quý )?(?:bạn đọc|độc giả) (?:có thể |xin |vui lòng |hãy )?gửi (?:tin|bài|câu hỏi|thắc mắc|ý kiến|phản ánh)\b"
     r"[^.]{0,80}(?:hộp thư|e-?mail|thư điện tử|\w@\w))",
     max_chars=1200,
-    remembered=_REMEMBERED_LONG,
+    remembered=REMEMBERED_LONG,
 )
 """The first line of what a site says of itself at the foot of every page."""
 SIGNED = re.compile(
@@ -405,6 +329,20 @@ AGENCY_LINE = Glance(
     r"|VOV|VTV|VietnamPlus|Vietnam\+|Chinhphu\.vn|VGP|BBC|AP|AFP|Reuters|THX|TASS)\b[\w/+., &-]{0,40}\)?)\W*$",
     max_chars=130,
 )
+
+
+def without_buttons(text: str) -> str:
+    """A line without the buttons, counters and addresses of mail behind its words."""
+    low = text.lower()
+    if (
+        "@" in low
+        or low[-1:].isdigit()
+        or low.endswith(_BUTTON_ENDS)
+        or "bình luận" in low
+        or "comment" in low
+    ):
+        return _BUTTONS_BEHIND.sub("", text)
+    return text
 
 
 def date_share(text: str, *, least: float = 0.45) -> float:

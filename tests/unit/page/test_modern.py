@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsarchive.page.headline import is_site_name
+from newsarchive.page.titles import is_site_name
 from tests.unit.page.test_readings import FIRST, LEAD, SECOND, TITLE, read
 
 BODY = f"<p>{FIRST}</p><p>{SECOND}</p>"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from newsarchive.extraction import extract
-from newsarchive.page.headline import is_site_name
+from newsarchive.page.titles import is_site_name
 from newsarchive.page.words import END_LABEL, TOOL, date_part, date_share, without_date
 from newsarchive.sample.article import VIETNAM
 
