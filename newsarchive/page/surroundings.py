@@ -42,10 +42,13 @@ _FILED = re.compile(
     re.IGNORECASE,
 )
 """Opens the sentence in which WordPress names rubrics and tags."""
-_CRUMB = re.compile(r"bread-?crumb|đường dẫn", re.IGNORECASE)
+_CRUMB = re.compile(r"bread-?crumb|đường dẫn|duong-?dan", re.IGNORECASE)
 _YOU_ARE_HERE = re.compile(r"^\W*(?:bạn đang ở(?: đây)?|vị trí|you are here)\s*:\s*", re.IGNORECASE)
 _HOME_FIRST = re.compile(r"(trang chủ|trang nhất|home) (?=[^\W\d_])", re.IGNORECASE)
 """The one link of a breadcrumb whose marks are pictures."""
+_WAY = re.compile(r"\W*(?:trang chủ|trang nhất|home)(?:\s*(?:>>?|»|›|→)\s*[^>»›→]+){1,3}$", re.IGNORECASE)
+"""A breadcrumb by its words and marks."""
+_OPENS_HOME = re.compile(r"\W*(?:trang chủ|trang nhất|home)\b", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _EXTENSION = re.compile(r"\.\w{2,5}$")
 _SPLIT_CRUMBS = re.compile(r"\s*(?:>>?|»|›|/|\||::|→)\s*")
@@ -169,24 +172,25 @@ def find_section(
     """The site's rubric: first step of the breadcrumb below the home page, else what the head states, else what a
     label between headline and text names ("Chuyên mục: …"). `below` are the blocks there."""
     crumb, is_trail = _from_crumbs(before, headline)
-    labelled = _labelled(below)
+    labelled = _labelled(below) or _below_headline(below)
     return (
         (None if labelled and not is_trail else crumb)
         or section_of_head(facts)
         or labelled
-        or _below_headline(below)
         or _from_far_crumbs(before, headline)
         or _beside_date(before, headline)
     )
 
 
 def _from_far_crumbs(before: Sequence[Block], headline: Block | None) -> str | None:
-    """A breadcrumb by its class above side columns: it starts at the home page."""
+    """A breadcrumb by its class or its marks above side columns: it starts at the home page."""
     trail: etree._Element | None = None
     names: list[str] = []
     for block in before:
         if trail is None and block.linked > 0.5:
             trail = next((node for node in block.path if _CRUMB.search(node.get("class") or "")), None)
+            if trail is None and _WAY.match(block.text):
+                trail = block.node
         if trail is None or trail not in block.path:
             continue
         names += _crumbs(block)
@@ -274,7 +278,7 @@ def _first_step(names: Sequence[str], headline: Block | None) -> str | None:
 
 def _is_near(block: Block, headline: Block | None, before: Sequence[Block]) -> bool:
     """Whether a line of links above the headline belongs to the article: named a breadcrumb, or in one box with it."""
-    if HOME.match(block.text) or _in_crumbs(block) or HOME.match(_SPLIT_CRUMBS.split(block.text)[0]):
+    if HOME.match(_SPLIT_CRUMBS.split(block.text)[0]) or _in_crumbs(block) or _leads_home(block):
         return True
     if headline is None or headline.order - block.order > MAX_APART:
         return False
@@ -305,9 +309,12 @@ def _in_crumbs(block: Block) -> bool:
 def _crumbs(block: Block) -> list[str]:
     """Names of the steps in one block of a breadcrumb; nothing if it is none."""
     text = block.text
-    if DATE_GLANCE.search(text) and block.linked < 0.5:
-        return []
     in_crumbs = _in_crumbs(block)
+    if block.linked < 0.5:
+        if _leads_home(block):
+            in_crumbs = True
+        elif not in_crumbs or DATE_GLANCE.search(text):
+            return []
     if (
         len(text) > (MAX_TRAIL_CHARS if in_crumbs and block.hrefs else MAX_CRUMB_CHARS)
         or any(map(AUTHOR_HREF.search, block.hrefs))
@@ -318,8 +325,6 @@ def _crumbs(block: Block) -> list[str]:
         or (is_tool(block) and not HOME.match(text))
         or (DATE_GLANCE.search(text) and not in_crumbs)
     ):
-        return []
-    if block.linked < 0.5 and not in_crumbs:
         return []
     text = _YOU_ARE_HERE.sub("", text)
     if in_crumbs and len(block.hrefs) == 1 and (home := _HOME_FIRST.match(text)):
@@ -332,6 +337,12 @@ def _crumbs(block: Block) -> list[str]:
     if any(TOOL.match(name) for name in names):
         return []
     return [name for name in names if len(name) <= MAX_SECTION_CHARS]
+
+
+def _leads_home(block: Block) -> bool:
+    """Whether a line opens with a link to the home page, as one that ends with the long headline itself does."""
+    is_home = bool(block.hrefs) and block.hrefs[0].rstrip("/") in ("", ".", "/index.php")
+    return is_home and _OPENS_HOME.match(block.text) is not None
 
 
 def _anchors(block: Block) -> list[etree._Element]:

@@ -49,6 +49,29 @@ def test_the_headline_at_its_end_makes_no_breadcrumb_too_long() -> None:
     assert found["section"] == "Học tập và làm theo Bác"
 
 
+HOME_AND_RUBRIC = "<a href=/>Trang chủ</a> > <a href=/van-hoa>Văn hóa</a>"
+COLUMN = "<div><h3>Thăm dò ý kiến</h3><p>Đồng chí hay đọc mục nào?</p><p>Tin tức</p><p>Văn bản</p></div>" * 5
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "<div><span class=pathway><a href=/>Trang chủ</a> <img src=/i/arrow.png> <a href=/van-hoa>Văn hóa</a>"
+        f" <b>{TITLE}</b></span></div>",
+        f"<div class=breadcrumb>{HOME_AND_RUBRIC} › {TITLE} (18/9/1930 - 18/9/2025)</div>",
+        f"<div class=duongdan>{HOME_AND_RUBRIC.replace(' > ', ' / ')}</div>{COLUMN}",
+        f"<div class=x5a>{HOME_AND_RUBRIC}</div>{COLUMN}",
+    ],
+)
+def test_a_breadcrumb_that_ends_with_the_headline_or_stands_above_a_side_column(way: str) -> None:
+    assert read(title=f"{MENU}{way}<div><h1>{TITLE}</h1></div>")["section"] == "Văn hóa"
+
+
+def test_a_rubric_that_calls_itself_one_comes_before_links_of_a_menu() -> None:
+    meta = "<p>13/03/2024 08:15 | <a href=/van-hoa rel='category tag'>Văn hóa</a> | 0 lời bình</p>"
+    assert read(title=f"<div>{MENU}<h1>{TITLE}</h1></div>{meta}", top="")["section"] == "Văn hóa"
+
+
 def test_a_kicker_and_its_headline_in_neighbouring_rows_below_a_breadcrumb() -> None:
     rows = "".join(
         f"<div class=row><div class=col>{part}</div></div>" for part in (WAY, "Lời ru", "<h1>{}</h1>")
