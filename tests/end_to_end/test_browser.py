@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests import served
-from tests.end_to_end.replica import environment
+from tests.end_to_end.commands import environment
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
