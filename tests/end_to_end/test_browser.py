@@ -105,6 +105,7 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    driver.implicitly_wait(10)  # a page that follows a click or Enter may take its time
     yield driver
     driver.quit()
 
