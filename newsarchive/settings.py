@@ -3,6 +3,8 @@
 Every value that differs from Scrapy's default says why.
 """
 
+from scrapy.settings import default_settings
+
 from newsarchive.config.load import load
 from newsarchive.config.scrapy import site_settings
 
@@ -102,6 +104,26 @@ SPIDER_MIDDLEWARES = {
 }
 WARN_ON_GENERATOR_RETURN_VALUE = False  # it parses the source of `parse_page` for every tenth answer
 DOWNLOADER_STATS = False  # it writes every response out anew to count its bytes
+
+# --- not loaded at all ---
+# What is switched off above and below; on Scrapy's own lists its import alone (aiohttp, requests) takes as long as
+# that of the rest of Scrapy.
+_OFF = {
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware",
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware",
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware",
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware",
+    "scrapy.extensions.memdebug.MemoryDebugger",
+    "scrapy.extensions.remote_control.RemoteControl",
+    "scrapy.extensions.telnet.TelnetConsole",
+}
+DOWNLOADER_MIDDLEWARES_BASE = {
+    name: order for name, order in default_settings.DOWNLOADER_MIDDLEWARES_BASE.items() if name not in _OFF
+}
+EXTENSIONS_BASE = {
+    name: order for name, order in default_settings.EXTENSIONS_BASE.items() if name not in _OFF
+}
 
 # --- logs ---
 LOG_LEVEL = "INFO"

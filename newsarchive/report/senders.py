@@ -2,13 +2,9 @@
 
 import json
 import os
-import smtplib
-import ssl
 import subprocess
-import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from email.message import EmailMessage
 
 from newsarchive.model.alert import Alert
 
@@ -57,6 +53,10 @@ class Targets:
             raise OSError(f"it did not end within {TIMEOUT_SECONDS} s") from error
 
     def _mail(self, alerts: Sequence[Alert]) -> None:
+        import smtplib
+        import ssl
+        from email.message import EmailMessage
+
         message = EmailMessage()
         first = " ".join(alerts[0].cause.message.split())
         more = f" (and {len(alerts) - 1} more)" if len(alerts) > 1 else ""
@@ -79,6 +79,8 @@ class Targets:
             server.send_message(message)
 
     def _post(self, alerts: Sequence[Alert]) -> None:
+        import urllib.request
+
         request = urllib.request.Request(
             self.webhook,
             data=json.dumps(_object(alerts), ensure_ascii=False).encode(),

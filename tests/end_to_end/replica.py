@@ -1,52 +1,24 @@
 """Crawls of the replica as its users run them: the real command in a process of its own."""
 
-import json
-import os
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-TIMEOUT_SECONDS = 90
+from tests.end_to_end.commands import ROOT, Ran, Started, run
 
 
-@dataclass(frozen=True)
-class Ran:
-    """What a command answered."""
-
-    code: int
-    out: str
-    err: str
-
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-def environment(**extra: str) -> dict[str, str]:
-    """The tests' own environment without what would change the commands' answers."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("NEWSARCHIVE_")}
-    warnings = "default,ignore:unclosed database:ResourceWarning"  # of Datasette's, from Python 3.13 on
-    return kept | {"PYTHONWARNINGS": warnings, "COLUMNS": "120"} | extra
-
-
-def newsarchive(*arguments: object, cwd: Path | None = None, stdin: str | None = None, **extra: str) -> Ran:
+def newsarchive(*arguments: object, **more: Any) -> Ran:
     """Run one command to its end."""
-    done = subprocess.run(
-        [sys.executable, "-m", "newsarchive", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        input=stdin,
-        cwd=cwd,
-        env=environment(**extra),
-        timeout=TIMEOUT_SECONDS,
-        check=False,
-    )
-    return Ran(done.returncode, done.stdout, done.stderr)
+    return run("newsarchive", *arguments, **more)
+
+
+def scrapy(*arguments: object, **more: Any) -> Ran:
+    """Scrapy's own command with the project's settings, and with spiders of the tests at hand."""
+    given = {"SCRAPY_SETTINGS_MODULE": "newsarchive.settings", "PYTHONPATH": str(ROOT)}
+    return run("scrapy", *arguments, **given, **more)
 
 
 def crawl(db: Path, origin: str, *arguments: object, now: str | None = None) -> Ran:
@@ -55,15 +27,9 @@ def crawl(db: Path, origin: str, *arguments: object, now: str | None = None) -> 
     return newsarchive("crawl", "thanhuytphcm", "--db", db, "--origin", origin, "--json", *arguments, **extra)
 
 
-def start_crawl(db: Path, origin: str, *arguments: object) -> "subprocess.Popen[bytes]":
+def start_crawl(db: Path, origin: str, *arguments: object) -> Started:
     """The same, left running."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "newsarchive", "crawl", "thanhuytphcm", "--db", str(db), "--origin", origin,
-         *map(str, arguments)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        env=environment(),
-    )  # fmt: skip
+    return Started("newsarchive", "crawl", "thanhuytphcm", "--db", db, "--origin", origin, *arguments)
 
 
 def rows(db: Path, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:

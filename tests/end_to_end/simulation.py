@@ -4,11 +4,8 @@ The site that is crawled is defined here, with selectors of its own, so that a c
 replica's own site has none that could.
 """
 
-import json
 import os
 import random
-import subprocess
-import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +14,7 @@ from newsarchive.sample.article import VIETNAM, SampleArticle
 from newsarchive.sample.compose import compose
 from newsarchive.sample.server import serve
 from newsarchive.sample.site import Site
+from tests.end_to_end.commands import ROOT, Ran, run
 
 FIRST_DAY = datetime(2024, 2, 3, 0, 0, tzinfo=VIETNAM)
 """Day 1. Tết of that year is quiet from day 5 to day 15."""
@@ -132,26 +130,22 @@ class Month:
             self.site.redress(NEW_LAYOUT)
         self.publish(day, 1 if self.is_holiday(day) else PER_DAY)
 
-    def run(self, *words: object, **extra: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: object, **extra: str) -> Ran:
         """One command of newsarchive at the simulated moment."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("NEWSARCHIVE_")}
-        environment = kept | {
-            "PYTHONPATH": str(self.folder), "SCRAPY_SETTINGS_MODULE": "banmau_settings",
+        environment = {
+            "PYTHONPATH": f"{self.folder}{os.pathsep}{ROOT}", "SCRAPY_SETTINGS_MODULE": "banmau_settings",
             "NEWSARCHIVE_NOW": self.now.isoformat(), "NEWSARCHIVE_PHOTOS": "no", "COLUMNS": "200",
             "NEWSARCHIVE_ALERTS_COMMAND": f"cat >> '{self.told}'", "NEWSARCHIVE_CONFIG": os.devnull,
         } | extra  # fmt: skip
-        return subprocess.run(
-            [sys.executable, "-m", "newsarchive", *map(str, words), "--db", str(self.db)],
-            capture_output=True, text=True, check=False, cwd=self.folder, env=environment, timeout=120,
-        )  # fmt: skip
+        return run("newsarchive", *words, "--db", self.db, cwd=self.folder, **environment)
 
     def crawl(self, day: int, hour: int) -> dict[str, Any]:
         """One crawl; gives the counts it prints."""
         self.now = self.moment(day, hour)
         done = self.run("crawl", SITE, "--origin", self.server.origin, "--json")
-        if not done.stdout:
-            raise AssertionError(done.stderr)
-        (report,) = json.loads(done.stdout)
+        if not done.out:
+            raise AssertionError(done.err)
+        (report,) = done.json()
         return dict(report)
 
     def alerts(self) -> list[str]:
@@ -161,5 +155,5 @@ class Month:
     def health(self) -> tuple[int, dict[str, Any]]:
         """Exit code of `health` and what it prints for the site."""
         done = self.run("health", "--json")
-        (found,) = json.loads(done.stdout)
-        return done.returncode, found
+        (found,) = done.json()
+        return done.code, found

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests import served
-from tests.end_to_end.replica import environment
+from tests.end_to_end.commands import environment
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
@@ -105,6 +105,7 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    driver.implicitly_wait(10)  # a page that follows a click or Enter may take its time
     yield driver
     driver.quit()
 

@@ -1,8 +1,6 @@
 """A clock that stands where a date of publication stands: found by watching, and what it dated is put right."""
 
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,9 +16,8 @@ from newsarchive.sample.server import serve
 from newsarchive.sample.site import Site
 
 from .little_sites import WithClock
-from .replica import environment, rows, value
+from .replica import rows, scrapy, value
 
-ROOT = Path(__file__).parents[2]
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 PUBLISHED = "SELECT source_id, published_at, published_source FROM articles ORDER BY source_id"
 
@@ -96,22 +93,9 @@ def visit(db: Path, paper: Paper, day: date, hour: int = 3) -> None:
             "LOG_LEVEL": "ERROR",
         }
         words = [word for key, each in given.items() for word in ("-s", f"{key}={each}")]
-        done = subprocess.run(
-            [sys.executable, "-m", "scrapy", "crawl", "withclock", *words],
-            env=surroundings(f"{day}T{hour:02d}:00:00Z"),
-            cwd=db.parent,
-            capture_output=True,
-            text=True,
-            timeout=90,
-            check=False,
-        )
-    assert "Traceback" not in done.stderr, done.stderr
-
-
-def surroundings(now: str) -> dict[str, str]:
-    return environment(
-        SCRAPY_SETTINGS_MODULE="newsarchive.settings", PYTHONPATH=str(ROOT), NEWSARCHIVE_NOW=now
-    )
+        now = f"{day}T{hour:02d}:00:00Z"
+        done = scrapy("crawl", "withclock", *words, cwd=db.parent, NEWSARCHIVE_NOW=now)
+    assert "Traceback" not in done.err, done.err
 
 
 def published(db: Path) -> list[tuple[str | None, str | None]]:

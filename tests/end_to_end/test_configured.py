@@ -1,7 +1,5 @@
 """What the settings file says holds in a real crawl, whichever command starts it."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +8,7 @@ from scrapy.settings import Settings
 from newsarchive.sample.server import serve
 from newsarchive.sample.site import Site
 from newsarchive.sites import spider_for
-from tests.end_to_end.replica import environment, newsarchive, value
+from tests.end_to_end.replica import newsarchive, scrapy, value
 
 
 def test_a_real_site_is_not_asked_without_a_contact(tmp_path: Path) -> None:
@@ -52,13 +50,9 @@ def test_a_database_without_a_name_is_blamed_on_the_file(tmp_path: Path) -> None
 
 
 def test_scrapys_own_command_refuses_alike(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "crawl", "thanhuytphcm"],
-        capture_output=True, text=True, check=False, cwd=tmp_path, timeout=60,
-        env=environment(HOME=str(tmp_path), SCRAPY_SETTINGS_MODULE="newsarchive.settings"),
-    )  # fmt: skip
-    assert done.returncode != 0
-    assert "No contact address is set" in done.stderr
+    done = scrapy("crawl", "thanhuytphcm", cwd=tmp_path, HOME=str(tmp_path))
+    assert done.code != 0
+    assert "No contact address is set" in done.err
     assert not (tmp_path / "data").exists()
 
 

@@ -12,7 +12,8 @@ from newsarchive.sample.content import truth
 from newsarchive.sample.server import serve
 from newsarchive.sample.site import Site
 
-from .replica import crawl, environment, newsarchive, value
+from .commands import environment
+from .replica import crawl, newsarchive, value
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ("newsarchive", "spiders", "pyproject.toml", "README.md")

@@ -1,8 +1,6 @@
 """Ways to an article besides listings: sitemaps of every kind, feeds, links between articles; lists without end."""
 
 import gzip
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -12,10 +10,9 @@ from newsarchive.sample.faults import Response
 from newsarchive.sample.server import serve
 from newsarchive.sample.site import Site
 
-from .replica import environment, rows, value
+from .replica import rows, scrapy, value
 
 HOME = "https://www.thanhuytphcm.vn"
-ROOT = Path(__file__).parents[2]
 
 
 class IndexedSite(Site):
@@ -80,17 +77,9 @@ def discover(db: Path, name: str, site: Site, *arguments: str) -> int:
             "LOG_LEVEL": "ERROR",
         }
         words = [word for key, each in given.items() for word in ("-s", f"{key}={each}")]
-        done = subprocess.run(
-            [sys.executable, "-m", "scrapy", "crawl", name, *words, *arguments],
-            env=environment(SCRAPY_SETTINGS_MODULE="newsarchive.settings", PYTHONPATH=str(ROOT)),
-            cwd=db.parent,
-            capture_output=True,
-            text=True,
-            timeout=90,
-            check=False,
-        )
-    assert "Traceback" not in done.stderr, done.stderr
-    return done.returncode
+        done = scrapy("crawl", name, *words, *arguments, cwd=db.parent)
+    assert "Traceback" not in done.err, done.err
+    return done.code
 
 
 def test_sitemap_indexes_gzipped_text_broken_and_gone(tmp_path: Path) -> None:

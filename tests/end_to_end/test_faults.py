@@ -12,7 +12,8 @@ import pytest
 from newsarchive.sample.server import serve
 from newsarchive.sample.site import Site
 
-from .replica import environment, rows, value
+from .commands import environment
+from .replica import rows, value
 
 MAX_MEMORY_MB = 250
 RETRY_AFTER_SECONDS = 2.0

@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-import invented_paper as paper
-from replica import newsarchive
-
 from newsarchive.cli.main import run
+from tests.end_to_end import invented_paper as paper
+from tests.end_to_end.replica import newsarchive
 
 WALKTHROUGH = Path(__file__).parents[2] / "docs" / "walkthrough"
 

@@ -1,15 +1,13 @@
 """--since, --until, --limit and --full, on a site whose listings show no dates."""
 
 import json
-import subprocess
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 
 from newsarchive.sample.server import serve
 from newsarchive.sample.site import Site
 
-from .replica import crawl, environment, newsarchive, rows, value
+from .replica import crawl, newsarchive, rows, scrapy, value
 
 SLACK = timedelta(days=60)
 
@@ -68,35 +66,12 @@ def test_full_asks_for_everything_again(tmp_path: Path) -> None:
 def test_scrapy_crawl_does_the_same(tmp_path: Path) -> None:
     db, feed = tmp_path / "archive.db", tmp_path / "articles.jsonl"
     with serve(Site()) as server:
-        done = subprocess.run(
-            [
-                *(
-                    sys.executable,
-                    "-m",
-                    "scrapy",
-                    "crawl",
-                    "thanhuytphcm",
-                    "-a",
-                    "since=2024-01-01",
-                    "-a",
-                    "limit=3",
-                ),
-                *(
-                    "-s",
-                    f"NEWSARCHIVE_DB={db}",
-                    "-s",
-                    f"NEWSARCHIVE_ORIGIN={server.origin}",
-                    "-s",
-                    "DOWNLOAD_DELAY=0",
-                ),
-                *("-s", "AUTOTHROTTLE_ENABLED=0", "-O", str(feed)),
-            ],
-            env=environment(SCRAPY_SETTINGS_MODULE="newsarchive.settings"),
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
-    assert done.returncode == 0, done.stderr.decode()
+        done = scrapy(
+            "crawl", "thanhuytphcm", "-a", "since=2024-01-01", "-a", "limit=3", "-s", f"NEWSARCHIVE_DB={db}",
+            "-s", f"NEWSARCHIVE_ORIGIN={server.origin}", "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0",
+            "-O", feed,
+        )  # fmt: skip
+    assert done.code == 0, done.err
     stored = rows(db, "SELECT source_id, title FROM articles ORDER BY source_id")
     assert len(stored) == 3
     told = [json.loads(line) for line in feed.read_text(encoding="utf-8").splitlines()]

@@ -12,7 +12,8 @@ import pytest
 from newsarchive.sample.server import serve
 from newsarchive.sample.site import Site
 
-from .replica import TIMEOUT_SECONDS, Ran, crawl, environment
+from .commands import TIMEOUT_SECONDS, Ran, environment
+from .replica import crawl
 
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE = 24, 1
 

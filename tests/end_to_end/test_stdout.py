@@ -11,7 +11,7 @@ import pytest
 
 from tests.store.archive_builder import build_sample
 
-from .replica import environment
+from .commands import environment
 
 PRINTING = (
     ["export", "csv"], ["export", "jsonl"], ["export", "rss"], ["export", "warc", "-o", "-"],

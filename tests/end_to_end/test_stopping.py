@@ -3,6 +3,7 @@
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -13,6 +14,7 @@ import pytest
 from newsarchive.sample.server import serve
 from newsarchive.sample.site import Site
 
+from .commands import Started, environment
 from .replica import crawl, rows, start_crawl, value, wait_for_rows
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
@@ -26,7 +28,7 @@ def held(db: Path) -> Iterator[None]:
         yield
 
 
-def stop_while_opening(db: Path, origin: str, *signals: signal.Signals) -> "subprocess.Popen[bytes]":
+def stop_while_opening(db: Path, origin: str, *signals: signal.Signals) -> Started:
     """A crawl that gets signals while it waits for the archive."""
     lock = db.with_name(f"{db.name}.thanhuytphcm.lock")
     lock.unlink()
@@ -74,9 +76,11 @@ def test_a_crawl_stopped_before_it_begins_leaves_no_trace(
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=":")
     db = tmp_path / "archive.db"
-    process = start_crawl(db, "http://127.0.0.1:9")
-    _, errors = process.communicate(timeout=30)
-    assert (process.returncode, errors.strip()) == (130, b"")
+    words = ["-m", "newsarchive", "crawl", "thanhuytphcm", "--db", db, "--origin", "http://127.0.0.1:9"]
+    done = subprocess.run(
+        [sys.executable, *words], check=False, capture_output=True, env=environment(), timeout=60
+    )
+    assert (done.returncode, done.stdout.strip(), done.stderr.strip()) == (130, b"", b"")
     assert not db.exists()
 
 

@@ -68,7 +68,7 @@ def test_a_mended_site_file_and_reextract_heal_everything(month: Month) -> None:
     """Last, because it changes the archive."""
     month.mend()
     done = month.run("reextract", "--all", "--processes", "1")
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.err
     code, found = month.health()
     assert (code, found["troubles"]) == (0, [])
     with closing(sqlite3.connect(month.db)) as db:
@@ -91,6 +91,6 @@ def test_two_crawls_at_once_the_second_says_so(month: Month, tmp_path: Path) -> 
         done = month.run("crawl", SITE, "--origin", month.server.origin)
     finally:
         lock.release()
-    assert done.returncode == 3
-    assert done.stderr.count("\n") == 1
-    assert f"Another crawl of {SITE} is writing into" in done.stderr
+    assert done.code == 3
+    assert done.err.count("\n") == 1
+    assert f"Another crawl of {SITE} is writing into" in done.err

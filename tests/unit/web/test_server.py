@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.replica import environment, newsarchive
+from tests.end_to_end.commands import environment
+from tests.end_to_end.replica import newsarchive
 from tests.stored import Stored
 
 
