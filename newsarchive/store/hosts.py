@@ -1,5 +1,5 @@
 """What rows of `pages` tell of hosts: a page that answered, pages of a host that fell silent, hosts that asked to be
-left alone. All functions run inside the caller's transaction."""
+left alone or forbid their articles. All functions run inside the caller's transaction."""
 
 import sqlite3
 from collections.abc import Callable
@@ -9,6 +9,9 @@ from newsarchive.model.crawl import PageRef
 from newsarchive.store.pages import COLUMNS, HOST_WAITS, PUT_OFF, page_ref, put_off_times, spans
 from newsarchive.store.times import from_utc_text, utc_text
 
+MIN_FORBIDDEN = 5
+"""Of a site with articles: fewer that robots.txt forbids, and no others, may be a closed rubric in a quiet hour."""
+_FORBIDDEN = "site = :site AND kind = 'article' AND state = 'skipped' AND last_error LIKE 'robots.txt forbids %'"
 _FRONTS = "site = :site AND kind IN ('listing', 'feed', 'sitemap') AND depth = 0"
 
 
@@ -68,3 +71,18 @@ def held(
         if not row["is_put_off"]:
             found.pop(name(row["url"]), None)
     return found
+
+
+def forbidden_articles(connection: sqlite3.Connection, site: str) -> tuple[int, str] | None:
+    """Where robots.txt forbids all articles that were asked for of late: how many there are, and one address."""
+    count, since, example = connection.execute(
+        f"SELECT count(*), min(last_visit_at), min(url) FROM pages WHERE {_FORBIDDEN}", {"site": site}
+    ).fetchone()
+    if not count:
+        return None
+    known, read = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM articles WHERE site = :site), EXISTS (SELECT 1 FROM pages WHERE site = :site"
+        " AND kind = 'article' AND state IN ('fetched', 'gone') AND last_visit_at >= :since)",
+        {"site": site, "since": since},
+    ).fetchone()
+    return None if read or (known and count < MIN_FORBIDDEN) else (count, example)
