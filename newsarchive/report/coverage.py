@@ -146,7 +146,9 @@ def _argue(
     """(first day, last day, known exceptions, sentences)."""
     run = last_good_run(connection, site)
     forbidden = forbidden_articles(connection, site)
-    remarks = [f"robots.txt forbids the articles of this site: {forbidden[0]} were not read."] if forbidden else []
+    remarks = (
+        [f"robots.txt forbids the articles of this site: {forbidden[0]} were not read."] if forbidden else []
+    )
     if run is None:
         none = "No run has ended having asked for everything it knew of (limits and --until aside)."
         return None, None, 0, [none, *remarks]

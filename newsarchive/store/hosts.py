@@ -11,7 +11,9 @@ from newsarchive.store.times import from_utc_text, utc_text
 
 MIN_FORBIDDEN = 5
 """Of a site with articles: fewer that robots.txt forbids, and no others, may be a closed rubric in a quiet hour."""
-_FORBIDDEN = "site = :site AND kind = 'article' AND state = 'skipped' AND last_error LIKE 'robots.txt forbids %'"
+_FORBIDDEN = (
+    "site = :site AND kind = 'article' AND state = 'skipped' AND last_error LIKE 'robots.txt forbids %'"
+)
 _FRONTS = "site = :site AND kind IN ('listing', 'feed', 'sitemap') AND depth = 0"
 
 
