@@ -84,7 +84,7 @@ def take_in(source: Path, target: Path, at: datetime) -> Intake | None:
             copy.flush()
             os.fsync(copy.fileno())
             part.rename(target)
-        except (StoreError, OSError):
+        except BaseException:  # Ctrl-C too
             part.unlink(missing_ok=True)
             raise
     sync_folder(target.parent)
