@@ -168,7 +168,7 @@ class CrawlSession:
             why=outage.why,
         )
         if outage.until is not None:
-            await self.archive.put_off(outage.host, outage.until)
+            await self.archive.put_off(outage.host, outage.until, outage.pages[0][0])
 
     def _describe(self, outage: Outage) -> str:
         message = (
