@@ -157,7 +157,7 @@ def _take_in(
                 _give_page(db, row, site)
         return done
     if not path.exists():
-        _copy(source, path, done)
+        _copy(source, path, done, at)
     with transaction(db):
         snapshots.add_warc_file(db, relative, None)
     try:
@@ -186,9 +186,9 @@ def _path_of(db: sqlite3.Connection, base: Path, digest: str, name: str) -> str:
     return f"{beginning}{stem or 'file'}.warc.gz"
 
 
-def _copy(source: Path, path: Path, done: Imported) -> None:
+def _copy(source: Path, path: Path, done: Imported, at: datetime) -> None:
     try:
-        intake = take_in(source, path)
+        intake = take_in(source, path, at)
     except OSError as error:
         raise StoreError(
             f"{source} cannot be copied to {path} ({error.strerror or error}): make room there, then import it again."

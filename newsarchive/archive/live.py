@@ -216,8 +216,8 @@ class LiveArchive:
             hosts.put_back(db, page, next_visit, f"its host stopped answering: {why}")
         add_findings(db, [finding], at=self._clock(), run_id=self.run_id, page_id=on_page)
 
-    def put_off(self, host: str, until: datetime) -> Awaitable[None]:
-        return self._desk.ask(lambda db: hosts.put_off(db, self.site.id, host, until))
+    def put_off(self, host: str, until: datetime, waiting: PageRef) -> Awaitable[None]:
+        return self._desk.ask(lambda db: hosts.put_off(db, self.site.id, host, until, waiting))
 
     def seed(self, site: str, links: Iterable[Link]) -> Awaitable[None]:
         links = list(links)

@@ -21,7 +21,6 @@ from newsarchive.cli.options import (
     spare_archive,
 )
 from newsarchive.cli.running import RunReport, crawl_sites, origin_settings
-from newsarchive.cli.stopping import take_term_for_ctrl_c
 from newsarchive.clock import now
 from newsarchive.config.load import load
 from newsarchive.errors import ArchiveError
@@ -68,7 +67,6 @@ def command(
     as_json: bool,
 ) -> int:
     """Crawl sites into the archive: only what is new or due, unless --full."""
-    take_term_for_ctrl_c()
     if all_sites and sites:
         raise CommandError("Give site names or --all, not both.")
     names = list(spiders()) if all_sites else list(dict.fromkeys(sites))

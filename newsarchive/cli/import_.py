@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from newsarchive.cli.options import CommandError, db_option, json_option, out, print_json
+from newsarchive.cli.options import EXIT_INTERRUPTED, CommandError, db_option, json_option, out, print_json
 
 EXAMPLE = """\b
 Examples:
@@ -32,7 +32,13 @@ def command(files: tuple[Path, ...], site: str | None, db: Path, as_json: bool) 
         if not file.is_file():
             raise CommandError(f"There is no file {file}.")
     spec = spider_for(site).site if site else None
-    done = import_files(db, files, at=now(), site=spec, progress=_progress)
+    try:
+        done = import_files(db, files, at=now(), site=spec, progress=_progress)
+    except KeyboardInterrupt:
+        raise CommandError(
+            "The import was stopped. What is stored is whole; import the same files again to go on.",
+            EXIT_INTERRUPTED,
+        ) from None
     if as_json:
         print_json(
             [

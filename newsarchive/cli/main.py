@@ -3,6 +3,7 @@
 import importlib
 import logging
 import os
+import signal
 import sqlite3
 import sys
 from typing import Any
@@ -82,6 +83,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; the result is its exit code, and is also what the process exits with."""
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "newsarchive.settings")
     open_stdout()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends a command as Ctrl-C does: clean
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 

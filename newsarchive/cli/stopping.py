@@ -1,17 +1,11 @@
 """Ctrl-C and SIGTERM: a crawl ends clean at whatever moment of its life it is told to."""
 
 import asyncio
-import signal
 from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.spiders import Spider
-
-
-def take_term_for_ctrl_c() -> None:
-    """Until Scrapy listens, SIGTERM ends the command as Ctrl-C does."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 class StoppableProcess(AsyncCrawlerProcess):

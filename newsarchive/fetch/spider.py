@@ -52,7 +52,7 @@ class SiteSpider(Spider):
     Arguments (`-a` of `scrapy crawl`): since, until (days, included), limit (articles), full (1).
 
     Raises:
-        ConfigError: an argument cannot be read.
+        ConfigError: an argument is not known, or cannot be read.
     """
 
     site: ClassVar[SiteSpec]
@@ -81,7 +81,12 @@ class SiteSpider(Spider):
         full: str | bool = False,
         **kwargs: Any,
     ) -> None:
-        super().__init__(name, **kwargs)
+        if kwargs:
+            raise ConfigError(
+                f"There is no argument {next(iter(kwargs))!r}: since, until, limit and full are known.",
+                setting=next(iter(kwargs)),
+            )
+        super().__init__(name)
         self.bounds = read_bounds(since, until, limit, full)
         self._seen = SeenLists()
         self._articles = ArticleLinks(self.site, self._own_address)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from newsarchive.fixity.report import Report
 from newsarchive.store.connect import read_uri
 from newsarchive.store.schema import altered_objects
+from newsarchive.warc.intake import COPY_PREFIX
 
 MAX_NAMED = 20
 """So many rows of one kind of damage are named one by one."""
@@ -117,6 +118,12 @@ _PROMISES = (
         "run-differs",
         "snapshot {0} and its file {1} name different runs",
         "SELECT s.id, f.path FROM snapshots s JOIN warc_files f ON f.path = s.warc_file WHERE s.run_id IS NOT f.run_id",
+    ),
+    (
+        "run-differs",
+        "{0} names no run, or another than its name does",
+        f"SELECT path FROM warc_files WHERE CASE WHEN path GLOB '*/{COPY_PREFIX}*' THEN run_id IS NOT NULL"
+        " ELSE path NOT GLOB '*-' || printf('%05d', coalesce(run_id, -1)) || '-*' END",
     ),
     (
         "removal-untold",

@@ -93,6 +93,10 @@ class PagesFrontier:
             self._floors.clear()
         return found
 
+    def is_forbidden(self) -> bool:
+        """Whether robots.txt forbids the articles to which the lists lead."""
+        return hosts.forbidden_articles(self._connection, self._site) is not None
+
     def clock_places(self) -> frozenset[str]:
         """Places of the site's pages that are known to show the day of rendering."""
         return clock_places(self._connection, self._site)

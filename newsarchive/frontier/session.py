@@ -168,7 +168,7 @@ class CrawlSession:
             why=outage.why,
         )
         if outage.until is not None:
-            await self.archive.put_off(outage.host, outage.until)
+            await self.archive.put_off(outage.host, outage.until, outage.pages[0][0])
 
     def _describe(self, outage: Outage) -> str:
         message = (
@@ -243,6 +243,8 @@ class CrawlSession:
         down = self.frontier.hosts.given_up()
         if self.frontier.hosts.host(self.site.home) in down:
             return "site-down", 4
+        if self.frontier.is_forbidden():
+            return "site-broken", 4
         if down or counts.get("errors") or len(counts.failing) > FAILED_SHARE * len(counts.tried):
             return "finished-with-errors", 1
         if self.allowance.is_spent(now()):

@@ -174,8 +174,9 @@ class Archive(Protocol):
         """Let pages wait as they did before their host stopped answering, each not before a moment; note it once.
         What was marked missing `since` then was not."""
 
-    def put_off(self, host: str, until: datetime) -> Awaitable[None]:
-        """A host ("" = all) asked to be left alone: its front pages wait, and tell later runs."""
+    def put_off(self, host: str, until: datetime, waiting: PageRef) -> Awaitable[None]:
+        """A host ("" = all) asked to be left alone: its front pages wait, and tell later runs; of a
+        host without any, as those of photos, the page `waiting` does."""
 
     def seed(self, site: str, links: Iterable[Link]) -> Awaitable[None]:
         """Make sure pages exist for the addresses a crawl starts from, and wake them."""

@@ -60,6 +60,14 @@ def explain_outage(connection: sqlite3.Connection, run: Mapping[str, Any]) -> Tr
             " is mended, `newsarchive reextract` reads what is stored again.",
             may_pass=False,
         )
+    forbidden = hosts.forbidden_articles(connection, run["site"])
+    if forbidden is not None:
+        count, example = forbidden
+        return Trouble(
+            f"forbids its articles to this crawler in robots.txt ({example}; {count} in all), so none can be read",
+            f"{_ASK_LEAVE} a run within a week goes on.",
+            may_pass=False,
+        )
     return Trouble(
         "looks broken: its lists were answered, but none led to an article",
         "Its addresses or its layout have probably changed: open the site in a browser, then mend its file in"
@@ -68,6 +76,7 @@ def explain_outage(connection: sqlite3.Connection, run: Mapping[str, Any]) -> Tr
     )
 
 
+_ASK_LEAVE = "Ask its editors for leave, or take it out of the schedule. Should they lift the rule,"
 _WAIT = (
     "What waits is asked for by the next run."
     " If this lasts for days, open the site in a browser: it may have moved."
@@ -80,8 +89,7 @@ def _of_lists(unread: Sequence[UnreadList]) -> Trouble:
     if all(_DENIED.match(each.error) for each in unread):
         return Trouble(
             "forbids its lists to this crawler in robots.txt, so no article can be found",
-            "Ask its editors for leave, or take it out of the schedule. Should they lift the rule, the next run goes"
-            " on.",
+            f"{_ASK_LEAVE} the next run goes on.",
             may_pass=False,
         )
     if all(_ELSEWHERE.search(each.error) for each in unread):

@@ -23,6 +23,7 @@ from newsarchive.query.coverage import (
 from newsarchive.query.readings import moment
 from newsarchive.report.fields import VIETNAM, shown
 from newsarchive.report.holidays import is_quiet
+from newsarchive.store.hosts import forbidden_articles
 
 LISTINGS = ("listing", "feed", "sitemap")
 GAP_DAYS = 7
@@ -144,13 +145,13 @@ def _argue(
 ) -> tuple[str | None, str | None, int, list[str]]:
     """(first day, last day, known exceptions, sentences)."""
     run = last_good_run(connection, site)
+    forbidden = forbidden_articles(connection, site)
+    remarks = (
+        [f"robots.txt forbids the articles of this site: {forbidden[0]} were not read."] if forbidden else []
+    )
     if run is None:
-        return (
-            None,
-            None,
-            0,
-            ["No run has ended having asked for everything it knew of (limits and --until aside)."],
-        )
+        none = "No run has ended having asked for everything it knew of (limits and --until aside)."
+        return None, None, 0, [none, *remarks]
     end = moment(run["started_at"]).astimezone(VIETNAM).date().isoformat()
     fronts, following = listing_counts(connection, site)
     reasons = [
@@ -158,6 +159,7 @@ def _argue(
         f" so nothing listed then is unknown: complete to {end}.",
         f"{fronts} listings, feeds or sitemaps and {following} following pages of theirs have been read.",
     ]
+    reasons += remarks
     traps = trapped_listings(connection, site)
     if traps:
         reasons.append(f"{len(traps)} listings never end and were left after a while: {traps[0]}")

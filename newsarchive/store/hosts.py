@@ -1,5 +1,5 @@
 """What rows of `pages` tell of hosts: a page that answered, pages of a host that fell silent, hosts that asked to be
-left alone. All functions run inside the caller's transaction."""
+left alone or forbid their articles. All functions run inside the caller's transaction."""
 
 import sqlite3
 from collections.abc import Callable
@@ -9,6 +9,11 @@ from newsarchive.model.crawl import PageRef
 from newsarchive.store.pages import COLUMNS, HOST_WAITS, PUT_OFF, page_ref, put_off_times, spans
 from newsarchive.store.times import from_utc_text, utc_text
 
+MIN_FORBIDDEN = 5
+"""Of a site with articles: fewer that robots.txt forbids, and no others, may be a closed rubric in a quiet hour."""
+_FORBIDDEN = (
+    "site = :site AND kind = 'article' AND state = 'skipped' AND last_error LIKE 'robots.txt forbids %'"
+)
 _FRONTS = "site = :site AND kind IN ('listing', 'feed', 'sitemap') AND depth = 0"
 
 
@@ -34,25 +39,31 @@ def put_back(connection: sqlite3.Connection, page: PageRef, next_visit: datetime
     )
 
 
-def put_off(connection: sqlite3.Connection, site: str, host: str, until: datetime) -> None:
-    """A host asked to be left alone: its front pages wait, and tell later runs."""
+def put_off(connection: sqlite3.Connection, site: str, host: str, until: datetime, waiting: PageRef) -> None:
+    """A host asked to be left alone: its front pages wait, and tell later runs. Of a host that has none, as those of
+    photos, the page `waiting` does."""
+    values = {"site": site, "error": HOST_WAITS, "until": utc_text(until), "page": waiting.id}
+    wait = "UPDATE pages SET state = 'pending', last_error = :error, next_visit_at = :until"
+    fronts = 0
     for first, end in spans(host):
-        connection.execute(
-            f"UPDATE pages SET state = 'pending', last_error = :error, next_visit_at = :until WHERE {_FRONTS}"
-            " AND url >= :first AND url < :end AND state != 'gone'",
-            {"site": site, "error": HOST_WAITS, "until": utc_text(until), "first": first, "end": end},
-        )
+        fronts += connection.execute(
+            f"{wait} WHERE {_FRONTS} AND url >= :first AND url < :end AND state != 'gone'",
+            {**values, "first": first, "end": end},
+        ).rowcount
+    if not fronts:
+        connection.execute(f"{wait} WHERE id = :page", values)
 
 
 def held(
     connection: sqlite3.Connection, site: str, at: datetime, name: Callable[[str], str]
 ) -> dict[str, tuple[PageRef, datetime]]:
-    """Hosts that asked to be left alone for longer than until now: all their front pages wait for it.
+    """Hosts that asked to be left alone for longer than until now: all their front pages wait for it, or, of those
+    that have none, one of their other pages.
 
     Args:
         name: Gives the host of an address.
     Returns:
-        Host → the front page that may be asked for first, and when.
+        Host → the page that may be asked for first, and when.
     """
     rows = connection.execute(
         f"SELECT {COLUMNS}, next_visit_at, {PUT_OFF} AS is_put_off FROM pages WHERE {_FRONTS}"
@@ -67,4 +78,39 @@ def held(
     for row in rows:
         if not row["is_put_off"]:
             found.pop(name(row["url"]), None)
-    return found
+    return _without_fronts(connection, site, at, name) | found
+
+
+def _without_fronts(
+    connection: sqlite3.Connection, site: str, at: datetime, name: Callable[[str], str]
+) -> dict[str, tuple[PageRef, datetime]]:
+    """Hosts that have no front page and asked to be left alone."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS}, next_visit_at FROM pages WHERE site = :site AND next_visit_at > :now"
+        f" AND next_visit_at <= :farthest AND state = 'pending' AND last_error = '{HOST_WAITS}' AND NOT ({_FRONTS})",
+        {"site": site, **put_off_times(at)},
+    ).fetchall()
+    if not rows:
+        return {}
+    fronts = connection.execute(f"SELECT url FROM pages WHERE {_FRONTS} AND state != 'gone'", {"site": site})
+    with_fronts = {name(row["url"]) for row in fronts}
+    return {
+        host: (page_ref(row), from_utc_text(row["next_visit_at"]))
+        for row in rows
+        if (host := name(row["url"])) not in with_fronts
+    }
+
+
+def forbidden_articles(connection: sqlite3.Connection, site: str) -> tuple[int, str] | None:
+    """Where robots.txt forbids all articles that were asked for of late: how many there are, and one address."""
+    count, since, example = connection.execute(
+        f"SELECT count(*), min(last_visit_at), min(url) FROM pages WHERE {_FORBIDDEN}", {"site": site}
+    ).fetchone()
+    if not count:
+        return None
+    known, read = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM articles WHERE site = :site), EXISTS (SELECT 1 FROM pages WHERE site = :site"
+        " AND kind = 'article' AND state IN ('fetched', 'gone') AND last_visit_at >= :since)",
+        {"site": site, "since": since},
+    ).fetchone()
+    return None if read or (known and count < MIN_FORBIDDEN) else (count, example)

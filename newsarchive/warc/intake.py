@@ -8,6 +8,7 @@ import shutil
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,6 +36,8 @@ _ZSTD_DICTIONARY = b"\x2a\x4d\x18"
 """Behind its first byte: of a frame that unpackers pass over, in which such files keep their dictionary."""
 _HEADER = re.compile(rb"\n\r?\nWARC/[01]\.\d\r?\n")
 """Where another record begins after the end of one."""
+CLOCK_SLACK = timedelta(days=1)
+"""What two clocks may differ by."""
 _HEADER_BYTES = 16
 """More than `_HEADER` takes."""
 
@@ -52,15 +55,17 @@ class Intake:
     """Whether the file breaks off at its end."""
 
 
-def take_in(source: Path, target: Path) -> Intake | None:
+def take_in(source: Path, target: Path, at: datetime) -> Intake | None:
     """Copy a WARC file to `target`, whole and on disk when this returns; None where it is there already.
 
     Until then the copy is called `.part`, and held: what an import that was killed left there is begun anew.
 
+    Args:
+        at: The present moment: nothing can have been captured later.
     Raises:
         InUse: another import is copying it there right now.
         StoreError: it is no WARC file, a record in the middle is damaged, or one contradicts its digest or states an
-            impossible date. Nothing is left of the copy.
+            impossible date or one that is to come. Nothing is left of the copy.
         OSError: a file cannot be read or written.
     """
     part = target.with_name(target.name + PART_SUFFIX)
@@ -75,11 +80,11 @@ def take_in(source: Path, target: Path) -> Intake | None:
                 part.unlink()
                 return None
             copy.truncate(0)
-            intake = _take_in(file, copy, source)
+            intake = _take_in(file, copy, source, at + CLOCK_SLACK)
             copy.flush()
             os.fsync(copy.fileno())
             part.rename(target)
-        except (StoreError, OSError):
+        except BaseException:  # Ctrl-C too
             part.unlink(missing_ok=True)
             raise
     sync_folder(target.parent)
@@ -90,7 +95,7 @@ def _open_or_make(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_CREAT, 0o666)
 
 
-def _take_in(file: BinaryIO, copy: BinaryIO, source: Path) -> Intake:
+def _take_in(file: BinaryIO, copy: BinaryIO, source: Path, latest: datetime) -> Intake:
     magic = file.read(4)
     file.seek(0)
     if magic == _ZSTD or magic[1:] == _ZSTD_DICTIONARY:
@@ -104,14 +109,14 @@ def _take_in(file: BinaryIO, copy: BinaryIO, source: Path) -> Intake:
     if magic[:2] != _GZIP:
         if magic != b"WARC":
             raise _foreign(source)
-        return _repack(file, copy, source)
+        return _repack(file, copy, source, latest)
     if _holds_something_else(file):
         raise _foreign(source)
     size = file.seek(0, io.SEEK_END)
-    whole = _whole_members(file, size, source)
+    whole = _whole_members(file, size, source, latest)
     file.seek(0)
     if whole is None:
-        return _repack(file, copy, source, Members(file))
+        return _repack(file, copy, source, latest, Members(file))
     end, records = whole
     shutil.copyfileobj(_Part(file, end), copy, 1 << 20)
     return Intake(verbatim=True, records=records, cut=size - end, torn=end < size)
@@ -125,14 +130,14 @@ def _holds_something_else(file: BinaryIO) -> bool:
         return False
 
 
-def _whole_members(file: BinaryIO, size: int, source: Path) -> tuple[int, int] | None:
+def _whole_members(file: BinaryIO, size: int, source: Path, latest: datetime) -> tuple[int, int] | None:
     """(end of the last whole record, their number); None where a member holds more than one record."""
     end = records = 0
     try:
         for record in scan(file, end=size):
             if not record.alone:
                 return None
-            _check(record, source, f"byte {record.offset}")
+            _check(record, source, f"byte {record.offset}", latest)
             end, records = record.offset + record.length, records + 1
     except DamagedRecord as error:
         if "ends inside" not in str(error):
@@ -143,15 +148,23 @@ def _whole_members(file: BinaryIO, size: int, source: Path) -> tuple[int, int] |
     return end, records
 
 
-def _check(record: Record, source: Path, place: str) -> None:
+def _check(record: Record, source: Path, place: str, latest: datetime) -> None:
     """Raises StoreError for what an archive must not take in as a capture."""
     if "block" in record.problems:
         raise _damaged(source, place, "its bytes contradict its digest")
     if record.is_page:
         try:
-            parse_date(record.date)
+            date = parse_date(record.date)
         except ValueError as error:
             raise _damaged(source, place, str(error)) from error
+        if date > latest:
+            raise StoreError(
+                f"{source} says at {place} that it was captured on {date:%Y-%m-%d}, which is to come: it is not"
+                " imported. Set this computer's clock right, or, if its writer's clock was wrong, mend WARC-Date in a"
+                " copy of it.",
+                table="warc_files",
+                key=str(source),
+            )
 
 
 def _holds_several(file: BinaryIO, offset: int) -> bool:
@@ -234,14 +247,16 @@ class _Plain:
         return f"byte {at}{self._unit}"
 
 
-def _repack(file: BinaryIO, copy: BinaryIO, source: Path, members: Members | None = None) -> Intake:
+def _repack(
+    file: BinaryIO, copy: BinaryIO, source: Path, latest: datetime, members: Members | None = None
+) -> Intake:
     """Each record in a member of its own; a file in gzip members comes through `members`."""
     plain = _Plain(file, members)
     records = cut = whole = 0
     torn = False
     try:
         while head := _next_head(plain, source):
-            _pack_one(head, plain, copy, source)
+            _pack_one(head, plain, copy, source, latest)
             records, whole = records + 1, plain.at
     except EOFError:
         cut, torn = plain.at - whole, True
@@ -277,7 +292,7 @@ def _next_head(plain: _Plain, source: Path) -> bytes:
     return b""
 
 
-def _pack_one(head: bytes, plain: _Plain, copy: BinaryIO, source: Path) -> None:
+def _pack_one(head: bytes, plain: _Plain, copy: BinaryIO, source: Path, latest: datetime) -> None:
     """Write one record and hold it against its own digest; nothing of it is left where it is torn."""
     place = plain.place(plain.at - len(head))
     start = copy.tell()
@@ -294,7 +309,7 @@ def _pack_one(head: bytes, plain: _Plain, copy: BinaryIO, source: Path) -> None:
         record = scan_record(copy, start)
     except DamagedRecord as error:
         raise _damaged(source, place, str(error)) from error
-    _check(record, source, place)
+    _check(record, source, place, latest)
     copy.seek(0, io.SEEK_END)
 
 

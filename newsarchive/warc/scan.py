@@ -62,7 +62,8 @@ class Record:
 
     @property
     def type(self) -> str:
-        return self.get("WARC-Type") or ""
+        """In small letters: some writers state `Response`, and other readers take that too."""
+        return (self.get("WARC-Type") or "").lower()
 
     @property
     def url(self) -> str:

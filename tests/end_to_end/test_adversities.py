@@ -1,6 +1,7 @@
 """Sites that answer oddly: the crawl stays away where it must, ends by itself, and tells what it met."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -76,6 +77,37 @@ def test_a_site_that_leads_nowhere_is_told_as_what_it_does(
     assert ran.code == 4
     assert told in ran.out
     assert told in log.read_text(encoding="utf-8")
+
+
+def test_a_site_that_forbids_its_articles_alone_is_told_as_that(tmp_path: Path) -> None:
+    site, db = OddSite(), tmp_path / "archive.db"
+    rules = b"User-agent: *\nDisallow: /tin-tuc/\n"
+    with serve(site) as server:
+        assert crawl(db, server.origin, "--limit", 3).code == 0
+        site.odd["/robots.txt"] = [Response(content_type="text/plain", body=rules)]
+        ran = newsarchive("crawl", "thanhuytphcm", "--db", db, "--origin", server.origin)
+        quiet = newsarchive("crawl", "thanhuytphcm", "--db", db, "--origin", server.origin)
+        told = "forbids its articles to this crawler in robots.txt (https://"
+        for each in (ran, quiet):
+            assert each.code == 4
+            assert f"The site {told}" in each.out
+        health = newsarchive("health", "--db", db)
+        assert health.code == 4
+        assert told in " ".join(health.out.split())
+        site.odd.clear()
+        later = (datetime.now(UTC) + timedelta(days=8)).isoformat()
+        assert crawl(db, server.origin, now=later).code == 0
+    assert value(db, "SELECT count(*) FROM articles") == len(site.truth())
+
+
+def test_an_archive_that_never_read_an_article_says_why(tmp_path: Path) -> None:
+    site, db = OddSite(), tmp_path / "archive.db"
+    rules = b"User-agent: *\nDisallow: /tin-tuc/\n"
+    site.odd["/robots.txt"] = [Response(content_type="text/plain", body=rules)]
+    with serve(site) as server:
+        assert crawl(db, server.origin).code == 4
+    proof = newsarchive("coverage", "thanhuytphcm", "--db", db, "--json").json()
+    assert any("robots.txt forbids the articles of this site" in reason for reason in proof["reasons"])
 
 
 def test_odd_redirects_and_waits_are_told_and_end(tmp_path: Path) -> None:

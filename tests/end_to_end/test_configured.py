@@ -56,6 +56,18 @@ def test_scrapys_own_command_refuses_alike(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
+def test_scrapys_own_command_refuses_arguments_that_it_does_not_know(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "crawl", "thanhuytphcm", "-a", "sicne=2024-01-01"],
+        capture_output=True, text=True, check=False, cwd=tmp_path, timeout=60,
+        env=environment(HOME=str(tmp_path), SCRAPY_SETTINGS_MODULE="newsarchive.settings",
+                        NEWSARCHIVE_CONTACT="mai@example.org"),
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert "There is no argument 'sicne': since, until, limit and full are known." in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
 def test_database_and_reports_follow_the_file_from_anywhere(tmp_path: Path) -> None:
     (tmp_path / "conf").mkdir()
     file = tmp_path / "conf" / "newsarchive.toml"

@@ -4,11 +4,12 @@ import gzip
 import hashlib
 import shutil
 import subprocess
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from newsarchive.archive.intake import import_files
 from newsarchive.archive.lock import SiteLock
 from newsarchive.archive.reading import read_place
 from newsarchive.archive.reextract import reextract
@@ -181,6 +182,23 @@ def test_revisit_and_resource_records(tmp_path: Path, db: Path) -> None:
     assert reextract(db, at=AT, again=True, processes=1).counts["unreadable"] == 0
 
 
+def test_types_of_records_in_any_letters(tmp_path: Path, db: Path) -> None:
+    ((url, body), (other, text)) = some_pages(2)
+    maker = Maker(tmp_path / "more.warc", gzip=False, version="1.1")
+    first = maker.page(url, body, "2026-07-01T00:00:00Z")
+    maker.revisit(url, first, "2026-07-03T00:00:00Z")
+    maker.page(other, text, "2026-07-01T00:00:00Z", kind="resource")
+    source = maker.close()
+    data = source.read_bytes()
+    for kind, spelt in ((b"response", b"Response"), (b"revisit", b"REVISIT"), (b"resource", b"Resource")):
+        data = data.replace(b"WARC-Type: " + kind, b"warc-type: " + spelt)
+    source.write_bytes(data)
+    (done,) = bring(db, source)
+    assert (done.counts["new"], done.counts["same"]) == (2, 1)
+    assert query(db, "SELECT last_seen_at FROM articles WHERE url = ?", url) == [("2026-07-03T00:00:00Z",)]
+    assert verify(db).damages == []
+
+
 def test_pages_of_other_hosts_are_kept_but_not_read_unless_their_site_is_named(
     tmp_path: Path, db: Path
 ) -> None:
@@ -260,7 +278,7 @@ def test_a_file_by_wget(tmp_path: Path, db: Path) -> None:
             cwd=tmp_path,
             check=True,
         )
-    (done,) = bring(db, tmp_path / "wget.warc.gz", site=SITE)
+    (done,) = import_files(db, [tmp_path / "wget.warc.gz"], at=datetime.now(UTC), site=SITE)
     assert done.counts["new"] == 3
     assert query(db, "SELECT count(*) FROM articles WHERE title IS NOT NULL AND length(body) > 100") == [(3,)]
     assert verify(db).damages == []

@@ -5,6 +5,7 @@ import hashlib
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -268,9 +269,9 @@ def test_a_copy_that_another_import_finished_meanwhile_is_taken(
 ) -> None:
     source = make(tmp_path / "a.warc.gz", some_pages(1))
 
-    def overtaken(source: Path, target: Path) -> Intake | None:
-        assert take_in(source, target) is not None
-        return take_in(source, target)
+    def overtaken(source: Path, target: Path, at: datetime) -> Intake | None:
+        assert take_in(source, target, at) is not None
+        return take_in(source, target, at)
 
     monkeypatch.setattr("newsarchive.archive.intake.take_in", overtaken)
     (done,) = bring(db, source)

@@ -86,6 +86,13 @@ def test_an_impossible_date_is_refused(tmp_path: Path, db: Path, form: str, date
     refuses(db, save(tmp_path, forms(parts)[form]), r"damaged at byte \d+.*WARC-Date")
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_date_that_is_to_come_is_refused(tmp_path: Path, db: Path, form: str) -> None:
+    parts = records(tmp_path)
+    parts[4] = parts[4].replace(b"2026-07-01T00:00:00Z", b"2031-05-01T00:00:00Z")
+    refuses(db, save(tmp_path, forms(parts)[form]), r"at byte \d+.* captured on 2031-05-01, which is to come")
+
+
 def longer(part: bytes) -> bytes:
     head, end, block = part.partition(b"Content-Length: ")
     return head + end + b"9" + block

@@ -46,7 +46,7 @@ def change(archive: Path, sql: str) -> None:
     """Alter rows behind the program's back."""
     db = sqlite3.connect(archive)
     with db:
-        db.execute(sql)
+        db.executescript(sql)
     db.close()
 
 
@@ -164,6 +164,7 @@ def test_a_record_exchanged_for_another_whole_one_is_found(archive: Path) -> Non
         ("UPDATE snapshots SET revisit_of = 1 WHERE id = 2", "row-differs"),
         ("UPDATE snapshots SET run_id = NULL WHERE id = 2", "run-differs"),
         ("UPDATE warc_files SET run_id = NULL", "run-differs"),
+        ("UPDATE snapshots SET run_id = NULL; UPDATE warc_files SET run_id = NULL", "run-differs"),
         ("DROP VIEW changes_view", "schema-differs"),
         ("DROP TRIGGER search_text_ai", "schema-differs"),
         ("DROP INDEX snapshots_sha256", "schema-differs"),

@@ -286,6 +286,7 @@ def test_a_section_that_was_skipped_is_asked_for_by_the_next_run(db: sqlite3.Con
 
 
 WAITS_UNTIL = NOW + timedelta(hours=2)
+ANY_PAGE = PageRef(id=0, site=SITE, url="https://x.vn/", kind="listing")
 
 
 def test_a_host_that_asked_to_be_left_alone_is_left_alone_by_the_next_run(db: sqlite3.Connection) -> None:
@@ -293,7 +294,7 @@ def test_a_host_that_asked_to_be_left_alone_is_left_alone_by_the_next_run(db: sq
         add(db, url, "listing", 40)
     add(db, "a")
     db.execute("UPDATE pages SET last_visit_at = '2020-01-01T00:00:00Z'")
-    hosts.put_off(db, SITE, "x.vn", WAITS_UNTIL)
+    hosts.put_off(db, SITE, "x.vn", WAITS_UNTIL, ANY_PAGE)
     pages.seed(db, SITE, [Link(url="https://x.vn/home", kind="listing", priority=40)], NOW)
     waiting = frontier(db)
     ((host, (front, until)),) = waiting.hold(NOW).items()
@@ -307,11 +308,44 @@ def test_a_host_that_asked_to_be_left_alone_is_left_alone_by_the_next_run(db: sq
     later.close()
 
 
+def photo(db: sqlite3.Connection, name: str) -> PageRef:
+    url = f"https://img.x.vn/{name}.jpg"
+    page_id, _ = pages.add_link(db, SITE, Link(url=url, kind="photo", priority=10), NOW)
+    return PageRef(id=page_id, site=SITE, url=url, kind="photo")
+
+
+def test_a_host_of_photos_that_asked_to_be_left_alone_is_left_alone_by_the_next_run(
+    db: sqlite3.Connection,
+) -> None:
+    add(db, "home", "listing", 40)
+    first, _ = photo(db, "first"), photo(db, "second")
+    hosts.put_off(db, SITE, "img.x.vn", WAITS_UNTIL, first)
+    waiting = frontier(db)
+    ((host, (page, until)),) = waiting.hold(NOW).items()
+    assert (host, page.url, until) == ("img.x.vn", first.url, WAITS_UNTIL)
+    assert taken(waiting, now=NOW) == ["home"]
+    assert waiting.hosts.given_up() == {"img.x.vn"}
+    waiting.close()
+    later = frontier(db)
+    assert later.hold(WAITS_UNTIL) == {}
+    assert taken(later, now=WAITS_UNTIL) == ["home", "first.jpg", "second.jpg"]
+    later.close()
+
+
+def test_a_host_with_a_front_page_is_held_by_nothing_else(db: sqlite3.Connection) -> None:
+    add(db, "home", "listing", 40)
+    first = photo(db, "first")
+    hosts.put_off(db, SITE, "img.x.vn", WAITS_UNTIL, first)
+    assert (
+        hosts.held(db, SITE, NOW, lambda url: "") == {}
+    )  # a crawl from one address, and what is told of the site
+
+
 def test_a_host_that_waits_for_minutes_only_is_tried_by_its_front_page(db: sqlite3.Connection) -> None:
     add(db, "home", "listing", 40)
     add(db, "a")
     until = NOW + timedelta(minutes=4)
-    hosts.put_off(db, SITE, "x.vn", until)
+    hosts.put_off(db, SITE, "x.vn", until, ANY_PAGE)
     waiting = frontier(db)
     waiting.hold(NOW)
     assert waiting.has_more(NOW) and taken(waiting, now=NOW) == []
@@ -342,7 +376,7 @@ def test_which_waits_of_a_front_page_hold_its_host(
 def test_one_front_page_of_several_that_waits_holds_nothing(db: sqlite3.Connection) -> None:
     for url in ("home", "section"):
         add(db, url, "listing", 40)
-    hosts.put_off(db, SITE, "x.vn", WAITS_UNTIL)
+    hosts.put_off(db, SITE, "x.vn", WAITS_UNTIL, ANY_PAGE)
     db.execute("UPDATE pages SET last_error = NULL, next_visit_at = NULL WHERE url LIKE '%section'")
     waiting = frontier(db)
     assert waiting.hold(NOW) == {}

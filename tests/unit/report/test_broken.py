@@ -41,6 +41,30 @@ def test_lists_that_were_not_read(
     assert trouble.may_pass is may_pass
 
 
+@pytest.mark.parametrize(
+    ("forbidden", "known", "read_at", "is_told"),
+    [
+        (1, False, None, True),
+        (4, True, "2024-03-06T02:00:00Z", False),  # may be a rubric of its own in a quiet hour
+        (5, True, "2024-03-06T02:00:00Z", True),
+        (500, True, "2024-03-07T02:01:00Z", False),
+    ],
+)
+def test_articles_that_robots_txt_forbids(
+    made: HandMade, forbidden: int, known: bool, read_at: str | None, is_told: bool
+) -> None:
+    run = made.run(at("2024-03-07"), "site-broken", 4)
+    made.page("listing", last_visit_at="2024-03-07T02:01:00Z")
+    for _ in range(forbidden):
+        made.page(state="skipped", last_error=DENIED, last_visit_at="2024-03-07T02:01:00Z")
+    if known:
+        made.article(at("2024-03-06"))
+        made.page(last_visit_at=read_at)
+    trouble = explain_outage(made.db, made.db.execute("SELECT * FROM runs WHERE id = ?", (run,)).fetchone())
+    assert trouble is not None
+    assert ("forbids its articles" in str(trouble)) is is_told
+
+
 def test_new_articles_without_text_are_a_broken_layout(made: HandMade) -> None:
     run = made.run(at("2024-03-07"), "site-broken", 4, new=3)
     made.page("listing", last_visit_at="2024-03-07T02:01:00Z")
