@@ -123,6 +123,7 @@ TOOL_LINE = Glance(
 _BUTTONS_BEHIND = re.compile(
     r"(?:[\s,(|-]+(?:in|in bài(?: viết)?|in trang|gửi|gửi mail|gửi email|email|print|chia sẻ"
     r"|\d[\d.]* (?:lượt xem|lượt đọc|bình luận|phản hồi|views?|comments?)|(?:số )?lượt (?:xem|đọc)\s*[:：]?\s*[\d.,]+"
+    r"|(?:đã )?xem\s*[:：]\s*\d[\d.]*"
     r"|xem (?:các |thêm )?bài(?: viết)? (?:khác )?(?:của|cùng) tác giả))+[\s,)]*$"
     r"|\s+\d{1,5} (?:bình luận|comments?).{0,90}$"
     r"|[\s,(|-]+[\w.+-]{2,40}@[\w-]+\.[\w.]{2,20}[\s)]*$",
@@ -167,12 +168,13 @@ HOME = Glance(
 )
 AUTHOR_LABEL = re.compile(
     r"^\s*(?:(?:tác giả(?: bài viết)?|người viết|nguồn tin|by|người đăng(?: bài viết)?|bút danh)\s*[:：]"
-    r"|(?:viết|đăng) bởi\s*[:：]?|bài(?: viết)? của\s*[:：]?(?=\s*(?-i:[A-ZĐÀ-Ỹ])\S*(?:\s+\S+){0,4}\s*$)"
+    r"|(?:được )?(?:viết|đăng|gửi) bởi\s*[:：]?|bài(?: viết)? của\s*[:：]?(?=\s*(?-i:[A-ZĐÀ-Ỹ])\S*(?:\s+\S+){0,4}\s*$)"
     r"|(?:bởi|by)\s(?!vì|vậy|thế|lẽ|the\b)(?=\s*\S+(?:\s+\S+){0,4}\s*$))\s*",
     _I,
 )
 AUTHOR_LABEL_ALONE = re.compile(
-    r"^\W*(?:tác giả(?: bài viết)?|người viết|người đăng|bút danh|(?:viết |đăng )?bởi|(?:posted )?by|author)\W*$",
+    r"^\W*(?:tác giả(?: bài viết)?|người viết|người đăng|bút danh|(?:(?:được )?(?:viết|đăng|gửi) )?bởi"
+    r"|(?:posted )?by|author)\W*$",
     _I,
 )
 """The label on a line of its own; the name follows."""
@@ -248,7 +250,8 @@ PUBLISHED_LABEL = re.compile(
 )
 """What a day of publication is called; no masthead's clock is."""
 LAST_UPDATE = re.compile(
-    r"\W*(?:lần cập nhật cuối|cập nhật lần cuối|(?:lần sửa|sửa lần|chỉnh sửa lần) cuối|last (?:updated|modified))\b"
+    r"\W*(?:(?:đọc|xem)\W{0,3}[\d.]{1,9} (?:lần|lượt)\W+)?"
+    r"(?:lần cập nhật cuối|cập nhật lần cuối|(?:lần sửa|sửa lần|chỉnh sửa lần) cuối|last (?:updated|modified))\b"
     r"|\W*cập nhật ngày \(",
     _I,
 )

@@ -62,6 +62,8 @@ _NOTE_BEHIND = re.compile(
     r"\s+(?:tổng hợp|thực hiện|lược dịch|biên dịch|dịch|lược ghi|ghi|lược thuật|tổng thuật)$", re.IGNORECASE
 )
 _INSTITUTION = re.compile(r"(?:Báo|Tạp chí|Đài|Trung tâm Tin tức|Thông tấn xã) ")
+_FACULTY = re.compile(r"Khoa [^.;:!?]+ [^.;:!?]+")
+"""Of a school; alone or right behind a name it may be a name itself."""
 _OFFICE = re.compile(
     r"(?:Trung tâm|Viện|Ban|Phòng|Văn phòng|VP|Hội|Đoàn|Đảng ủy|Đảng uỷ|Chi bộ|Trường|Học viện|Công an|Sở|Cục|UBND|MTTQ"
     r"|Ủy ban|Tỉnh đoàn|Thành đoàn|Huyện đoàn) [^.;:!?]+"
@@ -405,7 +407,7 @@ def _read_piece(role: str, piece: str, parts: _Parts) -> None:
         parts.roles.append(("group", piece))
         if post[1] and is_outlet(post[1]):
             parts.agency(post[1], role)
-    elif is_group(name) or is_group(piece):
+    elif is_group(name) or is_group(piece) or (parts.authors and _FACULTY.fullmatch(piece)):
         parts.roles.append(("group", piece))
     elif is_outlet(name):
         if name != piece:  # "PV TTXVN"

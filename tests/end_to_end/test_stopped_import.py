@@ -1,8 +1,6 @@
 """An import that is told to stop: what is stored is whole, and the next one goes on."""
 
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -11,7 +9,8 @@ import pytest
 from tests.store.archive_builder import query
 from tests.store.maker import Maker, some_pages
 
-from .replica import environment, newsarchive, wait_for_rows
+from .commands import Started
+from .replica import newsarchive, wait_for_rows
 
 STORED = "SELECT url, title, body, first_seen_at, last_seen_at, revision FROM articles ORDER BY url"
 
@@ -39,12 +38,7 @@ def test_a_stopped_import_leaves_nothing_half_done(
     tmp_path: Path, source: Path, undisturbed: Path, number: signal.Signals, moment: str
 ) -> None:
     db = tmp_path / "archive.db"
-    process = subprocess.Popen(
-        [sys.executable, "-m", "newsarchive", "import", str(source), "--db", str(db)],
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment(),
-    )
+    process = Started("newsarchive", "import", source, "--db", db)
     if moment == "copying":
         deadline = time.monotonic() + 30
         while not list(tmp_path.glob("warc/*.part")):
@@ -57,7 +51,7 @@ def test_a_stopped_import_leaves_nothing_half_done(
     process.send_signal(number)
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert errors == (
+    assert errors.decode() == (
         "newsarchive: The import was stopped. What is stored is whole; import the same files again to go on.\n"
     )
     assert not list(tmp_path.glob("warc/*.part"))

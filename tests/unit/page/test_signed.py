@@ -117,3 +117,25 @@ def test_a_name_with_its_office_is_no_headline() -> None:
         f"<div class=sumary><b>{LEAD}</b></div>",
     )
     assert (found["title"], found["byline"]) == (TITLE, "ThS Sơn Tùng")
+
+
+@pytest.mark.parametrize("label", ["Được viết bởi", "Được gửi bởi", "Viết bởi"])
+def test_a_label_may_say_who_wrote_it_in_the_passive(label: str) -> None:
+    found = read(top=f"<div>{label} <a href=/to/1>Phòng Tuyên truyền</a></div><p>13/03/2024 08:15</p>")
+    assert found["byline"] == "Phòng Tuyên truyền"
+
+
+def test_a_counter_behind_the_authors_is_no_part_of_the_byline() -> None:
+    found = read(top="<div><p>13/03/2024</p> Tác giả: <b>Mai Khuê, Lý Anh</b> Xem: 63.693</div>")
+    assert (found["byline"], found["authors"]) == ("Mai Khuê, Lý Anh", ["Mai Khuê", "Lý Anh"])
+
+
+def test_a_counter_may_stand_before_the_last_update() -> None:
+    foot = (
+        "<div class=duoi>Đọc <b>440</b> lần <span>Sửa lần cuối vào Thứ Tư, 13 Tháng 3 2024 10:53</span></div>"
+    )
+    found = read(top="<p>Thứ Tư, 13 Tháng 3 2024 08:15</p>", below=foot)
+    assert (found["published_at"], found["updated_at"]) == (
+        "2024-03-13T08:15+07:00",
+        "2024-03-13T10:53+07:00",
+    )

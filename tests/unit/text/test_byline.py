@@ -162,3 +162,13 @@ def test_names_that_no_list_holds(line: str, authors: tuple[str, ...]) -> None:
 )
 def test_the_name_before_an_office(line: str, name: str) -> None:
     assert without_post(line) == name
+
+
+def test_the_faculty_where_an_author_teaches_is_no_person() -> None:
+    byline = parse_byline("Tô Hiến - Khoa Xây dựng Đảng")
+    assert (byline.authors, byline.agency, byline.roles[1:]) == (
+        ("Tô Hiến",),
+        None,
+        (("group", "Khoa Xây dựng Đảng"),),
+    )
+    assert parse_byline("Minh Khoa - Thu Hà").authors == ("Minh Khoa", "Thu Hà")
