@@ -29,6 +29,8 @@ _ENDS = (".", "!", "?", "…")
 _OTHER_LETTERS = re.compile(
     r"(?:^|[\s_-])(?:(?:font-?)?(?:italic|bold)|fw-?[6-9]00)(?:$|[\s_-])", re.IGNORECASE
 )
+_ASKED = re.compile(r"\W*(?:(?:câu )?hỏi(?: \d{1,2})?|p\.?v\.?|phóng viên)\s*[:：]", re.IGNORECASE)
+"""Opens the first question of readers or of an interview, which is bold as leads are."""
 
 
 @dataclass(slots=True, eq=False)
@@ -116,6 +118,7 @@ def _may_be_lead(block: Block) -> bool:
         )
         and not AUTHOR_LABEL.match(text)
         and not SIGNED.match(text)
+        and (not _ASKED.match(text) or is_marked_lead(block))
     )
 
 

@@ -137,3 +137,10 @@ def test_a_day_and_hour_right_above_the_headline(line: str, published: str | Non
         below=f"<div class=trai>{head}<div class=tin><h1>{TITLE}</h1><h2>{LEAD}</h2><div>{BODY}</div></div></div>",
     )
     assert found["published_at"] == published
+
+
+@pytest.mark.parametrize("label", ["Hỏi:", "Câu hỏi 1:", "PV:", "Phóng viên:"])
+def test_the_first_question_is_no_lead(label: str) -> None:
+    asked = f"{label} Tôi đang sinh hoạt tại chi bộ bản Pa Phang, xin hỏi tôi có được giới thiệu quần chúng không?"
+    found = read(f"<p><b>{asked}</b></p><p>Trả lời: {FIRST}</p><p>{SECOND}</p>", lead="")
+    assert (found["lead"], found["body"][0]) == (None, asked)
