@@ -39,6 +39,8 @@ class Line:
     linked: int = 0
     hrefs: list[str] = field(default_factory=list)
     lines: int = 1
+    font: str = ""
+    """The size that a <font> around all of the text gives it, as written; "" where none does."""
 
     def is_indented(self) -> bool:
         """Whether the line is set in by blanks that do not collapse, as typed paragraphs are."""
@@ -72,6 +74,8 @@ def part_here(above: tuple[str, Line], below: tuple[str, Line]) -> bool:
     if line.linked >= line.size and not next_line.linked and len(text) > 20 and next_line.size > 20:
         return True  # a linked headline above its lead
     if (line.bold >= line.size) != (next_line.bold >= next_line.size):
+        return True
+    if line.font and next_line.font and line.font != next_line.font:
         return True
     if not text.endswith(_SENTENCE_END) or next_text[0].islower():
         return False

@@ -133,7 +133,7 @@ def _opens_box(before: Sequence[Block], headline: Block) -> bool:
     """Whether the last line stands beside the headline and opens the box of both, links and buttons aside."""
     line = before[-1]
     box = headline.holder
-    if box is None or box.tag not in ("div", "article", "header", "section"):
+    if box is None or not (box.tag in ("div", "article", "header", "section") or "-" in str(box.tag)):
         return False
     if (line.node is not box and line.holder is not box) or (headline.level == 0 and headline.bold < 0.5):
         return False

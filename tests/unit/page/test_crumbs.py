@@ -113,3 +113,19 @@ def test_the_label_of_tags_is_no_tag_and_no_text(row: str, paragraphs: tuple[str
 def test_a_paragraph_about_a_topic_is_no_row_of_tags() -> None:
     topic = "Chủ đề của buổi sinh hoạt là giữ rừng, <a href=/chu-de/giu-rung>chuyên đề của tỉnh</a> năm nay."
     assert read(f"<p>{FIRST}</p><p>{SECOND}</p><p>{topic}</p>")["tags"] == []
+
+
+def test_a_kicker_stands_on_a_line_of_its_own_in_letters_of_another_size() -> None:
+    lines = f"<font size=2><b>Hội nghị</b></font><br><font size=4><b>{TITLE}</b></font>"
+    found = read(
+        head="<title>Báo Sông Mây điện tử</title>", title=f"<table><tr><td>{lines}</td></tr></table>"
+    )
+    assert (found["title"], "Hội nghị" in found["body"]) == (TITLE, False)
+
+
+def test_a_kicker_opens_an_element_of_the_sites_own() -> None:
+    way = "<div><a href=/van-hoa>Văn hóa</a></div>"
+    found = read(
+        title=f"<tin-bai>{way}<p>Lời ru</p><h1>{TITLE}</h1><p>13/03/2024 08:15</p></tin-bai>", top=""
+    )
+    assert (found["section"], found["kicker"]) == ("Văn hóa", "Lời ru")
