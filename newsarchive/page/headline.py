@@ -50,7 +50,8 @@ AGREED = 50.0
 """Scores from here on mean that the head of the page names this headline."""
 _BOX = re.compile(
     r"\W*(?:đường dây nóng|lịch (?:công tác|làm việc|tiếp công dân)(?: tuần)?|tin (?:tiêu điểm|nổi bật|hoạt động|vắn)"
-    r"|thời tiết|tỷ giá|giá vàng|hộp thư|góp ý|hỏi đáp|thư viện (?:ảnh|video)|đơn vị trực thuộc|chuyên trang)\W*",
+    r"|thời tiết|(?:tỷ giá|giá vàng)(?: ngoại tệ| hôm nay)?|(?:bạn đọc|độc giả) viết"
+    r"|(?:hộp )?thư(?: bạn đọc)?|góp ý|hỏi đáp|thư viện (?:ảnh|video)|đơn vị trực thuộc|chuyên trang)\W*",
     re.IGNORECASE,
 )
 """Headings of boxes beside the text."""
@@ -242,14 +243,10 @@ def _ends_sentence(text: str) -> bool:
 
 def _above_text(blocks: Sequence[Block]) -> Block | None:
     """The headline of a page that marks none: the line above the first running text, one that stands out if any."""
-    first = next((block for block in blocks if _opens_text(block, blocks)), None)
+    first = _first_text(blocks)
     if first is None:
         return None
-    lines = [
-        block
-        for block in blocks[max(first.order - 3 * NEAR_BLOCKS, 0) : first.order]
-        if block.kind == "text" and not is_tool(block)
-    ]
+    lines = _lines_above(first, blocks)
     above = [
         block
         for block in lines[-NEAR_BLOCKS:]
@@ -263,6 +260,26 @@ def _above_text(blocks: Sequence[Block]) -> Block | None:
     ]
     found = marked or above
     return found[-1] if found else None
+
+
+def _first_text(blocks: Sequence[Block]) -> Block | None:
+    """The first running text that does not stand in a box with a name of its own."""
+    box = None
+    for block in blocks:
+        if (box is None or box not in block.path) and _opens_text(block, blocks):
+            label = next(reversed(_lines_above(block, blocks)), None)
+            if label is None or label.holder is None or _BOX.fullmatch(label.text) is None:
+                return block
+            box = label.holder
+    return None
+
+
+def _lines_above(text: Block, blocks: Sequence[Block]) -> list[Block]:
+    return [
+        block
+        for block in blocks[max(text.order - 3 * NEAR_BLOCKS, 0) : text.order]
+        if block.kind == "text" and not is_tool(block)
+    ]
 
 
 def _may_be_headline(block: Block) -> bool:

@@ -258,6 +258,13 @@ def test_a_page_of_a_body_that_calls_all_pages_by_its_name(box: str) -> None:
     assert read(BODY, head=head, title=line)["title"] == TITLE
 
 
+@pytest.mark.parametrize("name", ["Bạn đọc viết", "Tỷ giá ngoại tệ", "Hộp thư bạn đọc"])
+def test_the_name_of_a_box_is_no_headline(name: str) -> None:
+    box = f"<div class=khung><h3>{name}</h3><p>Tôi làm trưởng thôn 12 năm, đọc báo nhà thấy gần với dân lắm.</p></div>"
+    found = read(BODY, head="<title>Huyện ủy Sông Mã</title>", title=f"{box}<p><b>{TITLE}</b></p>")
+    assert found["title"] == TITLE
+
+
 def test_a_bar_with_the_rubrics_name_is_no_headline() -> None:
     head = "<title>Huyện ủy Sông Mã - Nghiên cứu - Trao đổi</title>"
     bar = "<table><tr><td class=bar><b>Nghiên cứu - Trao đổi</b></td></tr>"
