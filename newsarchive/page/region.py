@@ -84,8 +84,11 @@ _IN_ABSTRACT = re.compile(r"\W*(?:abstract|summary|keywords?|key words|từ kh[o
 _ABSTRACT_LABEL = re.compile(r"\W*tóm tắt\W*$", re.IGNORECASE)
 _LEAD_LABEL = re.compile(r"\W*tóm tắt\s*[:：.]\s*(?=\S)", re.IGNORECASE)
 _SALUTATION = re.compile(r"\W*(?:kính |thân ái |thân )?(?:thưa|gửi)\b.{0,120}[,.!:;…]\W*$", re.IGNORECASE)
-_OPENING = re.compile(rf"{_SALUTATION.pattern}|(?:[IVX]{{1,4}}|\d)[.)] \w", re.IGNORECASE)
+_OPENING = re.compile(
+    rf"{_SALUTATION.pattern}|(?:[IVX]{{1,4}}|\d)[.)] \w|(?:Điều|Chương|Mục|Phần) (?:\d|[IVX])", re.IGNORECASE
+)
 """A salutation, or the number of a first section: short lines that open a text."""
+_SENTENCE_ENDS = (".", "!", "?", "…", ":")
 
 
 def _without_residue(text: str) -> str:
@@ -455,6 +458,8 @@ class RegionReader:
     def _is_opener(self, block: Block, lead: Block | None) -> bool:
         if lead is not None and lead.text.endswith(":"):
             return True  # what the lead names
+        if block.holder is self.frame.main and block.text.endswith(_SENTENCE_ENDS):
+            return True
         is_marked = block.level > 1 or block.bold > 0.9 or _OPENING.match(block.text) is not None
         return is_marked or has_heading_class(block)
 

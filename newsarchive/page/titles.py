@@ -37,7 +37,7 @@ _SITE_OPENER = Glance(
     r"^(?:báo|tạp chí|cổng (?:thông tin|ttđt)|trang (?:thông tin|tin|chủ)|đài|website|hệ thống|đảng bộ|đảng ủy"
     r"|(?:thành|tỉnh|huyện|quận|thị) (?:ủy|uỷ|đoàn)|ubnd|sở|ban|công an|bộ (?:chỉ huy|tư lệnh)|quân khu|(?:ủy|uỷ) ban"
     r"|hội (?:đồng|nông dân|phụ nữ|cựu chiến binh|liên hiệp)|mặt trận|liên đoàn|công đoàn|trường (?:chính trị|đại học)"
-    r"|học viện|văn phòng) (?=[^.:;!?]+$)",
+    r"|học viện|văn phòng|phường|xã|thị trấn|đặc khu|thành phố|tỉnh|huyện|quận) (?=[^.:;!?]+$)",
     max_chars=90,
 )
 _SITE_WORDS = re.compile(

@@ -144,3 +144,20 @@ def test_the_first_question_is_no_lead(label: str) -> None:
     asked = f"{label} Tôi đang sinh hoạt tại chi bộ bản Pa Phang, xin hỏi tôi có được giới thiệu quần chúng không?"
     found = read(f"<p><b>{asked}</b></p><p>Trả lời: {FIRST}</p><p>{SECOND}</p>", lead="")
     assert (found["lead"], found["body"][0]) == (None, asked)
+
+
+@pytest.mark.parametrize(
+    ("opening", "below"),
+    [
+        (
+            "Tham gia giao lưu có các vị khách mời:",
+            "- Ông Hồ Sĩ Trung, Phó Giám đốc Sở Nông nghiệp và Môi trường;",
+        ),
+        ("Tôi gặp chị ở bến sông.", "Chị đi chuyến phà sớm, mang theo hai bao sách cũ cho lớp học."),
+        ("Điều 1. Phạm vi điều chỉnh", "Quy định này quy định trách nhiệm nêu gương của bí thư chi bộ bản."),
+    ],
+)
+def test_a_short_line_that_opens_the_text_belongs_to_it(opening: str, below: str) -> None:
+    text = f"<div class=noi-dung><p>{opening}</p><p>{below}</p><p>{FIRST}</p><p>{SECOND}</p></div>"
+    found = read(text, lead=f"<p><strong>{LEAD}</strong></p>")
+    assert (found["lead"], found["body"]) == (LEAD, [opening, below, FIRST, SECOND])
