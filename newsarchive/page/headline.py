@@ -19,6 +19,7 @@ from newsarchive.page.titles import (
     is_site_name,
     key,
     split_dated,
+    tells_nothing,
     tells_something,
     without_day,
 )
@@ -49,7 +50,8 @@ MAX_QUOTING_CHARS = 160
 AGREED = 50.0
 """Scores from here on mean that the head of the page names this headline."""
 _BOX = re.compile(
-    r"\W*(?:đường dây nóng|lịch (?:công tác|làm việc|tiếp công dân)(?: tuần)?|tin (?:tiêu điểm|nổi bật|hoạt động|vắn)"
+    r"\W*(?:đường dây nóng|danh mục(?: tin(?: tức)?)?|lịch (?:công tác|làm việc|tiếp công dân)(?: tuần)?"
+    r"|tin (?:tiêu điểm|nổi bật|hoạt động|vắn)"
     r"|thời tiết|(?:tỷ giá|giá vàng)(?: ngoại tệ| hôm nay)?|(?:bạn đọc|độc giả) viết"
     r"|(?:hộp )?thư(?: bạn đọc)?|góp ý|hỏi đáp|thư viện (?:ảnh|video)|đơn vị trực thuộc|chuyên trang)\W*",
     re.IGNORECASE,
@@ -143,12 +145,13 @@ def _first_alike(block: Block, blocks: Sequence[Block]) -> Block:
 
 
 def _heading_below(block: Block, blocks: Sequence[Block]) -> Block | None:
-    """A longer heading right below a short one that is no h1 and then names the rubric."""
+    """A longer heading, or line that is called a title, right below a short one that is no h1 and then names the
+    rubric."""
     if block.level == 1 or len(block.text) >= MAX_RUBRIC_CHARS:
         return None
     for below in blocks[block.order + 1 : block.order + 3]:
         if (
-            below.level
+            (below.level or _TITLE_CLASS.search(below.node.get("class") or ""))
             and len(below.text) >= max(len(block.text), SHORT_PIECE)
             and below.linked < 0.5
             and not _ends_sentence(below.text)
@@ -364,7 +367,7 @@ def _score(block: Block, wanted: dict[str, float], path: str) -> float:
         return 0.0
     if any(href.strip("./") == "" for href in block.hrefs):
         return 0.0
-    if not agreed and (is_site_name(text) or _BOX.fullmatch(text)):
+    if not agreed and (is_site_name(text) or tells_nothing(text) or _BOX.fullmatch(text)):
         return 0.0
     if _LOGO.search(classes) or TOOL.match(text) or END_LABEL.match(text) or HOME.match(text):
         return 0.0

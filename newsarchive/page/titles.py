@@ -48,7 +48,8 @@ _SITE_WORDS = re.compile(
 """Words that names of sites hold in small letters; any other, unless it ends a name ("Xây dựng"), is a headline's."""
 _TELLS_NOTHING = Glance(
     r"(?:new page \d+|untitled(?:[ -](?:document|page))?(?: ?\d+)?|no title|trang chủ|home ?page|n[oộ]i dung"
-    r"|chi ti[eế]t(?: tin(?: t[uứ]c)?| b[aà]i(?: vi[eế]t)?)?|b[aả]n in|tin t[uứ]c|[a-z\d_.-]+)"
+    r"|chi ti[eế]t(?: tin(?: t[uứ]c)?| b[aà]i(?: vi[eế]t)?)?|b[aả]n in"
+    r"|in(?: b[aà]i(?: vi[eế]t)?| tin| trang)?|tin chi ti[eế]t|tin t[uứ]c|[a-z\d_.-]+)"
     r"\W*",
     max_chars=40,
 )

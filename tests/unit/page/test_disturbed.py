@@ -265,6 +265,25 @@ def test_the_name_of_a_box_is_no_headline(name: str) -> None:
     assert found["title"] == TITLE
 
 
+@pytest.mark.parametrize("name", ["Phường Hòa Khánh", "Đặc khu Phú Quý"])
+@pytest.mark.parametrize("banner", ["<h1>{}</h1>", "<b>{}</b>"])
+def test_the_name_of_a_place_is_no_headline(name: str, banner: str) -> None:
+    top = f"<div class=top>{banner.format(name.upper())}</div>"
+    assert read(BODY, head=f"<title>{name}</title>", title=f"{top}<h2>{TITLE}</h2>")["title"] == TITLE
+
+
+@pytest.mark.parametrize("name", ["Chi tiết tin", "Tin chi tiết"])
+def test_the_name_of_a_portlet_is_no_headline(name: str) -> None:
+    box = f"<section><h2>{name}</h2><div class=tin-title>{TITLE}</div><div>13/03/2024 08:15</div></section>"
+    assert read(BODY, head="<title>Báo Sơn Hà điện tử</title>", title=box, top="")["title"] == TITLE
+
+
+def test_the_name_of_a_print_window_is_no_headline() -> None:
+    line = f"<div><span id=lblTieuDe class=title>{TITLE}</span></div><div><span>13/03/2024</span></div>"
+    found = read(BODY, head="<title>In bài viết</title>", title=line, top="")
+    assert (found["title"], found["published_at"]) == (TITLE, "2024-03-13")
+
+
 def test_a_bar_with_the_rubrics_name_is_no_headline() -> None:
     head = "<title>Huyện ủy Sông Mã - Nghiên cứu - Trao đổi</title>"
     bar = "<table><tr><td class=bar><b>Nghiên cứu - Trao đổi</b></td></tr>"
