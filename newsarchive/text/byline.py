@@ -58,6 +58,10 @@ _SOURCE_LEAD = re.compile(
     r"(?:(?:tổng hợp|lược dịch|biên dịch|dịch)\s+)?(?:theo|từ|nguồn(?: tin)?|dẫn nguồn|source(?=\s*:))\s*[:：]?\s+",
     re.IGNORECASE,
 )
+_BY = re.compile(
+    r"(?:(?:reported|written|story|text|(compiled|translated)) )by (?=[A-ZĐÀ-Ỹ])|by (?=\S+ \S)", re.IGNORECASE
+)
+"""Of English bylines; the group is what makes no author of the first text."""
 _NOTE_BEHIND = re.compile(
     r"\s+(?:tổng hợp|thực hiện|lược dịch|biên dịch|dịch|lược ghi|ghi|lược thuật|tổng thuật)$", re.IGNORECASE
 )
@@ -399,6 +403,9 @@ def _are_names(pieces: list[str]) -> bool:
 
 
 def _read_piece(role: str, piece: str, parts: _Parts) -> None:
+    by = _BY.match(piece)
+    if by is not None:
+        role, piece = "compilation" if by[1] else role, piece[by.end() :]
     name = strip_title(_NOTE_BEHIND.sub("", piece))
     if not name or (is_title(name) and not is_group(name)):
         return

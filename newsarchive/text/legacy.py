@@ -73,6 +73,8 @@ _AROUND_VIQR = ".,;:?'\"()"
 _MAX_WORD_CHARS = 16
 """Two characters a letter (VNI) and the longest syllable ("nghiêng")."""
 _SNIFF_CHARS = 20_000
+_BORROWED = frozenset({"neáng"})
+"""Words in today's letters that no Vietnamese syllable is: before names of Khmer women."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -168,6 +170,8 @@ def _vote_of_few(words: list[str]) -> Encoding | None:
     """The only encoding that makes Vietnamese of every word of a heading that is none as it stands: "Tin vaén"."""
     if not 2 <= len(words) <= _FEW_WORDS or all(_is_vietnamese(word) for word in words):
         return None
+    if any(word.lower() in _BORROWED for word in words):
+        return None
     found = [
         encoding
         for encoding in _SINGLE_BYTE
@@ -201,6 +205,8 @@ def _is_odd(word: str) -> bool:
 @lru_cache(maxsize=10_000)
 def _is_vietnamese(word: str) -> bool:
     """A syllable with its tone where one of the two styles puts it."""
+    if word.lower() in _BORROWED:
+        return True
     if not word or not is_syllable(word):
         return False
     return word in (place_tones(word, "old"), place_tones(word, "new"))

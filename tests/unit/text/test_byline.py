@@ -172,3 +172,15 @@ def test_the_faculty_where_an_author_teaches_is_no_person() -> None:
         (("group", "Khoa Xây dựng Đảng"),),
     )
     assert parse_byline("Minh Khoa - Thu Hà").authors == ("Minh Khoa", "Thu Hà")
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Reported by Minh Chau", ("Minh Chau",)),
+        ("Story by Minh Chau", ("Minh Chau",)),
+        ("By Minh Chau – Translated by Hoang Anh", ("Minh Chau", "Hoang Anh")),
+    ],
+)
+def test_english_bylines_say_by_whom(line: str, authors: tuple[str, ...]) -> None:
+    assert parse_byline(line).authors == authors

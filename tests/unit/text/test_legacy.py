@@ -115,7 +115,8 @@ def test_headings_of_few_words_and_tones_at_the_end_of_a_word(text: str, expecte
 
 @pytest.mark.parametrize(
     "text",
-    ["Anh Müller", "Hãng Pelé", "Trà sữa Zürich", "Ông Núñez", "pâté gan", "it's ok", "x^2 + y^2", "ai ddo'"],
+    ["Anh Müller", "Hãng Pelé", "Trà sữa Zürich", "Ông Núñez", "pâté gan", "it's ok", "x^2 + y^2", "ai ddo'"]
+    + ["Neáng Kunh - Lâm Sô Phia"],
 )
 def test_names_and_formulas_of_few_words_stay(text: str) -> None:
     assert repair(text).text == text
