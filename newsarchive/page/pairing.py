@@ -82,8 +82,11 @@ def pair_in_unit(
 
 
 def opens_text(block: Block, photo: Block, main: etree._Element | None, norm: Norm) -> bool:
-    """Whether a bold sentence opens the element of the text, and the photo above it stands outside: the lead."""
-    if block.bold < 0.9 or norm.bold or main is None or main not in block.path or main in photo.path:
+    """Whether a bold sentence opens the element of the text, or stands right before it, and the photo above it stands
+    outside: the lead."""
+    if block.bold < 0.9 or norm.bold or main is None or main in photo.path:
+        return False
+    if main not in block.path and (block.holder is None or block.holder is not main.getparent()):
         return False
     return len(block.text) >= MIN_LEAD_CHARS and block.text.endswith(".") and not has_caption_mark(block)
 

@@ -189,7 +189,7 @@ class Titles:
             if is_site_name(stated) or key(stated) == self._site:
                 continue
             for rank, option in enumerate(self.without_site(stated)):
-                found = "" if is_site_name(option) else key(option)
+                found = "" if is_site_name(option) or tells_nothing(option) else key(option)
                 if found and not (rank and RUBRIC.match(option)):
                     wanted[found] = max(wanted.get(found, 0.0), _sureness(option, is_whole=rank == 0))
         return wanted

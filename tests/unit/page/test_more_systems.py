@@ -122,6 +122,16 @@ def test_a_bold_lead_below_the_picture_of_the_header_is_no_caption() -> None:
     assert [photo["caption"] for photo in found["photos"]] == [None]
 
 
+def test_a_bold_lead_between_the_photo_of_a_card_and_the_text_is_no_caption() -> None:
+    card = f"<h1>{TITLE}</h1><div>13/03/2024</div><hr><img src=/anh/1.jpg class=card-img-top>"
+    page = (
+        f"<div class=card-body>{card}<p class='card-text fw-bold'>{LEAD}</p><div class=c>{BODY}</div></div>"
+    )
+    found = read("", title=page, top="", lead="")
+    assert (found["lead"], found["body"]) == (LEAD, [FIRST, SECOND])
+    assert [photo["caption"] for photo in found["photos"]] == [None]
+
+
 def test_a_class_that_says_without_caption_marks_none() -> None:
     words = "<p><b>Sẽ công khai kết quả</b></p><p>Kết quả sẽ được công khai.</p>"
     box = f"<div class='preview noCaption'><div>{words}</div></div>"
