@@ -77,7 +77,11 @@ def part_here(above: tuple[str, Line], below: tuple[str, Line]) -> bool:
         return True
     if line.font and next_line.font and line.font != next_line.font:
         return True
-    if not text.endswith(_SENTENCE_END) or next_text[0].islower():
+    if next_text[0].islower():
+        return False
+    if text.endswith(",") and len(text) < _LONG_LINE and next_line.is_indented():
+        return True  # a salutation
+    if not text.endswith(_SENTENCE_END):
         return False
     if (line.italic >= line.size) != (next_line.italic >= next_line.size):
         return True

@@ -107,7 +107,9 @@ _BLOCK_STYLE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _ALIGN_CLASSES = {
     "has-text-align-center": "center", "has-text-align-right": "right", "has-text-align-left": "left",
-    "text-center": "center", "align-center": "center", "pcenter": "center", "center": "center",
+    "text-align-center": "center", "text-align-right": "right", "text-align-left": "left",
+    "text-align-justify": "justify", "text-center": "center", "align-center": "center", "pcenter": "center",
+    "center": "center",
     "aligncenter": "center", "text-right": "right", "text-end": "right", "align-right": "right", "pright": "right",
     "rtecenter": "center", "rteright": "right", "rtejustify": "justify", "rteleft": "left",
     "right": "right", "text-justify": "justify", "justify": "justify", "text-left": "left",

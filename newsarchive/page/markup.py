@@ -14,6 +14,12 @@ RELATED_CLASS = Glance(
     r"|keywords?|breadcrumbs?|rating)(?:$|[\s_-])",
     max_chars=400,
 )
+ADVERT_CLASS = Glance(
+    r"(?:^|[\s_-])(?:ads?|adv|adlink|adbox|advert\w*|ads-?wrapper|quang-?cao|qc)(?:$|[\s_-])",
+    max_chars=200,
+    needs=("ad", "qc", "quang"),
+)
+"""A place of adverts."""
 COMMENTS_CLASS = Glance(
     r"(?:^|[\s_-])(?:comments?|cmt|binh-?luan|phan-?hoi)(?:$|[\s_-])",
     max_chars=400,
@@ -26,7 +32,7 @@ CAPTION_CLASS = Glance(
     max_chars=400,
 )
 LEAD_CLASS = Glance(
-    r"(?:^|[\s_-])(?:sapo\w*|sum|(?:nd|news)?lead|p-?head|lede|chapeau|summary|sumary|desc|description|mota|tom-?tat"
+    r"(?:^|[\s_-])(?:sapo\w*|sum|(?:nd|news)?lead|p-?head|lede|chapeau|(?<!with-)summary|sumary|desc|description|mota|tom-?tat"
     r"|trich-?dan|trich-?yeu|gioi-?thieu|loi-?dan|chapo|dek|excerpt|abstract|brief|intro\w*|teaser|standfirst|alead"
     r"|article-summary|sub-content|hometext|lbltomtat|itemintrotext|articlesummary|newsabstract|newssummary)(?:$|[\s_-])",
     max_chars=400,

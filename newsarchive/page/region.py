@@ -44,6 +44,7 @@ from newsarchive.page.teasers import follows_link
 from newsarchive.page.titles import are_same
 from newsarchive.page.units import (
     Unit,
+    is_advert,
     is_author_box,
     is_dated_list,
     is_foreign,
@@ -237,6 +238,8 @@ class RegionReader:
     def _is_own_photo(self, block: Block, unit: Unit) -> bool:
         picture = block.picture
         if picture is None or any(node.tag in ("footer", "nav") for node in block.path):
+            return False
+        if is_advert(block, self.frame.holders):
             return False
         if picture.href and picture.href.lower().startswith(_DOES):
             return False

@@ -36,7 +36,9 @@ from newsarchive.text.names import name_score
 from newsarchive.text.outlets import is_outlet
 
 _NOBODY = re.compile(
-    r"\W*(?:bởi |by )?(?:admin\w*|administrator|webmaster|quản trị(?: viên)?|super user|bientap\w*)\W*$",
+    r"\W*(?:(?:bởi|by)$|(?:bởi |by )?(?:admin\w*|administrator|webmaster|quản trị(?: viên)?|super user|bientap\w*"
+    r"|btv_\w*)\W*$"
+    r"|(?:tạp chí|báo|bản tin|tập san|đặc san)\b[^.;:]{0,30}?\bsố \d[^.;:]{0,20}$)",
     re.IGNORECASE,
 )
 _POSTER = re.compile(r"\W*(?:người đăng|(?:đăng|posted) (?:bởi|by))\b", re.IGNORECASE)
@@ -45,7 +47,9 @@ _HOUSE = re.compile(r"\W*(?:ban (?:biên tập|quản trị)(?: \w+){0,3}|bbt|t�
 _FOOTNOTE = re.compile(r"\s?\(?\*+\)?$")
 """The mark of the note that tells where the author works."""
 _NOTE = re.compile(
-    r"\W{0,2}\d{1,3}[\])] |\W{0,2}\*+\W{0,2} ?(?:bài viết|tác giả|nghiên cứu)\b", re.IGNORECASE
+    r"\W{0,2}\d{1,3}[\])](?:, ?\W{0,2}\d{1,3}[\])]){0,9} |\W{0,2}\*+\W{0,2} ?(?:bài viết|tác giả|nghiên cứu|tít|tiêu đề"
+    r"|đầu đề)\b",
+    re.IGNORECASE,
 )
 """A note or a reference at the foot: "[4] Báo cáo …", "4) Báo cáo …"."""
 _NOTES = re.compile(r"\W*(?:chú thích|ghi chú|tài liệu (?:tham khảo|trích dẫn))\W*$", re.IGNORECASE)

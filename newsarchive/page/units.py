@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -11,6 +12,7 @@ from newsarchive.page.document import text_of
 from newsarchive.page.glance import MAX_GLANCE_CHARS
 from newsarchive.page.images import links_elsewhere
 from newsarchive.page.markup import (
+    ADVERT_CLASS,
     AUTHOR_HREF,
     BYLINE_CLASS,
     DOCUMENT_FILE,
@@ -38,6 +40,7 @@ MAX_VIDEO_CHARS = 250
 MAX_NAME_CHARS = 45
 MAX_TAG_CHARS = 60
 MAX_BIOGRAPHY_CHARS = 500
+MAX_ADVERT_DEPTH = 3
 _PLUGIN = re.compile(
     r"(?:\{[^{}]+\}[^{}]{0,60})+|(?:\[/?(?:links?|video|audio|gallery|caption|embed|playlist|photo|box)\b[^\[\]]*\]\s*)+"
 )
@@ -303,6 +306,17 @@ def is_related_line(block: Block) -> bool:
     if block.linked > 0.3 and _ADVERTISED.match(block.text):
         return True
     return block.linked >= 0.85 and any(_leads_away(href) for href in block.hrefs)
+
+
+def is_advert(photo: Block, holders: Collection[Node]) -> bool:
+    """Whether a picture says that it is an advert, or a link or a box right around it does that holds no text."""
+    alt = photo.picture.alt if photo.picture is not None else ""
+    if alt and ADVERT.match(alt):
+        return True
+    return any(
+        node.tag in ("a", "div") and node not in holders and ADVERT_CLASS.search(names_of(node)) is not None
+        for node in islice(photo.node.iterancestors(), MAX_ADVERT_DEPTH)
+    )
 
 
 def is_tool(block: Block) -> bool:

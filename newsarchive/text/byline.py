@@ -209,7 +209,7 @@ def is_post(line: str) -> bool:
     """
     if len(line) > MAX_BYLINE_CHARS or len(line.split()) > MAX_POST_WORDS:
         return False
-    return any(where.fullmatch(line) is not None for where in (_POST, _OFFICE, _TITLE))
+    return any(where.fullmatch(line) is not None for where in (_POST, _OFFICE, _FACULTY, _TITLE))
 
 
 def without_post(line: str) -> str:

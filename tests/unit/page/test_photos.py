@@ -200,3 +200,36 @@ def test_what_a_lead_with_a_colon_names_is_text(photo: str) -> None:
     lead = "<p class=sapo>Đảng ủy xã và gia đình vô cùng thương tiếc báo tin:</p>"
     found = read(f"{photo}<p>Đồng chí LÒ VĂN ÓN</p>{BODY}", lead=lead)
     assert found["body"] == ["Đồng chí LÒ VĂN ÓN", FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "advert",
+    [
+        "<div class=jeg_ad><a href='#' class=adlink><img src=/x/1.jpg></a></div>",
+        "<div class=ads-wrapper><img src=/x/1.jpg></div>",
+        "<p><img src=/x/1.jpg alt='Quảng cáo'></p>",
+    ],
+)
+def test_the_picture_of_an_advert_is_no_photo(advert: str) -> None:
+    found = read(f"<p>{FIRST}</p>{advert}<p>{SECOND}</p>")
+    assert (found["photos"], found["body"]) == ([], [FIRST, SECOND])
+
+
+def test_a_container_that_is_called_adv_holds_photos_all_the_same() -> None:
+    found = read(f"<div class='detail adv'><p>{FIRST}</p><p><img src=/anh/1.jpg></p><p>{SECOND}</p></div>")
+    assert len(found["photos"]) == 1
+
+
+def test_the_class_of_a_drupal_field_names_no_lead() -> None:
+    photo = "<p class=text-align-center><img src=/anh/1.jpg></p>"
+    words = "<p class=text-align-center><em>Đại diện Hội Khuyến học trao học bổng.</em></p>"
+    names = "field field--name-body field--type-text-with-summary field__item"
+    found = read(f"<div class='{names}'><p>{FIRST}</p>{photo}{words}<p>{SECOND}</p></div>")
+    assert [one["caption"] for one in found["photos"]] == ["Đại diện Hội Khuyến học trao học bổng."]
+    assert found["body"] == [FIRST, SECOND]
+
+
+def test_an_indent_opens_a_paragraph_below_a_salutation() -> None:
+    lines = ["Kính thưa các đồng chí đại biểu,", "Thưa các bạn thanh niên thân mến,", FIRST, SECOND]
+    found = read("<br>".join(f"&nbsp;&nbsp;&nbsp;&nbsp;{line}" for line in lines))
+    assert found["body"] == lines

@@ -139,3 +139,31 @@ def test_a_counter_may_stand_before_the_last_update() -> None:
         "2024-03-13T08:15+07:00",
         "2024-03-13T10:53+07:00",
     )
+
+
+def test_the_issue_of_a_magazine_is_no_byline() -> None:
+    line = f"<div class=so>Tạp chí số 7/2017</div><h1>{TITLE}</h1>"
+    foot = "<p style='text-align:right'><b>TS. Mai Khuê</b></p><hr><p>(1), (2) Hồ Chí Minh: Toàn tập, tr.240.</p>"
+    found = read(f"{BODY}{foot}", title=line)
+    assert (found["byline"], found["authors"], found["body"][:2]) == (
+        "TS. Mai Khuê",
+        ["Mai Khuê"],
+        [FIRST, SECOND],
+    )
+
+
+@pytest.mark.parametrize(
+    ("behind", "note"),
+    [
+        ("", "(*) Tít do Tòa soạn đặt."),
+        (
+            "<p style='text-align:right'><em>Khoa Lý luận cơ sở, Học viện Chính trị khu vực III</em></p>",
+            "(1) Hồ Chí Minh: Toàn tập, Nxb Chính trị quốc gia, tập 5, tr.240.",
+        ),
+    ],
+)
+def test_the_author_above_notes_is_the_byline(behind: str, note: str) -> None:
+    foot = f"<p style='text-align:right'><b>TS. Mai Khuê</b></p>{behind}<p class=ghi-chu>{note}</p>"
+    found = read(f"{BODY}{foot}")
+    assert (found["byline"], found["authors"]) == ("TS. Mai Khuê", ["Mai Khuê"])
+    assert not {"TS. Mai Khuê", "Khoa Lý luận cơ sở, Học viện Chính trị khu vực III"} & set(found["body"])
