@@ -348,12 +348,12 @@ def _shown(winner: Witness | None, heard: list[Witness]) -> str | None:
 
 
 def _is_later(updated: Witness, winner: Witness | None) -> bool:
-    """An update that is not after publication is none."""
+    """An update that is not after publication is none; of the day of publication, it tells an hour that is known."""
     if winner is None:
         return True
     one, other = updated.value or "", winner.value or ""
     size = min(len(one), len(other))
-    return one[:size] > other[:size]
+    return one[:size] > other[:size] or (one[:size] == other and len(one) > size)
 
 
 def _event(winner: Witness | None, case: _Case) -> tuple[date, date] | None:

@@ -43,7 +43,7 @@ BYLINE_CLASS = Glance(
     max_chars=400,
 )
 KICKER_CLASS = Glance(
-    r"kicker|title-?sub|sub-?title|super-?title|supertitle|pre-?title|tit-?phu|over-?line"
+    r"kicker|title-?sub|sup-?title|sub-?title|super-?title|supertitle|pre-?title|tit-?phu|over-?line"
     r"|overline|top-?title|subtitle|eyebrow|tieu-?de-?phu|(?:^|[\s_-])(?:trail|super(?:$|[\s_-]))",
     max_chars=400,
 )

@@ -147,6 +147,12 @@ def test_update_beside_a_first_date() -> None:
     assert article.updated_at == "2024-01-28T09:00+07:00"
 
 
+def test_an_update_on_the_day_of_publication_tells_its_hour() -> None:
+    article = dated(("printed", "26/01/2024"), ("updated", "Cập nhật lần cuối: 26/01/2024 - 18:52"))
+    assert (article.published_at, article.updated_at) == ("2024-01-26", "2024-01-26T18:52+07:00")
+    assert dated(("printed", "26/01/2024"), ("updated", "Cập nhật: 26/01/2024")).updated_at is None
+
+
 def test_a_lone_update_serves_and_is_marked() -> None:
     article = dated(("updated", "Cập nhật lúc: 18:00 | 22/05/2022"))
     assert said(article) == ("2022-05-22T18:00+07:00", "updated-only")
