@@ -36,7 +36,10 @@ Examples:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
 def command(text: str | None, at: datetime | None, finding: bool, prefer: str, as_json: bool) -> int:
-    """Read TEXT as one printed date; without TEXT read lines from standard input."""
+    """Read TEXT as one printed date; without TEXT read lines from standard input.
+
+    The exit code is 1 where nothing was read: TEXT, or not one of the lines.
+    """
     from newsarchive.clock import now
 
     moment = at or now()
@@ -48,14 +51,15 @@ def command(text: str | None, at: datetime | None, finding: bool, prefer: str, a
     else:
         lines = _lines()
     if text is None and not as_json and not finding:
-        _stream(lines, moment, prefer)
-        return 0
-    failed = 0
+        return _stream(lines, moment, prefer)
+    read = failed = 0
     for line in lines:
         results = _read(line, moment, prefer, finding)
-        failed += any("error" in result for result in results)
-        _print(line, results, as_json, alone=text is not None)
-    return 1 if failed and text is not None else 0
+        is_refused = any("error" in result for result in results)
+        failed += is_refused
+        read += not is_refused
+        _print(line, results, as_json, alone=text is not None, finding=finding)
+    return 1 if failed and not read else 0
 
 
 def _lines() -> Iterator[str]:
@@ -66,14 +70,18 @@ def _lines() -> Iterator[str]:
         stream.detach()  # standard input is not ours to close
 
 
-def _stream(lines: Iterable[str], at: datetime, prefer: Any) -> None:
+def _stream(lines: Iterable[str], at: datetime, prefer: Any) -> int:
     """One line in, one line out, without a dict between; flushed with its buffer, or by line on a terminal."""
     write, at = sys.stdout.write, local_clock(at)
+    read = failed = 0
     for line in lines:
         try:
             write(f"{parse_new(line, at, prefer).iso}\t{line}\n")
+            read += 1
         except DateError as error:
             write(f"-\t{line}\t{error.message}\n")
+            failed += 1
+    return 1 if failed and not read else 0
 
 
 def _read(line: str, at: datetime, prefer: Any, finding: bool) -> list[dict[str, Any]]:
@@ -98,7 +106,7 @@ def _result(line: str, reading: Reading) -> dict[str, Any]:
     }
 
 
-def _print(line: str, results: list[dict[str, Any]], as_json: bool, *, alone: bool) -> None:
+def _print(line: str, results: list[dict[str, Any]], as_json: bool, *, alone: bool, finding: bool) -> None:
     if as_json:
         for result in results:
             sys.stdout.write(json_text(result) + "\n")
@@ -109,7 +117,7 @@ def _print(line: str, results: list[dict[str, Any]], as_json: bool, *, alone: bo
                 click.echo(f"newsarchive: {result['error']}", err=True)
             else:
                 sys.stdout.write(f"-\t{line}\t{result['error']}\n")
-        elif alone:
+        elif alone or finding:
             sys.stdout.write(f"{result['iso']}\t{result['precision']}\t{result['kind']}\t{result['text']}\n")
         else:
             sys.stdout.write(f"{result['iso']}\t{line}\n")

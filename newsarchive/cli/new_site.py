@@ -57,13 +57,14 @@ def command(
 ) -> int:
     """Learn the site ID at URL from a few of its pages; write its spider, fixtures and a test that waits for you."""
     from newsarchive.clock import now
-    from newsarchive.sitekit.learn import learn
+    from newsarchive.sitekit.learn import check_id, learn
     from newsarchive.sitekit.saved import read_saved
     from newsarchive.sitekit.write import write_site
     from newsarchive.urls.canonical import is_web_url
 
     if not is_web_url(home):
         raise CommandError(f"{home!r} is not a web address like https://baochauson.example.")
+    check_id(site_id)
     saved = read_saved((*pages, *more)) if pages or more else _fetched(home, count, origin)
     proposal = learn(site_id, home.rstrip("/"), saved)
     written = None if dry_run else write_site(proposal, into, today=now().date(), force=force)
@@ -81,7 +82,8 @@ def _fetched(home: str, count: int, origin: str | None) -> list[SavedPage]:
     from newsarchive.sitekit.fetching import fetch_pages
 
     require_contact(NEWSARCHIVE_CONTACT, origin)
-    return fetch_pages(home, count=count, settings=origin_settings(origin) if origin else None)
+    settings = origin_settings(origin) if origin else None
+    return fetch_pages(home, count=count, settings=settings, asked=origin or home)
 
 
 def _facts(proposal: Proposal, written: Written | None) -> dict[str, Any]:

@@ -41,7 +41,8 @@ def print_report(report: Report) -> None:
     for damage in report.damages:
         out.print(f"DAMAGE ({damage.code}) {damage}", markup=False)
     checked = ", ".join(f"{count} {what}" for what, count in report.checked.items())
-    end = "All is as it was stored." if report.ok else f"{len(report.damages)} damages."
+    count = len(report.damages)
+    end = "All is as it was stored." if report.ok else f"{count} damage{'' if count == 1 else 's'}."
     out.print(f"{end} Looked at: {checked or 'nothing'}.", markup=False)
 
 

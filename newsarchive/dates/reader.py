@@ -73,10 +73,13 @@ def parse_new(text: str, now: datetime, prefer: Prefer = "past") -> Reading:
     return usual if usual is not None else _kept(text, now, prefer)
 
 
+_USE_FIND = "use find (`newsarchive date --find`)"
+
+
 @lru_cache(maxsize=KEPT_TEXTS)
 def _kept(text: str, now: datetime, prefer: Prefer) -> Reading:
     if len(text) > MAX_CHARS:
-        raise DateError("This text is too long to be one date; use find.", text=text, reason="not-a-date")
+        raise DateError(f"This text is too long to be one date; {_USE_FIND}.", text=text, reason="not-a-date")
     usual = fast.read(text, now, prefer)
     return usual if usual is not None else read_by_grammar(text, now, prefer)
 
@@ -125,7 +128,11 @@ def read_by_grammar(text: str, now: datetime, prefer: Prefer) -> Reading:
         if documented is not None:
             return documented
         if find_in(tokenize(text), now, prefer):
-            raise DateError("Other words stand beside the date; use find.", text=text, reason="trailing-text")
+            raise DateError(
+                "Other words stand beside the date; use find (`date --find`).",
+                text=text,
+                reason="trailing-text",
+            )
         guess = fallback.last_resort(text, now)
         if guess is not None:
             return guess
@@ -224,7 +231,9 @@ def _nothing(t: Tokens) -> DateError:
         )
         and any(n >= 0 for n in t.numbers)
     ):
-        return DateError("A number alone is not a date.", text=t.text, reason="bare-number")
+        many = sum(n >= 0 for n in t.numbers) > 1
+        why = "Such figures may be anything, not only a date." if many else "A number alone is not a date."
+        return DateError(why, text=t.text, reason="bare-number")
     if any(n >= 0 for n in t.numbers):
         return DateError("There are figures in this text, but not a date.", text=t.text, reason="not-a-date")
     return DateError("There is no date in this text.", text=t.text, reason="no-date")

@@ -116,6 +116,14 @@ def _is_overtaken(db: sqlite3.Connection, plan: Plan) -> bool:
 
 
 def _say(plan: Plan, differing: list[str], report: Report) -> None:
+    if plan.found is None:
+        report.damage(
+            "capture-unreadable",
+            f"article {plan.article_id}: its capture (snapshot {plan.snapshot_id}) can no longer be read; bring back"
+            " its file from a copy (`newsarchive backup` makes them)",
+            snapshot_id=plan.snapshot_id,
+        )
+        return
     report.damage(
         "reading-differs",
         f"article {plan.article_id} does not say what its capture (snapshot {plan.snapshot_id}) and those of its"

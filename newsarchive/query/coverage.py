@@ -70,13 +70,15 @@ def waiting_pages(connection: sqlite3.Connection, site: str) -> list[Waiting]:
 
 def open_pages(connection: sqlite3.Connection, site: str, kinds: tuple[str, ...]) -> list[OpenPage]:
     """Pages of some kinds that were not read: they wait, failed, or were refused without an answer to read. Photos are
-    never among them."""
+    never among them, and no article that the archive holds: it may be missing on the site, but it was read."""
     marks = ", ".join("?" * len(kinds))
     rows = connection.execute(
         "SELECT url, kind, state, last_error AS error, source_id, earliest_day AS earliest, latest_day AS latest, depth"
         f" FROM pages WHERE site = ? AND kind IN ({marks}) AND (state IN ('pending', 'failed')"
         " OR state = 'skipped' AND last_error NOT LIKE ? AND (kind != 'article' OR NOT EXISTS"
-        " (SELECT 1 FROM snapshots s WHERE s.page_id = pages.id AND s.status = 200))) ORDER BY id",
+        " (SELECT 1 FROM snapshots s WHERE s.page_id = pages.id AND s.status = 200)))"
+        " AND NOT (kind = 'article' AND EXISTS"
+        " (SELECT 1 FROM articles a WHERE a.site = pages.site AND a.source_id = pages.source_id)) ORDER BY id",
         (site, *kinds, f"{REDIRECTS_TO}%"),
     )
     return [OpenPage(**{name: row[name] for name in row.keys()}) for row in rows]  # noqa: SIM118

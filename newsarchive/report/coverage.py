@@ -21,7 +21,7 @@ from newsarchive.query.coverage import (
     waiting_pages,
 )
 from newsarchive.query.readings import moment
-from newsarchive.report.fields import VIETNAM, shown
+from newsarchive.report.fields import VIETNAM, number_of, shown
 from newsarchive.report.holidays import is_quiet
 from newsarchive.store.hosts import forbidden_articles
 
@@ -77,7 +77,8 @@ class Coverage:
         """The conclusion in one sentence."""
         if self.start is None or self.end is None:
             return f"{self.site}: nothing is proven to be complete yet."
-        but = f", but for {self.exceptions} known pages that could not be read yet" if self.exceptions else ""
+        pages = number_of(self.exceptions, "known page")
+        but = f", but for {pages} that could not be read yet" if self.exceptions else ""
         return f"{self.site}: complete from {self.start} to {self.end}{but}, as far as the site's own listings tell."
 
     def to_dict(self) -> dict[str, Any]:
@@ -173,7 +174,8 @@ def _argue(
     inside = [page for page in missing if _may_lie_in(page, start, end)]
     if inside:
         reasons.append(
-            f"{len(inside)} articles that are known of may lie in this range and were not read: {_example(inside)}"
+            f"{number_of(len(inside), 'known article')} may lie in this range and"
+            f" {'was' if len(inside) == 1 else 'were'} not read: {_example(inside)}"
         )
     else:
         reasons.append("No article that is known of waits or failed in this range.")

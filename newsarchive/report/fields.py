@@ -344,6 +344,14 @@ def shown(utc: str) -> str:
     return datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone(VIETNAM).strftime("%Y-%m-%d %H:%M")
 
 
+def number_of(count: int, what: str) -> str:
+    """
+    >>> number_of(1, "known page"), number_of(2, "known page")
+    ('1 known page', '2 known pages')
+    """
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def percent(share: float) -> str:
     """A share for people."""
     return f"{100 * share:.0f} %"

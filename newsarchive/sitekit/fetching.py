@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure
 
 from newsarchive.errors import FetchError
 from newsarchive.model.snapshot import Snapshot
@@ -19,7 +20,7 @@ _OVERRIDES: dict[str, Any] = {
     "DOWNLOADER_MIDDLEWARES": {},
     "ITEM_PIPELINES": {},
     "EXTENSIONS": {},
-    "LOG_LEVEL": "ERROR",
+    "LOG_LEVEL": "CRITICAL",  # what failed is told in one sentence
     "RETRY_ENABLED": True,
 }
 """Nothing is archived here: the pages become fixtures."""
@@ -31,18 +32,29 @@ class SamplingSpider(Spider):
     name = "new-site"
 
     def __init__(
-        self, home: str = "", count: int = 8, found: list[SavedPage] | None = None, **kwargs: Any
+        self,
+        home: str = "",
+        count: int = 8,
+        found: list[SavedPage] | None = None,
+        failed: list[str] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.home = home
         self.count = count
         self.found: list[SavedPage] = [] if found is None else found
+        self.failed = [] if failed is None else failed
         self._asked = 1
         self._listings = 0
 
     async def start(self) -> AsyncIterator[Any]:
         """The front page."""
-        yield Request(self.home)
+        yield Request(self.home, errback=self.note_failure)
+
+    def note_failure(self, failure: Failure) -> None:
+        """Why a page could not be had."""
+        error = failure.value
+        self.failed.append(" ".join(str(error).split()).rstrip(".") or type(error).__name__)
 
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Request]:
         """Keep the page, and ask for more while some are wanted."""
@@ -59,7 +71,7 @@ class SamplingSpider(Spider):
             if self._asked >= self.count:
                 return
             self._asked += 1
-            yield Request(url)
+            yield Request(url, errback=self.note_failure)
 
     def _wanted(self, response: TextResponse) -> Iterator[str]:
         host = urlsplit(self.home).netloc.removeprefix("www.")
@@ -76,9 +88,13 @@ class SamplingSpider(Spider):
                 yield url
 
 
-def fetch_pages(home: str, *, count: int = 8, settings: dict[str, Any] | None = None) -> list[SavedPage]:
+def fetch_pages(
+    home: str, *, count: int = 8, settings: dict[str, Any] | None = None, asked: str | None = None
+) -> list[SavedPage]:
     """Fetch up to `count` pages beginning at `home`. Can be called once a process (Twisted's reactor).
 
+    Args:
+        asked: The address that is really asked, where that is a replica's.
     Raises:
         FetchError: nothing could be had.
     """
@@ -88,12 +104,14 @@ def fetch_pages(home: str, *, count: int = 8, settings: dict[str, Any] | None = 
     own = get_project_settings()
     own.update({**_OVERRIDES, **(settings or {})}, priority="cmdline")
     found: list[SavedPage] = []
+    failed: list[str] = []
     process = AsyncCrawlerProcess(own)
-    process.crawl(SamplingSpider, home=home, count=count, found=found)
+    process.crawl(SamplingSpider, home=home, count=count, found=found, failed=failed)
     process.start()
     if not found:
         raise FetchError(
-            f"{home} gave no page (no answer, or robots.txt forbids it); save pages yourself, give them with --page.",
+            f"{asked or home} gave no page ({failed[0] if failed else 'no HTML'});"
+            " save pages yourself, give them with --page.",
             url=home,
         )
     return found

@@ -61,11 +61,10 @@ class _Read:
     what: str
 
 
-def learn(site_id: str, home: str, pages: Sequence[SavedPage]) -> Proposal:
-    """Learn a site from its pages.
-
+def check_id(site_id: str) -> None:
+    """
     Raises:
-        ConfigError: the id is none, no page is an article, or no pattern fits their addresses.
+        ConfigError: a site cannot be called so.
     """
     if not SITE_ID.match(site_id):
         raise ConfigError(
@@ -73,6 +72,15 @@ def learn(site_id: str, home: str, pages: Sequence[SavedPage]) -> Proposal:
             setting="id",
             value=site_id,
         )
+
+
+def learn(site_id: str, home: str, pages: Sequence[SavedPage]) -> Proposal:
+    """Learn a site from its pages.
+
+    Raises:
+        ConfigError: the id is none, no page is an article, or no pattern fits their addresses.
+    """
+    check_id(site_id)
     feeds = [page for page in pages if _XML.match(page.snapshot.body[:200])]
     read = [_look(page) for page in pages if page not in feeds]
     articles = [item for item in read if item.draft is not None]

@@ -156,3 +156,40 @@ def test_a_site_that_does_not_answer_is_told_at_once(tmp_path: Path) -> None:
     assert answer.code == 4
     assert time.monotonic() - started < 60
     assert value(tmp_path / "archive.db", "SELECT outcome FROM runs") == "site-broken"
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"), [("abc\n2024\n", 1), ("abc\n1/1/2024\n", 0), ("", 0)], ids=["none", "one", "no line"]
+)
+@pytest.mark.parametrize("option", [[], ["--json"]])
+def test_lines_of_which_none_is_a_date_fail(lines: str, code: int, option: list[str]) -> None:
+    assert newsarchive("date", *option, stdin=lines).code == code
+
+
+def test_dates_found_in_lines_are_printed_as_those_in_an_argument() -> None:
+    text = "Sáng 1/1/2024 và chiều 2/2/2024"
+    done = newsarchive("date", "--find", stdin=f"{text}\n")
+    assert done.out == newsarchive("date", "--find", text).out
+    assert [line.split("\t")[0] for line in done.out.splitlines()] == ["2024-01-01", "2024-02-02"]
+
+
+def test_figures_that_may_be_anything_are_called_so() -> None:
+    assert (
+        newsarchive("date", "27-7-24").err == "newsarchive: Such figures may be anything, not only a date.\n"
+    )
+    assert newsarchive("date", "2024").err == "newsarchive: A number alone is not a date.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Bad ID", "'Bad ID' is no site id"),
+        ("baochauson", "http://127.0.0.1:9 gave no page (Connection was refused"),
+    ],
+)
+def test_a_new_site_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path, name: str, told: str) -> None:
+    words = ("new-site", name, "https://baochauson.example", "--origin", "http://127.0.0.1:9", "--dry-run")
+    done = newsarchive(*words, cwd=tmp_path)
+    assert done.code == 2
+    assert done.err.startswith(f"newsarchive: {told}")
+    assert done.err.count("\n") == 1

@@ -309,3 +309,12 @@ def test_a_clock_that_was_set_back_is_no_damage(archive: Path) -> None:
         " (SELECT s.page_id FROM snapshots s JOIN articles a ON a.snapshot_id = s.id WHERE a.id = 1)",
     )
     assert "seen-differs" not in codes(verify(archive))
+
+
+def test_a_capture_that_is_gone_is_asked_back_and_not_read_again(read: Path, tmp_path: Path) -> None:
+    shutil.copytree(read.parent, tmp_path, dirs_exist_ok=True)
+    for file in tmp_path.glob("warc/**/*.warc.gz"):
+        file.unlink()
+    told = [each for each in verify(tmp_path / "a.db").damages if each.code == "capture-unreadable"]
+    assert told and all("bring back its file" in each.message for each in told)
+    assert not any("reextract" in each.message for each in told)

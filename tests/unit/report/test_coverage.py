@@ -115,3 +115,14 @@ def test_the_same_silence_elsewhere_is_one(made: HandMade) -> None:
             made.article(at("2024-06-04"), published_at=day.isoformat())
     (gap,) = judge(made).gaps
     assert (gap.kind, gap.first_day, gap.last_day, gap.days) == ("days", "2024-05-05", "2024-05-19", 13)
+
+
+def test_an_article_that_the_archive_holds_is_no_exception(made: HandMade) -> None:
+    """Its page may say "not found" today: it is missing on the site, and was read."""
+    made.days("2024-03-04", 5)
+    (held,) = made.db.execute("SELECT source_id FROM articles LIMIT 1").fetchone()
+    made.page(
+        "article", "failed", last_error="The page says that the article does not exist.", source_id=held,
+        earliest_day="2024-03-01", latest_day="2024-03-05",
+    )  # fmt: skip
+    assert judge(made).exceptions == 0
