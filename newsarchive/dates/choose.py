@@ -348,12 +348,13 @@ def _shown(winner: Witness | None, heard: list[Witness]) -> str | None:
 
 
 def _is_later(updated: Witness, winner: Witness | None) -> bool:
-    """An update that is not after publication is none; of the day of publication, it tells an hour that is known."""
+    """An update that is not after publication is none; of the day of publication, a printed one tells the hour."""
     if winner is None:
         return True
     one, other = updated.value or "", winner.value or ""
     size = min(len(one), len(other))
-    return one[:size] > other[:size] or (one[:size] == other and len(one) > size)
+    is_printed = not updated.raw[:4].isdigit()  # content systems state one beside every page
+    return one[:size] > other[:size] or (is_printed and one[:size] == other and len(one) > size)
 
 
 def _event(winner: Witness | None, case: _Case) -> tuple[date, date] | None:
