@@ -335,7 +335,8 @@ def _has_length_of(text: str, wanted: dict[str, float]) -> bool:
 
 def _score(block: Block, wanted: dict[str, float], path: str) -> float:
     text = block.text
-    least = MIN_TITLE_CHARS if block.level != 1 or key(text) not in wanted else MIN_STATED_CHARS
+    marked = block.level == 1 or block.node.get("itemprop") == "headline"
+    least = MIN_STATED_CHARS if marked and key(text) in wanted else MIN_TITLE_CHARS
     if not least <= len(text) <= MAX_TITLE_CHARS + MAX_DATED_CHARS or block.kind != "text":
         return 0.0
     if text[-1] in DATE_ENDS and key(text) not in wanted:

@@ -101,6 +101,8 @@ _OPENS_POST = re.compile(
 """What every post and office begins with; most lines name none, and looking for a name before one takes long."""
 _NO_POST = re.compile(r"\d|\s[-–|]\s")
 """Counters and the like that stand beside a name."""
+_LIFE = re.compile(r"\((?:1[89]|20)\d\d\s?[-–—]\s?(?:1[89]|20)\d\d\)$")
+"""The years of somebody's life behind the name: "Lý Thành Khê (1931 - 2025)"."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SEPARATORS = re.compile(r"\s*(?:[\n;,|•–—&]|\s-\s|\s-|-\s|\s+(?:và|VÀ)\s+|\s+\+\s+)\s*")
 _TIGHT = re.compile(r"\s*[/-]\s*")
@@ -242,6 +244,8 @@ def byline_score(line: str) -> float:
         return 0.0
     text = _FOOTNOTE.sub("", _END_MARK.sub("", line)).strip(_EDGES)
     if not 1 < len(text) <= MAX_BYLINE_CHARS or text[-1] in '?!…:;”"' or _is_numbered(text):
+        return 0.0
+    if text[-1] == ")" and _LIFE.search(text):
         return 0.0
     parts = _read(text)
     if parts.unread or not (parts.authors or parts.agencies or parts.roles):
@@ -431,8 +435,8 @@ def _read_mixed(role: str, text: str, parts: _Parts) -> None:
     words = text.split()
     for cut in range(len(words) - 1, 0, -1):
         head, tail = " ".join(words[:cut]), " ".join(words[cut:])
-        if not is_outlet(tail):
-            continue
+        if not is_outlet(tail) or " ".join(words[cut : cut + 2]).islower() and " " in tail:
+            continue  # "Thông báo về việc" names no paper
         if is_group(head):
             parts.roles.append(("group", head))
             parts.agency(tail, role)

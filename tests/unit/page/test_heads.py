@@ -202,3 +202,21 @@ def test_the_second_of_two_texts_is_no_caption_of_the_photo_between() -> None:
     found = read(f"<p>{FIRST}</p><div>{PHOTO}</div><p>{second}</p>", lead="")
     assert found["photos"][0]["caption"] is None
     assert second in found["body"]
+
+
+def test_a_short_headline_that_mark_up_and_head_name_goes_before_the_section() -> None:
+    found = read(
+        head="<title>Tin vắn</title>",
+        title="<div><h1>Tin trong tỉnh</h1></div><div><h2 itemprop=headline>Tin vắn</h2></div>",
+    )
+    assert found["title"] == "Tin vắn"
+
+
+def test_a_notice_below_the_heading_of_the_section_is_the_headline() -> None:
+    notice = "Thông báo về việc tiếp nhận hồ sơ đợt 07/11"
+    found = read(
+        head="<title>Cổng thông tin Tỉnh ủy</title>",
+        title=f"<h1 class=portlet-title><span>Chính trị</span></h1><div class=title-detail>{notice}</div>",
+        lead="",
+    )
+    assert (found["title"], found["byline"], found["authors"]) == (notice, None, [])
