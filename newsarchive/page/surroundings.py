@@ -34,8 +34,10 @@ _ISSUE = re.compile(r"Số (?:báo )?\d", re.IGNORECASE)
 """A magazine's issue."""
 _EVENT = re.compile(r"\W*(?:dòng sự kiện|sự kiện|chủ đề|chuyên đề)\s*[:：]", re.IGNORECASE)
 """A series that the article belongs to, not its section."""
-_TOPIC = re.compile(r"/(?:chu-de|topics?|su-kien|dong-su-kien|series)[/-]", re.IGNORECASE)
+_TOPIC = re.compile(r"/(?:chu-de|topics?|su-kien|dong-su-kien|series)[/.-]", re.IGNORECASE)
 """The address of a topic or a series."""
+_PART = re.compile(r"(?:Bài|Kỳ|Phần|Tập) (?:\d{1,2}|[IVX]{1,4}|cuối|kết)\s?[:.–-]", re.IGNORECASE)
+"""Opens the headline of a part of a series."""
 _CATEGORY = re.compile(r"(?:^|[\s_-])(?:category|cat-links|chuyen-?muc)(?:$|[\s_-])", re.IGNORECASE)
 _FILED = re.compile(
     r"\W*(?:this entry was posted|filed under|posted in|tagged|bài viết (?:này )?(?:đã )?được đăng)\b",
@@ -80,6 +82,7 @@ def find_kicker(
             or (block.level and block is before[-1] and block.level > 1)
             or (block is before[-1] and _is_below_crumbs(before, headline))
             or (block is before[-1] and _are_alone(before, headline, below))
+            or (block is before[-1] and _names_series(block, headline))
             or is_beside
         ):
             return text, block.order
@@ -93,6 +96,16 @@ def _is_named_kicker(block: Block) -> bool:
     return any(
         KICKER_CLASS.search(f"{node.get('class') or ''} {node.get('id') or ''}")
         for node in (block.node, *nodes)
+    )
+
+
+def _names_series(line: Block, headline: Block) -> bool:
+    """Whether a line too long for a rubric stands beside the headline of a part of a series."""
+    return (
+        _PART.match(headline.text) is not None
+        and len(line.text) > MAX_RUBRIC_CHARS
+        and line.holder in headline.path
+        and not is_site_name(line.text)
     )
 
 

@@ -129,3 +129,17 @@ def test_a_kicker_opens_an_element_of_the_sites_own() -> None:
         title=f"<tin-bai>{way}<p>Lời ru</p><h1>{TITLE}</h1><p>13/03/2024 08:15</p></tin-bai>", top=""
     )
     assert (found["section"], found["kicker"]) == ("Văn hóa", "Lời ru")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class=uppercase>Hành trình hạt giống đỏ nơi rẻo cao</p>",
+        "<div class=loat-bai><a href=/series.html>Hành trình hạt giống đỏ nơi rẻo cao</a></div>",
+    ],
+)
+def test_the_name_of_a_series_above_a_part_is_its_kicker(line: str) -> None:
+    part = "Bài 1: Những bản làng trắng đảng viên"
+    nav = "<nav aria-label=breadcrumb><ol><li><a href=/>Trang chủ</a></li><li>/</li><li><a href=/x>Chính trị</a></li></ol></nav>"
+    found = read(head=f"<title>{part}</title>", title=f"{nav}{line}<h1>{part}</h1>")
+    assert (found["title"], found["kicker"]) == (part, "Hành trình hạt giống đỏ nơi rẻo cao")
