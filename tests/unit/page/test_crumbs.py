@@ -140,6 +140,7 @@ def test_a_kicker_opens_an_element_of_the_sites_own() -> None:
 )
 def test_the_name_of_a_series_above_a_part_is_its_kicker(line: str) -> None:
     part = "Bài 1: Những bản làng trắng đảng viên"
-    nav = "<nav aria-label=breadcrumb><ol><li><a href=/>Trang chủ</a></li><li>/</li><li><a href=/x>Chính trị</a></li></ol></nav>"
+    steps = "<li><a href=/>Trang chủ</a></li><li>/</li><li><a href=/x>Chính trị</a></li>"
+    nav = f"<nav aria-label=breadcrumb><ol>{steps}</ol></nav>"
     found = read(head=f"<title>{part}</title>", title=f"{nav}{line}<h1>{part}</h1>")
     assert (found["title"], found["kicker"]) == (part, "Hành trình hạt giống đỏ nơi rẻo cao")

@@ -237,5 +237,7 @@ def test_an_indent_opens_a_paragraph_below_a_salutation() -> None:
 
 def test_a_name_with_the_years_of_a_life_is_the_caption() -> None:
     name = "Đại tá Lý Thành Khê (1931 - 2025)"
-    found = read(f"<p align=center><img src=/anh/1.jpg></p><p align=center><em>{name}</em></p>{BODY}", lead="")
+    found = read(
+        f"<p align=center><img src=/anh/1.jpg></p><p align=center><em>{name}</em></p>{BODY}", lead=""
+    )
     assert ([one["caption"] for one in found["photos"]], found["byline"]) == ([name], None)
