@@ -31,7 +31,15 @@ def extract(html: bytes, *, url: str, fetched_at: datetime, site: str | None = N
     Raises:
         NotAnArticle: the page is something else (listing, login, "not found" text …).
         ConfigError: no site has the id `site`.
+        TypeError, ValueError: `html` is no bytes, `url` no str, `fetched_at` no datetime or one without a zone.
     """
+    for name, value, kind in (("html", html, bytes), ("url", url, str), ("fetched_at", fetched_at, datetime)):
+        if not isinstance(value, kind):
+            raise TypeError(f"`{name}` is {kind.__name__}, not {type(value).__name__}.")
+    if fetched_at.tzinfo is None:
+        raise ValueError("`fetched_at` has no zone: give an aware time, such as datetime.now(UTC).")
+    if site is not None and not isinstance(site, str):
+        raise TypeError(f"`site` is the id of a site (str) or None, not {type(site).__name__}.")
     spec = spider_for(site).site if site else find_site(url)
     snapshot = Snapshot(url=url, fetched_at=fetched_at, body=html)
     return extract_snapshot(snapshot, site=spec, page_class=page_class_for(spec))

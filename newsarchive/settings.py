@@ -12,6 +12,7 @@ _config = load()
 
 BOT_NAME = "newsarchive"
 SPIDER_MODULES = ["spiders"]
+COMMANDS_MODULE = "newsarchive.fetch.commands"
 NEWSPIDER_MODULE = "spiders"
 
 # --- where things go ---

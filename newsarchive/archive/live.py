@@ -15,6 +15,7 @@ from newsarchive.archive.register import adopt_records
 from newsarchive.archive.settle import settle
 from newsarchive.errors import StoreError
 from newsarchive.model.article import DateClue
+from newsarchive.model.counting import number_of, were
 from newsarchive.model.crawl import Capture, Change, CrawlBounds, Link, PageRef, StoredSnapshot, Visit
 from newsarchive.model.finding import Finding
 from newsarchive.model.site import SiteSpec
@@ -112,7 +113,8 @@ class LiveArchive:
                 continue
             snapshots.seal_warc_file(db, relative, sealed.sha256, sealed.bytes, now)
             if sealed.cut:
-                note = f"{relative}: {sealed.cut} bytes of a torn last record were cut off after a kill."
+                lost = f"{number_of(sealed.cut, 'byte')} of a torn last record {were(sealed.cut)}"
+                note = f"{relative}: {lost} cut off after a kill."
                 add_findings(db, [Finding(code="warc-tail-cut", message=note)], at=now, run_id=run_id)
             self._adopt(db, relative, run_id, now)
         for relative in snapshots.unsealed_files(db):
@@ -130,7 +132,7 @@ class LiveArchive:
             add_findings(db, [Finding(code="warc-damaged", message=note)], at=now, run_id=run_id)
             return
         if adopted:
-            note = f"{relative}: {adopted} records written just before a kill were given their rows."
+            note = f"{relative}: {number_of(adopted, 'record')} written just before a kill {were(adopted)} given a row."
             add_findings(db, [Finding(code="warc-orphan", message=note)], at=now, run_id=run_id)
 
     def save_capture(self, capture: Capture) -> Awaitable[StoredSnapshot]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from newsarchive.cli.options import CommandError, db_option, json_option, out, print_json
+from newsarchive.model.counting import number_of
 
 EXAMPLE = """\b
 Examples:
@@ -35,7 +36,9 @@ def command(target: Path, db: Path, as_json: bool) -> int:
         told = {"target": str(target), "files": done.files, "bytes": done.bytes, "damaged": done.damaged}
         print_json(told)
     else:
-        out.print(f"{done.files} files, {done.bytes / 1e6:.1f} MB copied to {target}.", markup=False)
+        out.print(
+            f"{number_of(done.files, 'file')}, {done.bytes / 1e6:.1f} MB copied to {target}.", markup=False
+        )
     for path in done.damaged:
         click.echo(
             f"newsarchive: {path} is damaged, and so is its copy: `newsarchive verify` says more.", err=True

@@ -14,6 +14,7 @@ from rich.text import Text
 from newsarchive.cli.filtering import check_sites
 from newsarchive.cli.options import CommandError, Day, db_option, json_option, json_text, out
 from newsarchive.export.defuse import defuse
+from newsarchive.model.counting import number_of
 from newsarchive.query.changes import COLUMNS, ArticleChange, iter_changes
 from newsarchive.store.connect import open_reader
 
@@ -83,4 +84,4 @@ def _print(changes: Iterator[ArticleChange]) -> None:
         if change.changed:
             line.append(f"  ({', '.join(change.changed)})", "dim")
         out.print(line)
-    out.print(f"{count} change{'s' if count != 1 else ''} seen." if count else "No change seen.")
+    out.print(f"{number_of(count, 'change')} seen." if count else "No change seen.")

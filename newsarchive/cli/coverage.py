@@ -8,6 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from newsarchive.cli.options import CommandError, db_option, json_option, out, print_json
+from newsarchive.model.counting import number_of
 from newsarchive.query.readings import crawled_sites
 from newsarchive.report.coverage import Coverage, coverage
 from newsarchive.sites import specs
@@ -45,14 +46,14 @@ def print_coverage(found: Coverage) -> None:
     """For people: the months, what is missing, the argument, the verdict."""
     out.print(_months(found))
     out.print(
-        f"{found.articles} articles; {found.placed_by_bounds} of them placed by bounds only,"
-        f" {found.unplaced} nowhere; {found.gone} are gone from the site."
+        f"{number_of(found.articles, 'article')}; placed by bounds only: {found.placed_by_bounds},"
+        f" nowhere: {found.unplaced}; missing on the site: {found.missing}, gone from it: {found.gone}."
     )
     for gap in found.gaps[:SHOWN]:
-        ids = f", {gap.numbers} ids unused" if gap.kind == "ids" else ""
+        ids = f", {number_of(gap.numbers, 'id')} unused" if gap.kind == "ids" else ""
         about = "about " if gap.kind == "ids" else ""
         out.print(
-            f"[yellow]gap[/] {gap.days} days without an article, {about}{gap.first_day} to {gap.last_day}"
+            f"[yellow]gap[/] {number_of(gap.days, 'day')} without an article, {about}{gap.first_day} to {gap.last_day}"
             f" (between {gap.after} and {gap.before}{ids})"
         )
     for page in found.listings_open[:SHOWN]:
@@ -61,7 +62,8 @@ def print_coverage(found: Coverage) -> None:
         )
     for each in found.waiting[:SHOWN]:
         out.print(
-            f"[yellow]{each.state}[/] {each.count} {each.kind} pages: {escape(each.reason)} (as {escape(each.example)})"
+            f"[yellow]{each.state}[/] {number_of(each.count, each.kind + ' page')}: {escape(each.reason)}"
+            f" (as {escape(each.example)})"
         )
     out.print("Why:")
     for number, reason in enumerate(found.reasons, 1):

@@ -24,6 +24,7 @@ from newsarchive.cli.running import RunReport, crawl_sites, origin_settings
 from newsarchive.clock import now
 from newsarchive.config.load import load
 from newsarchive.errors import ArchiveError
+from newsarchive.model.counting import number_of
 from newsarchive.report.after import after_run
 from newsarchive.sites import specs, spider_for, spiders
 
@@ -132,7 +133,7 @@ def follow_up(report: RunReport, db: Path, as_json: bool) -> None:
         out.print(f"  {escape(str(after.trouble))}")
     for finding in after.summary.findings[:5]:
         out.print(f"  {finding.count} × {finding.code} ({finding.severity}): {escape(finding.example[:160])}")
-    out.print(f"  {after.summary.speed}; {after.summary.disk_free / 1e9:.1f} GB free.")
+    out.print(f"  {after.summary.pace}; {after.summary.disk_free / 1e9:.1f} GB free.")
     for need in after.summary.needs:
         out.print(f"  [bold red]needs a person:[/] {escape(need)}")
     if after.report is not None:
@@ -142,8 +143,11 @@ def follow_up(report: RunReport, db: Path, as_json: bool) -> None:
 def print_report(report: RunReport) -> None:
     """One paragraph on a run, for people."""
     counts = report.counts
+    pages, articles = (
+        number_of(counts.get(name, 0), one) for name, one in (("pages", "page"), ("new", "article"))
+    )
     out.print(
-        f"[bold]{report.site}[/]: {counts.get('pages', 0)} pages asked for, {counts.get('new', 0)} articles new,"
+        f"[bold]{report.site}[/]: {pages} asked for, {articles} new,"
         f" {counts.get('changed', 0)} changed, {counts.get('missing', 0)} missing, {counts.get('gone', 0)} gone,"
         f" {counts.get('failed', 0)} failed; {counts.get('bytes', 0) / 1e6:.1f} MB in {report.seconds:.1f} s."
     )

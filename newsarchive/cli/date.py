@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from newsarchive.cli.options import CommandError, Moment, json_text
-from newsarchive.dates import Reading, find, parse
+from newsarchive.dates import find, parse
 from newsarchive.dates.reader import local_clock, parse_new
 from newsarchive.errors import DateError
 
@@ -34,11 +34,18 @@ Examples:
     show_default=True,
     help="Where a date without a year lies.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print JSON, one object a line; with --find one a date, with the number of its line.",
+)
 def command(text: str | None, at: datetime | None, finding: bool, prefer: str, as_json: bool) -> int:
     """Read TEXT as one printed date; without TEXT read lines from standard input.
 
-    The exit code is 1 where nothing was read: TEXT, or not one of the lines.
+    TEXT gives value, precision, kind and the characters used; lines give value and line, or "-", line and what is
+    wrong with it. --find gives value, precision, kind and characters of each date, if any. The exit code is 1 where
+    nothing was read: TEXT, or not one of the lines.
     """
     from newsarchive.clock import now
 
@@ -50,15 +57,16 @@ def command(text: str | None, at: datetime | None, finding: bool, prefer: str, a
         raise CommandError("Give a date as TEXT, or lines on standard input.")
     else:
         lines = _lines()
-    if text is None and not as_json and not finding:
+    if finding:
+        return _find(lines, moment, prefer, as_json)
+    if text is None and not as_json:
         return _stream(lines, moment, prefer)
     read = failed = 0
     for line in lines:
-        results = _read(line, moment, prefer, finding)
-        is_refused = any("error" in result for result in results)
-        failed += is_refused
-        read += not is_refused
-        _print(line, results, as_json, alone=text is not None, finding=finding)
+        result = _read(line, moment, prefer)
+        failed += "error" in result
+        read += "error" not in result
+        _print(result, as_json)
     return 1 if failed and not read else 0
 
 
@@ -84,40 +92,33 @@ def _stream(lines: Iterable[str], at: datetime, prefer: Any) -> int:
     return 1 if failed and not read else 0
 
 
-def _read(line: str, at: datetime, prefer: Any, finding: bool) -> list[dict[str, Any]]:
-    try:
-        readings = find(line, at=at, prefer=prefer) if finding else [parse(line, at=at, prefer=prefer)]
-    except DateError as error:
-        return [{"input": line, "error": error.message, "reason": error.reason}]
-    return [_result(line, reading) for reading in readings]
-
-
-def _result(line: str, reading: Reading) -> dict[str, Any]:
-    return {
-        "input": line,
-        "iso": reading.iso,
-        "start": reading.start,
-        "end": reading.end,
-        "precision": reading.precision,
-        "kind": reading.kind,
-        "method": reading.method,
-        "text": reading.text,
-        "span": list(reading.span),
-    }
-
-
-def _print(line: str, results: list[dict[str, Any]], as_json: bool, *, alone: bool, finding: bool) -> None:
-    if as_json:
-        for result in results:
-            sys.stdout.write(json_text(result) + "\n")
-        return
-    for result in results:
-        if "error" in result:
-            if alone:
-                click.echo(f"newsarchive: {result['error']}", err=True)
+def _find(lines: Iterable[str], at: datetime, prefer: Any, as_json: bool) -> int:
+    """One line out for each date; a line of many dates is not repeated with each of them."""
+    write = sys.stdout.write
+    for number, line in enumerate(lines, 1):
+        for reading in find(line, at=at, prefer=prefer):
+            if as_json:
+                write(json_text({"line": number, **reading.to_dict()}) + "\n")
             else:
-                sys.stdout.write(f"-\t{line}\t{result['error']}\n")
-        elif alone or finding:
-            sys.stdout.write(f"{result['iso']}\t{result['precision']}\t{result['kind']}\t{result['text']}\n")
-        else:
-            sys.stdout.write(f"{result['iso']}\t{line}\n")
+                write(_columns(reading.to_dict()))
+    return 0
+
+
+def _read(line: str, at: datetime, prefer: Any) -> dict[str, Any]:
+    try:
+        return {"input": line, **parse(line, at=at, prefer=prefer).to_dict()}
+    except DateError as error:
+        return {"input": line, "error": error.message, "reason": error.reason}
+
+
+def _print(result: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json_text(result) + "\n")
+    elif "error" in result:
+        click.echo(f"newsarchive: {result['error']}", err=True)
+    else:
+        sys.stdout.write(_columns(result))
+
+
+def _columns(result: dict[str, Any]) -> str:
+    return f"{result['iso']}\t{result['precision']}\t{result['kind']}\t{result['text']}\n"

@@ -25,6 +25,7 @@ from newsarchive.export.rss import write_rss
 from newsarchive.export.source import Progress, Source, count_rows, count_undated
 from newsarchive.export.target import STDOUT
 from newsarchive.export.xlsx import write_xlsx
+from newsarchive.model.counting import number_of
 from newsarchive.store.connect import open_reader
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -235,5 +236,5 @@ def _progress(connection: sqlite3.Connection, source: Source, target: Path) -> I
 def _tell(connection: sqlite3.Connection, source: Source, written: Sequence[tuple[int, str, Path]]) -> None:
     for count, what, target in written:
         if target != STDOUT:
-            click.echo(f"{count} {what} written to {target}", err=True)
+            click.echo(f"{number_of(count, what.removesuffix('s'))} written to {target}", err=True)
     say_undated(count_undated(connection, source))

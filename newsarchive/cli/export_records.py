@@ -13,6 +13,7 @@ from newsarchive.cli.options import CommandError, db_option, spare_archive
 from newsarchive.clock import now
 from newsarchive.export.source import Source, count_undated
 from newsarchive.export.target import STDOUT
+from newsarchive.model.counting import number_of
 from newsarchive.query.filters import Filters
 from newsarchive.store.connect import open_reader
 
@@ -84,6 +85,6 @@ def bagit_command(output: Path, db: Path, **filters: Any) -> int:
 
 def _say(connection: sqlite3.Connection, written: int, output: Path, filters: Filters) -> int:
     if output != STDOUT:
-        click.echo(f"{written} captures written to {output}", err=True)
+        click.echo(f"{number_of(written, 'capture')} written to {output}", err=True)
     say_undated(count_undated(connection, Source(filters=filters)))
     return 0

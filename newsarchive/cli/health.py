@@ -9,6 +9,7 @@ from rich.table import Table
 
 from newsarchive.cli.options import CommandError, db_option, json_option, out, print_json
 from newsarchive.clock import now
+from newsarchive.model.counting import number_of
 from newsarchive.query.readings import crawled_sites
 from newsarchive.report.fields import FieldHealth, percent
 from newsarchive.report.health import SiteHealth, health
@@ -66,7 +67,9 @@ def print_health(health: SiteHealth, all_fields: bool) -> None:
     shown = [each for each in health.fields if all_fields or each.status not in ("ok", "learning")]
     learning = sum(each.status == "learning" for each in health.fields)
     if learning:
-        out.print(f"  {learning} of {len(health.fields)} looks are still learning: too few articles yet")
+        out.print(
+            f"  {learning} of {number_of(len(health.fields), 'look')} still learning: too few articles yet"
+        )
     if not shown:
         return
     table = Table("field", "looked at", "usual", "now", "articles", "state", box=None, header_style="bold")

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from newsarchive.cli.options import EXIT_INTERRUPTED, CommandError, db_option, json_option, out, print_json
+from newsarchive.model.counting import number_of
 
 EXAMPLE = """\b
 Examples:
@@ -54,13 +55,19 @@ def command(files: tuple[Path, ...], site: str | None, db: Path, as_json: bool) 
         )
         return 0
     for one in done:
-        counts = ", ".join(f"{count} {name}" for name, count in one.counts.items() if count) or "nothing new"
+        counts = (
+            ", ".join(_counted(count, name) for name, count in one.counts.items() if count) or "nothing new"
+        )
         out.print(f"{one.source.name}: {counts}.", markup=False)
         for note in [*one.notes, *(["it had been imported before"] if one.known else [])]:
             out.print(f"  {note}", markup=False)
         if one.counts["other"] and not site:
             out.print("  Pages of hosts that no site has are kept but not read: --site names their site.")
     return 0
+
+
+def _counted(count: int, name: str) -> str:
+    return number_of(count, name[:-1]) if name in ("records", "snapshots") else f"{count} {name}"
 
 
 def _progress(what: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from newsarchive.cli.options import CommandError, json_option, out, print_json
+from newsarchive.model.counting import number_of
 from newsarchive.sitekit.learn import Proposal
 from newsarchive.sitekit.saved import SavedPage
 from newsarchive.sitekit.write import Written
@@ -119,7 +120,8 @@ def _paths(written: Written | None) -> list[Path]:
 def _print(proposal: Proposal, written: Written | None, into: Path) -> None:
     facts = _facts(proposal, written)
     lines = [
-        f"{facts['name']} ({facts['id']}): {len(facts['articles'])} articles, {len(facts['listings'])} listings",
+        f"{facts['name']} ({facts['id']}): {number_of(len(facts['articles']), 'article')},"
+        f" {number_of(len(facts['listings']), 'listing')}",
         f"  articles look like  {facts['article_url']}",
         f"  listings look like  {facts['listing_url'] or '(none seen)'}",
         *(

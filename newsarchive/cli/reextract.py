@@ -8,6 +8,7 @@ from rich.table import Table
 
 from newsarchive.archive.reextract import Summary
 from newsarchive.cli.options import db_option, json_option, out, print_json
+from newsarchive.model.counting import number_of
 
 EXAMPLE = """\b
 Examples:
@@ -68,7 +69,7 @@ def print_summary(summary: Summary) -> None:
     counts = summary.counts
     would = "would change" if summary.dry_run else "changed"
     out.print(
-        f"{counts['articles']} articles read again by {summary.extractor}: {counts['changed']} {would}."
+        f"{number_of(counts['articles'], 'article')} read again by {summary.extractor}: {counts['changed']} {would}."
     )
     if counts["unreadable"]:
         out.print(
@@ -93,11 +94,13 @@ def print_summary(summary: Summary) -> None:
 
 def print_refused(summary: Summary) -> None:
     """What the captures brought that no article had been read from."""
-    found, would = summary.refused, "would be" if summary.dry_run else "are"
+    found = summary.refused
+    one, many = ("would be", "would be") if summary.dry_run else ("is", "are")
     if found.counts["captures"]:
         out.print(
-            f"{found.counts['captures']} captures that no article had been read from: {found.counts['new']} articles"
-            f" {would} new, {found.counts['changed']} {would} changed."
+            f"{number_of(found.counts['captures'], 'capture')} that no article had been read from:"
+            f" {number_of(found.counts['new'], f'article {one}', f'articles {many}')} new,"
+            f" {number_of(found.counts['changed'], one, many)} changed."
         )
     for example in found.examples:
         out.print(f"  + {example['url']}\n    {example['title']}", markup=False)
@@ -109,4 +112,4 @@ def _progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
         click.echo(f"\r{done} of {total}", nl=done >= total, err=True)
     elif done == total or done % 1000 < 128:
-        click.echo(f"{done} of {total} articles read again", err=True)
+        click.echo(f"{done} of {number_of(total, 'article')} read again", err=True)

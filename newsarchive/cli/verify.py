@@ -7,6 +7,7 @@ import click
 
 from newsarchive.cli.options import db_option, json_option, out, print_json
 from newsarchive.fixity.report import Report
+from newsarchive.model.counting import number_of
 
 EXAMPLE = """\b
 Examples:
@@ -40,9 +41,8 @@ def print_report(report: Report) -> None:
         out.print(f"note: {note}", markup=False)
     for damage in report.damages:
         out.print(f"DAMAGE ({damage.code}) {damage}", markup=False)
-    checked = ", ".join(f"{count} {what}" for what, count in report.checked.items())
-    count = len(report.damages)
-    end = "All is as it was stored." if report.ok else f"{count} damage{'' if count == 1 else 's'}."
+    checked = ", ".join(number_of(count, what.removesuffix("s")) for what, count in report.checked.items())
+    end = "All is as it was stored." if report.ok else f"{number_of(len(report.damages), 'damage')}."
     out.print(f"{end} Looked at: {checked or 'nothing'}.", markup=False)
 
 

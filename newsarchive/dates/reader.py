@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
+from typing import get_args
 
 from newsarchive.dates import fallback, fast
 from newsarchive.dates.answer import reading
 from newsarchive.dates.clock import Impossible
 from newsarchive.dates.compose import RULES
 from newsarchive.dates.expressions import Expression, expression
+from newsarchive.dates.figures import why_no_date
 from newsarchive.dates.parts import Parts
 from newsarchive.dates.reading import Prefer, Reading
 from newsarchive.dates.resolve import resolve
@@ -20,6 +22,7 @@ from newsarchive.errors import DateError
 VIETNAM = timezone(timedelta(hours=7))
 MAX_CHARS = 300
 """A text longer than this is no single printed date."""
+_PREFERENCES: tuple[Prefer, ...] = get_args(Prefer)
 KEPT_TEXTS = 1024
 """Texts whose reading is kept: listings and lists of lines print the same words ("hôm qua") again and again."""
 _PLACE_TOKENS = 8
@@ -54,11 +57,23 @@ def parse(text: str, *, at: datetime, prefer: Prefer = "past") -> Reading:
         prefer: Side of `at` on which a date without a year, a weekday or a month is looked for.
     Raises:
         DateError: `reason` is one of the codes listed in docs/dates.md, the message one sentence.
+        TypeError, ValueError: `text` is no str, `at` no datetime, `prefer` none of the three words.
 
     >>> parse("Thứ Tư, 07/01/2015 | 22:34", at=datetime(2024, 7, 27)).iso
     '2015-01-07T22:34'
     """
+    if not isinstance(text, str) or not isinstance(at, datetime) or prefer not in _PREFERENCES:
+        raise _misused(text, at, prefer)
     return _kept(text, at if at.tzinfo is None else local_clock(at), prefer)
+
+
+def _misused(text: object, at: object, prefer: object) -> Exception:
+    """What to raise for arguments that are not what `parse` and `find` take."""
+    if not isinstance(text, str):
+        return TypeError(f"`text` is a str, not {type(text).__name__}: decode bytes first.")
+    if not isinstance(at, datetime):
+        return TypeError(f"`at` is a datetime, the moment the text is read at, not {type(at).__name__}.")
+    return ValueError(f"`prefer` is one of {', '.join(_PREFERENCES)}, not {prefer!r}.")
 
 
 def parse_new(text: str, now: datetime, prefer: Prefer = "past") -> Reading:
@@ -73,13 +88,14 @@ def parse_new(text: str, now: datetime, prefer: Prefer = "past") -> Reading:
     return usual if usual is not None else _kept(text, now, prefer)
 
 
-_USE_FIND = "use find (`newsarchive date --find`)"
-
-
 @lru_cache(maxsize=KEPT_TEXTS)
 def _kept(text: str, now: datetime, prefer: Prefer) -> Reading:
     if len(text) > MAX_CHARS:
-        raise DateError(f"This text is too long to be one date; {_USE_FIND}.", text=text, reason="not-a-date")
+        raise DateError(
+            "This text is too long to be one date; use find (`newsarchive date --find`).",
+            text=text,
+            reason="not-a-date",
+        )
     usual = fast.read(text, now, prefer)
     return usual if usual is not None else read_by_grammar(text, now, prefer)
 
@@ -93,7 +109,12 @@ def find(text: str, *, at: datetime, prefer: Prefer = "past") -> list[Reading]:
     """All dates in running text, in order, none overlapping. Stricter than `parse` with short forms.
 
     `Reading.span` says where each stands. Never raises for any text.
+
+    Raises:
+        TypeError, ValueError: as `parse`.
     """
+    if not isinstance(text, str) or not isinstance(at, datetime) or prefer not in _PREFERENCES:
+        raise _misused(text, at, prefer)
     return find_in(tokenize(text), local_clock(at), prefer)
 
 
@@ -129,7 +150,7 @@ def read_by_grammar(text: str, now: datetime, prefer: Prefer) -> Reading:
             return documented
         if find_in(tokenize(text), now, prefer):
             raise DateError(
-                "Other words stand beside the date; use find (`date --find`).",
+                "Other words stand beside the date; use find (`newsarchive date --find`).",
                 text=text,
                 reason="trailing-text",
             )
@@ -231,9 +252,7 @@ def _nothing(t: Tokens) -> DateError:
         )
         and any(n >= 0 for n in t.numbers)
     ):
-        many = sum(n >= 0 for n in t.numbers) > 1
-        why = "Such figures may be anything, not only a date." if many else "A number alone is not a date."
-        return DateError(why, text=t.text, reason="bare-number")
+        return DateError(why_no_date(t), text=t.text, reason="bare-number")
     if any(n >= 0 for n in t.numbers):
         return DateError("There are figures in this text, but not a date.", text=t.text, reason="not-a-date")
     return DateError("There is no date in this text.", text=t.text, reason="no-date")

@@ -81,13 +81,9 @@ class SiteSpider(Spider):
         full: str | bool = False,
         **kwargs: Any,
     ) -> None:
-        if kwargs:
-            raise ConfigError(
-                f"There is no argument {next(iter(kwargs))!r}: since, until, limit and full are known.",
-                setting=next(iter(kwargs)),
-            )
+        bounds = read_arguments(since, until, limit, full, **kwargs)
         super().__init__(name)
-        self.bounds = read_bounds(since, until, limit, full)
+        self.bounds = bounds
         self._seen = SeenLists()
         self._articles = ArticleLinks(self.site, self._own_address)
 
@@ -264,12 +260,19 @@ class SiteSpider(Spider):
         return map_from_origin(url, origin, self.site.home) if origin else url
 
 
-def read_bounds(since: Any, until: Any, limit: Any, full: Any) -> CrawlBounds:
+def read_arguments(
+    since: Any = None, until: Any = None, limit: Any = None, full: Any = False, **unknown: Any
+) -> CrawlBounds:
     """What a run is asked for, from words.
 
     Raises:
-        ConfigError: a day that is none, a limit that is no number, since after until.
+        ConfigError: an argument that is not known, a day that is none, a limit that is no number, since after until.
     """
+    if unknown:
+        raise ConfigError(
+            f"There is no argument {next(iter(unknown))!r}: since, until, limit and full are known.",
+            setting=next(iter(unknown)),
+        )
     first, last = _day("since", since), _day("until", until)
     if first and last and first > last:
         raise ConfigError(f"since {first} lies after until {last}: swap them.", setting="since", value=since)

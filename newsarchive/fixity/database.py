@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from newsarchive.fixity.report import Report
+from newsarchive.model.counting import number_of
 from newsarchive.store.connect import read_uri
 from newsarchive.store.schema import altered_objects
 from newsarchive.warc.intake import COPY_PREFIX
@@ -26,7 +27,7 @@ _LATER_LOOKS = (
 _PROMISES = (
     (
         "revision-missing",
-        "article {0} says it has {1} revisions; the rows are {2}",
+        "article {0} says that {1} is its last revision; the rows are {2}",
         "SELECT a.id, a.revision, coalesce(group_concat(r.number), 'none') FROM articles a"
         " LEFT JOIN revisions r ON r.article_id = a.id GROUP BY a.id"
         " HAVING count(r.id) != a.revision OR coalesce(max(r.number), 0) != a.revision",
@@ -51,7 +52,7 @@ _PROMISES = (
     ),
     (
         "photo-missing",
-        "article {0} has {1} photos in its last revision and {2} rows in photos",
+        "photos of article {0}: {1} in its last revision, {2} in the table photos",
         "SELECT a.id, json_array_length(r.photos), (SELECT count(*) FROM photos WHERE article_id = a.id) AS held"
         " FROM articles a JOIN revisions r ON r.article_id = a.id AND r.number = a.revision"
         " WHERE json_array_length(r.photos) != held"
@@ -196,7 +197,10 @@ def _check_foreign_keys(db: sqlite3.Connection, report: Report) -> None:
     for table, rowid, parent, _ in orphans[:MAX_NAMED]:
         report.damage("orphan", f"row {rowid} of {table} points to a row of {parent} that is not there")
     if len(orphans) > MAX_NAMED:
-        report.damage("orphan", f"and {len(orphans) - MAX_NAMED} more rows point to nothing")
+        report.damage(
+            "orphan",
+            f"and {number_of(len(orphans) - MAX_NAMED, 'more row points', 'more rows point')} to nothing",
+        )
 
 
 def check_search_index(database: Path, report: Report, *, copy: bool = False) -> None:

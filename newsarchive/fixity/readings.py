@@ -11,6 +11,7 @@ from pathlib import Path
 from newsarchive.archive.reextract import TASK_ARTICLES, read_all
 from newsarchive.fixity.report import Report
 from newsarchive.model.article import EXTRACTOR
+from newsarchive.model.counting import number_of, were
 from newsarchive.store import clocks
 from newsarchive.store.rereading import Plan
 from newsarchive.store.searchtext import misfolded_texts
@@ -56,8 +57,8 @@ def check_readings(
     if others:
         report.note(
             "read-by-other-code",
-            f"{others} articles were read by other code than this and are not held against their bytes:"
-            " `newsarchive reextract` reads them again",
+            f"{number_of(others, 'article')} {were(others)} read by other code and not held against the bytes:"
+            " `newsarchive reextract` reads such articles again",
         )
     named = 0
     for plans in read_all(database, _tasks(ids), datetime.now(UTC), processes):
@@ -72,7 +73,7 @@ def check_readings(
             if named <= MAX_NAMED:
                 _say(plan, differing, report)
     if named > MAX_NAMED:
-        report.damage("reading-differs", f"and {named - MAX_NAMED} more articles")
+        report.damage("reading-differs", f"and {number_of(named - MAX_NAMED, 'more article')}")
 
 
 def _waiting_for_clocks(db: sqlite3.Connection) -> Iterator[int]:

@@ -17,6 +17,8 @@ class Placed:
     latest: str | None
     """Bounds where the day is not known."""
     gone: bool
+    missing: bool
+    """The site no longer shows it, and no second look has agreed yet."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,21 +49,32 @@ class OpenPage:
 def placed_articles(connection: sqlite3.Connection, site: str) -> list[Placed]:
     """All articles of a site."""
     rows = connection.execute(
-        "SELECT source_id, published_day, published_earliest, published_latest, gone_at FROM articles WHERE site = ?",
+        "SELECT source_id, published_day, published_earliest, published_latest, gone_at, missing_at FROM articles"
+        " WHERE site = ?",
         (site,),
     )
     return [
-        Placed(source_id=row[0], day=row[1], earliest=row[2], latest=row[3], gone=row[4] is not None)
+        Placed(
+            source_id=row[0],
+            day=row[1],
+            earliest=row[2],
+            latest=row[3],
+            gone=row[4] is not None,
+            missing=row[4] is None and row[5] is not None,
+        )
         for row in rows
     ]
 
 
 def waiting_pages(connection: sqlite3.Connection, site: str) -> list[Waiting]:
-    """Pages that are pending, failed or skipped, by kind and reason, most first."""
+    """Pages that are pending, failed or skipped, by kind and reason, most first. An article that the archive holds and
+    that is missing on the site now is none of them."""
     rows = connection.execute(
         "SELECT kind, state, coalesce(last_error, CASE state WHEN 'pending' THEN 'not asked for yet' ELSE '' END)"
         " AS reason, count(*) AS count, min(url) AS example FROM pages"
         " WHERE site = ? AND state IN ('pending', 'failed', 'skipped')"
+        " AND NOT (kind = 'article' AND EXISTS (SELECT 1 FROM articles a WHERE a.site = pages.site"
+        " AND a.source_id = pages.source_id AND a.missing_at IS NOT NULL))"
         " GROUP BY kind, state, reason ORDER BY count(*) DESC, kind LIMIT 200",
         (site,),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from newsarchive.model.alert import Cause
+from newsarchive.model.counting import number_of
 from newsarchive.query.runs import finding_counts, first_snapshot
 from newsarchive.report.fields import FieldHealth, shown
 from newsarchive.report.health import SiteHealth
@@ -68,7 +69,7 @@ def _error_causes(
             yield Cause(
                 site=site,
                 cause=f"finding:{count.code}",
-                message=f"{site}: {count.count} pages could not be stored since {shown(run['started_at'])}"
+                message=f"{site}: {number_of(count.count, 'page')} could not be stored since {shown(run['started_at'])}"
                 f" ({count.code}), for instance: {count.example}",
                 since=run["started_at"],
                 snapshot_id=first_snapshot(connection, run["id"]),

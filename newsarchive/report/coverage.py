@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
+from newsarchive.model.counting import number_of, were
 from newsarchive.model.site import IdClock, SiteSpec
 from newsarchive.query.coverage import (
     OpenPage,
@@ -21,7 +22,7 @@ from newsarchive.query.coverage import (
     waiting_pages,
 )
 from newsarchive.query.readings import moment
-from newsarchive.report.fields import VIETNAM, number_of, shown
+from newsarchive.report.fields import VIETNAM, shown
 from newsarchive.report.holidays import is_quiet
 from newsarchive.store.hosts import forbidden_articles
 
@@ -62,6 +63,8 @@ class Coverage:
     """Articles without a known day, counted in the month in the middle of their bounds."""
     unplaced: int
     gone: int
+    missing: int
+    """Articles that the site no longer shows, looked for once only: not yet `gone`."""
     gaps: tuple[Gap, ...]
     waiting: tuple[Waiting, ...]
     listings_open: tuple[OpenPage, ...]
@@ -93,6 +96,7 @@ class Coverage:
             "placed_by_bounds": self.placed_by_bounds,
             "unplaced": self.unplaced,
             "gone": self.gone,
+            "missing": self.missing,
             "months": dict(self.months),
             "gaps": [{name: getattr(gap, name) for name in Gap.__slots__} for gap in self.gaps],
             "waiting": [{name: getattr(each, name) for name in Waiting.__slots__} for each in self.waiting],
@@ -117,6 +121,7 @@ def coverage(connection: sqlite3.Connection, site: str, spec: SiteSpec | None = 
         placed_by_bounds=sum(each.day is None and _place(each) is not None for each in placed),
         unplaced=sum(_place(each) is None for each in placed),
         gone=sum(each.gone for each in placed),
+        missing=sum(each.missing for each in placed),
         gaps=tuple(find_gaps(placed, clock)),
         waiting=tuple(waiting_pages(connection, site)),
         listings_open=listings_open,
@@ -158,12 +163,15 @@ def _argue(
     reasons = [
         f"The run of {shown(run['started_at'])} asked for everything it knew of and ended by itself,"
         f" so nothing listed then is unknown: complete to {end}.",
-        f"{fronts} listings, feeds or sitemaps and {following} following pages of theirs have been read.",
+        f"{number_of(fronts, 'listing, feed or sitemap', 'listings, feeds or sitemaps')} and"
+        f" {number_of(following, 'following page')} of theirs have been read.",
     ]
     reasons += remarks
     traps = trapped_listings(connection, site)
     if traps:
-        reasons.append(f"{len(traps)} listings never end and were left after a while: {traps[0]}")
+        reasons.append(
+            f"{number_of(len(traps), 'listing')} without end {were(len(traps))} left after a while: {traps[0]}"
+        )
     start = _start(listings_open, days, reasons)
     if start is not None and start > end:
         reasons.append(f"That is later than the last day, {end}, so no range can be proven.")
@@ -175,7 +183,7 @@ def _argue(
     if inside:
         reasons.append(
             f"{number_of(len(inside), 'known article')} may lie in this range and"
-            f" {'was' if len(inside) == 1 else 'were'} not read: {_example(inside)}"
+            f" {were(len(inside))} not read: {_example(inside)}"
         )
     else:
         reasons.append("No article that is known of waits or failed in this range.")
@@ -186,17 +194,18 @@ def _start(listings_open: Sequence[OpenPage], days: Sequence[str], reasons: list
     """From when on the listings were read without a break."""
     unbounded = [page for page in listings_open if page.latest is None]
     if unbounded:
+        unread = f"{number_of(len(unbounded), 'listing page')} {were(len(unbounded))} not read"
         reasons.append(
-            f"{len(unbounded)} listing pages were not read and nothing tells how new their articles are,"
+            f"{unread} and nothing tells how new the articles there are,"
             f" so no range can be proven: {_example(unbounded)}"
         )
         return None
     if listings_open:
         newest = max(listings_open, key=lambda page: page.latest or "")
         start = (date.fromisoformat(newest.latest or "") + timedelta(days=1)).isoformat()
+        unread = f"{number_of(len(listings_open), 'older listing page')} {were(len(listings_open))} not read"
         reasons.append(
-            f"{len(listings_open)} older listing pages were not read; the newest holds nothing after {newest.latest}"
-            f" ({newest.url}): complete from {start}."
+            f"{unread}; the newest holds nothing after {newest.latest} ({newest.url}): complete from {start}."
         )
         return start
     if not days:

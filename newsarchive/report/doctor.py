@@ -13,6 +13,7 @@ from typing import Literal
 
 from newsarchive import __version__
 from newsarchive.errors import ArchiveError
+from newsarchive.model.counting import number_of
 from newsarchive.query.readings import moment
 from newsarchive.store.connect import open_writer
 
@@ -75,7 +76,9 @@ def check_sites(load: Callable[[], object]) -> Check:
     except Exception as error:
         return Check(name="sites", verdict="failed", message=f"a site file cannot be loaded: {error}")
     count = len(found) if hasattr(found, "__len__") else 0
-    return Check(name="sites", verdict="ok" if count else "failed", message=f"{count} sites are installed")
+    return Check(
+        name="sites", verdict="ok" if count else "failed", message=f"{number_of(count, 'site')} installed"
+    )
 
 
 def check_contact(contact: str) -> Check:
@@ -114,7 +117,9 @@ def check_database(database: Path) -> Iterator[Check]:
         )
         return
     yield Check(
-        name="database", verdict="ok", message=f"{database} opens, schema current, {articles} articles"
+        name="database",
+        verdict="ok",
+        message=f"{database} opens, schema current, {number_of(articles, 'article')}",
     )
     if last is not None:
         yield _check_last(moment(last))

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from newsarchive.model.counting import number_of
 from newsarchive.query.readings import Reading, moment
 from newsarchive.report.change import MIN_HISTORY, MIN_TAIL, Break, find_drop, find_shift
 from newsarchive.report.holidays import is_quiet
@@ -251,7 +252,7 @@ def _share(site: str, look: Share, series: Sequence[Reading], old: int) -> Field
         began = f"from {shown(reading.fetched_at)} to {shown(wrong[-1].fetched_at)}"
     message = (
         f"{site}: {look.field} {look.says} {began}, first in snapshot {reading.snapshot_id} ({reading.url}):"
-        f" right in {tail - len(wrong)} of {tail} articles since, usually in {percent(found.before)}."
+        f" right in {tail - len(wrong)} of {number_of(tail, 'article')} since, usually in {percent(found.before)}."
     )
     return FieldHealth(
         site=site, field=look.field, measure=look.measure, status=status, usual=found.before, now=found.after,
@@ -342,14 +343,6 @@ def shown(utc: str) -> str:
     '2024-07-27 09:00'
     """
     return datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone(VIETNAM).strftime("%Y-%m-%d %H:%M")
-
-
-def number_of(count: int, what: str) -> str:
-    """
-    >>> number_of(1, "known page"), number_of(2, "known page")
-    ('1 known page', '2 known pages')
-    """
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def percent(share: float) -> str:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from newsarchive.model.counting import number_of
 from newsarchive.query.readings import moment
 from newsarchive.query.runs import FindingCount, finding_counts, page_states, warc_bytes
 from newsarchive.report.fields import FieldHealth, percent, shown
@@ -42,11 +43,15 @@ class RunSummary:
         return moment(self.run["finished_at"]) - moment(self.run["started_at"])
 
     @property
+    def pace(self) -> str:
+        """Pages by time."""
+        seconds = max(self.duration.total_seconds(), 1.0)
+        return f"{number_of(round(60 * self.run['pages'] / seconds), 'page')} a minute"
+
+    @property
     def speed(self) -> str:
         """Pages and megabytes by time."""
-        seconds = max(self.duration.total_seconds(), 1.0)
-        pages, size = self.run["pages"], self.run["bytes"]
-        return f"{60 * pages / seconds:.0f} pages a minute, {size / 1e6:.1f} MB in {_span(self.duration)}"
+        return f"{self.pace}, {self.run['bytes'] / 1e6:.1f} MB in {_span(self.duration)}"
 
 
 def summarise(

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any, Literal
 
+from newsarchive.model.counting import number_of
 from newsarchive.query.readings import moment
 from newsarchive.report.fields import VIETNAM, shown
 from newsarchive.report.holidays import is_quiet
@@ -171,4 +172,4 @@ def _overdue(site: str, runs: Sequence[Mapping[str, Any]], now: datetime) -> Vol
 
 def _hours(span: timedelta) -> str:
     hours = span.total_seconds() / 3600
-    return f"{hours:.0f} hours" if hours >= 1.5 else f"{hours * 60:.0f} minutes"
+    return number_of(round(hours), "hour") if hours >= 1.5 else number_of(round(hours * 60), "minute")

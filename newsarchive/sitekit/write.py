@@ -15,6 +15,7 @@ from newsarchive.extraction import extract_snapshot
 from newsarchive.fetch.anchors import iter_anchors
 from newsarchive.fetch.links import article_links, next_page
 from newsarchive.model.article import Article
+from newsarchive.model.counting import number_of
 from newsarchive.model.crawl import PageRef
 from newsarchive.model.site import Listing, Rss, Sitemap, Source
 from newsarchive.page.document import Document
@@ -136,7 +137,7 @@ def _head(proposal: Proposal, today: date) -> Iterator[str]:
     yield "Notes:"
     articles, listings = len(proposal.articles), len(proposal.listings)
     notes = [
-        f"Confirmed from {articles} saved articles and {listings} listings: their addresses.",
+        f"Confirmed from {number_of(articles, 'saved article')} and {number_of(listings, 'listing')}: their addresses.",
         f"Inferred by new-site: the patterns {', '.join(seen)}.",
         *proposal.notes,
     ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from newsarchive.errors import StoreError
+from newsarchive.model.counting import number_of
 from newsarchive.query.articles import Dossier, read_article
 from newsarchive.query.changes import iter_changes
 from newsarchive.query.diff import diff_revisions
@@ -158,7 +159,7 @@ async def revision(datasette: Any, request: Any) -> Any:
     dossier = await _dossier(datasette, request)
     number = int(request.url_vars["number"])
     if not 1 <= number <= len(dossier.revisions):
-        raise NotFound(f"This article has {len(dossier.revisions)} revisions.")
+        raise NotFound(f"This article has {number_of(len(dossier.revisions), 'revision')}.")
     text = dossier.revisions[number - 1]
     context = {
         "a": dossier.article,

@@ -173,10 +173,8 @@ def test_dates_found_in_lines_are_printed_as_those_in_an_argument() -> None:
     assert [line.split("\t")[0] for line in done.out.splitlines()] == ["2024-01-01", "2024-02-02"]
 
 
-def test_figures_that_may_be_anything_are_called_so() -> None:
-    assert (
-        newsarchive("date", "27-7-24").err == "newsarchive: Such figures may be anything, not only a date.\n"
-    )
+def test_figures_that_are_no_date_are_told_why() -> None:
+    assert "A year of two figures is only read behind a slash" in newsarchive("date", "27-7-24").err
     assert newsarchive("date", "2024").err == "newsarchive: A number alone is not a date.\n"
 
 

@@ -4,6 +4,8 @@ import json
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from newsarchive.sample.server import serve
 from newsarchive.sample.site import Site
 
@@ -78,6 +80,26 @@ def test_scrapy_crawl_does_the_same(tmp_path: Path) -> None:
     assert sorted((item["source_id"], item["title"]) for item in told) == [
         (row["source_id"], row["title"]) for row in stored
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("thanhuytphcm", "-a", "since=2024-13-01"), "since '2024-13-01' is not a day"),
+        (("thanhuytphcm", "-a", "since=2024-02-01", "-a", "until=2024-01-01"), "swap them"),
+        (("thanhuytphcm", "-a", "limit=many"), "limit 'many' is no number"),
+        (("thanhuytphcm", "-a", "sicne=2024-01-01"), "There is no argument 'sicne'"),
+        (("thanhuytphmc",), "There is no site 'thanhuytphmc'"),
+    ],
+)
+def test_scrapy_crawl_refuses_what_it_cannot_read_in_a_sentence(
+    tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    done = scrapy("crawl", *words, "-s", f"NEWSARCHIVE_DB={tmp_path / 'archive.db'}")
+    assert done.code == 2
+    assert told in done.err.splitlines()[-1]
+    assert "Traceback" not in done.err
+    assert not (tmp_path / "archive.db").exists()
 
 
 def test_the_command_runs_from_any_folder(tmp_path: Path) -> None:

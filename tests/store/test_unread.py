@@ -372,7 +372,7 @@ def test_the_command_says_what_it_found(tmp_path: Path) -> None:
     assert json.loads(dry.stdout)["refused"]["new"] == 1
     done = CliRunner().invoke(cli, command)
     assert done.exit_code == 0
-    assert "1 captures that no article had been read from: 1 articles are new, 0 are changed." in done.stdout
+    assert "1 capture that no article had been read from: 1 article is new, 0 are changed." in done.stdout
     assert url in done.stdout.replace("\n", "")
 
 

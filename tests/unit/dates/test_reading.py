@@ -4,7 +4,8 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
@@ -167,3 +168,44 @@ def test_a_stream_reads_as_parse_does(text: str) -> None:
             return error.reason
 
     assert outcome(lambda: parse_new(text, now)) == outcome(lambda: parse(text, at=now))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("27-7-24", "year of two figures"),
+        ("27.7.24", "year of two figures"),
+        ("1/2/3", "year is written with four figures"),
+        ("1/1/0001", "before 1000"),
+        ("0903 123 456", "telephone"),
+        ("2020-2025", "Two years"),
+        ("2-1", "score"),
+        ("1.50", "price"),
+        ("1.200.000", "Figures alone"),
+        ("27", "A number alone"),
+    ],
+)
+def test_figures_that_are_no_date_are_told_why(text: str, why: str) -> None:
+    with pytest.raises(DateError, match=why) as caught:
+        parse(text, at=AT)
+    assert caught.value.reason == "bare-number"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "why"),
+    [
+        (("27/7/2024", None, "past"), TypeError, "`at` is a datetime"),
+        (("27/7/2024", date(2024, 7, 27), "past"), TypeError, "not date"),
+        ((None, AT, "past"), TypeError, "`text` is a str, not NoneType"),
+        ((b"27/7/2024", AT, "past"), TypeError, "decode"),
+        ((["27/7/2024"], AT, "past"), TypeError, "not list"),
+        (("27/7", AT, "last"), ValueError, "past, future, nearest"),
+    ],
+)
+@pytest.mark.parametrize("function", [parse, find])
+def test_arguments_of_another_kind_are_told(
+    function: Any, arguments: tuple[Any, Any, Any], error: type[Exception], why: str
+) -> None:
+    text, at, prefer = arguments
+    with pytest.raises(error, match=why):
+        function(text, at=at, prefer=prefer)

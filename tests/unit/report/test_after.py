@@ -149,7 +149,7 @@ def test_pages_that_could_not_be_stored_are_told_at_once(made: HandMade) -> None
     made.finding("not-stored", "error", "https://lang.example.vn/1 cannot be read (ValueError: x).")
     (alert,) = follow(made, "2024-03-06T09:10").new_alerts
     assert alert.cause.cause == "finding:not-stored"
-    assert "1 pages could not be stored since 2024-03-06 09:00" in alert.cause.message
+    assert "1 page could not be stored since 2024-03-06 09:00" in alert.cause.message
 
 
 def test_a_full_disk_is_told_once_for_all_sites(made: HandMade) -> None:

@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+import pytest
+
+from newsarchive.cli.coverage import print_coverage
 from newsarchive.model.site import IdClock, SiteSpec
 from newsarchive.report.coverage import Coverage, coverage
 from tests.unit.report.archive import SITE, HandMade, at
@@ -25,7 +28,7 @@ def test_a_site_read_to_the_end_is_complete(made: HandMade) -> None:
     assert found.verdict == (
         f"{SITE}: complete from 2024-03-04 to 2024-03-08, as far as the site's own listings tell."
     )
-    assert "1 listings, feeds or sitemaps and 1 following pages of theirs have been read." in found.reasons
+    assert "1 listing, feed or sitemap and 1 following page of theirs have been read." in found.reasons
 
 
 def test_without_a_run_that_ended_nothing_is_proven(made: HandMade) -> None:
@@ -126,3 +129,25 @@ def test_an_article_that_the_archive_holds_is_no_exception(made: HandMade) -> No
         earliest_day="2024-03-01", latest_day="2024-03-05",
     )  # fmt: skip
     assert judge(made).exceptions == 0
+    made.db.execute("UPDATE articles SET missing_at = '2024-03-09T02:00:00Z' WHERE source_id = ?", (held,))
+    found = judge(made)
+    assert (found.missing, found.gone, found.waiting) == (1, 0, ())
+    made.db.execute("UPDATE articles SET gone_at = '2024-03-11T02:00:00Z' WHERE source_id = ?", (held,))
+    assert (judge(made).missing, judge(made).gone) == (0, 1)
+
+
+def test_one_thing_is_told_in_the_singular(made: HandMade, capsys: pytest.CaptureFixture[str]) -> None:
+    made.page("listing")
+    made.article(at("2024-03-04"), published_at="2024-03-04")
+    made.page("article", "failed", last_error="no answer", earliest_day="2024-03-01", latest_day="2024-03-05")
+    made.run(at("2024-03-05"))
+    print_coverage(judge(made))
+    printed = " ".join(capsys.readouterr().out.split())
+    for told in (
+        "1 article; placed",
+        "1 article page: no answer",
+        "1 listing, feed or sitemap and 0 following pages",
+        "1 known article may lie in this range and was not read",
+        "but for 1 known page that",
+    ):
+        assert told in printed
