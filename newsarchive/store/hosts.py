@@ -109,8 +109,10 @@ def forbidden_articles(connection: sqlite3.Connection, site: str) -> tuple[int, 
     if not count:
         return None
     known, read = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM articles WHERE site = :site), EXISTS (SELECT 1 FROM pages WHERE site = :site"
-        " AND kind = 'article' AND state IN ('fetched', 'gone') AND last_visit_at >= :since)",
+        "SELECT EXISTS (SELECT 1 FROM articles WHERE site = :site), EXISTS (SELECT 1 FROM pages p WHERE site = :site"
+        " AND kind = 'article' AND state IN ('fetched', 'gone') AND last_visit_at >= :since"
+        " AND (last_visit_at > :since OR EXISTS (SELECT 1 FROM snapshots s WHERE s.page_id = p.id AND s.run_id >="
+        " (SELECT max(id) FROM runs WHERE site = :site AND started_at <= :since))))",  # of that second: by run
         {"site": site, "since": since},
     ).fetchone()
     return None if read or (known and count < MIN_FORBIDDEN) else (count, example)
