@@ -1,6 +1,7 @@
 """A running crawl's hold on its archive: lock, WARC file, write desk."""
 
 import hashlib
+import shutil
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime, timedelta
@@ -235,7 +236,13 @@ class LiveArchive:
             )
         await self._desk.ask(
             lambda db: runs.finish_run(
-                db, self.run_id, outcome=outcome, exit_code=exit_code, counts=counts, at=self._clock()
+                db,
+                self.run_id,
+                outcome=outcome,
+                exit_code=exit_code,
+                counts=counts,
+                disk_free=shutil.disk_usage(self.path.parent).free,
+                at=self._clock(),
             )
         )
 

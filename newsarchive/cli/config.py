@@ -1,7 +1,9 @@
 """`newsarchive config`: every setting as it holds, and where it comes from."""
 
 import os
+from dataclasses import replace
 from difflib import get_close_matches
+from pathlib import Path
 
 import click
 from rich.markup import escape
@@ -9,7 +11,7 @@ from rich.table import Table
 
 from newsarchive.cli.options import CommandError, json_option, out, print_json
 from newsarchive.config.keys import BY_NAME, KEYS, OTHER_VARIABLES, PREFIX
-from newsarchive.config.load import Config, load
+from newsarchive.config.load import Config, Effective, load
 from newsarchive.sites import spiders
 
 EXAMPLE = """\b
@@ -20,11 +22,21 @@ Examples:
 
 
 @click.command(epilog=EXAMPLE)
+@click.option(
+    "--db",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Show the settings of a command with this --db.",
+)
 @json_option
-def command(as_json: bool) -> int:
+def command(db: Path | None, as_json: bool) -> int:
     """Show every setting as it holds here, and whether it comes from the file, the environment or is the default."""
     config = load()
     notes = remarks(config)
+    if db is not None:
+        shown_db = Effective(name="db", value=db, source="option --db")
+        config = replace(
+            config, effective=tuple(shown_db if each.name == "db" else each for each in config.effective)
+        )
     if as_json:
         print_json(
             {

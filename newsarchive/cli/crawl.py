@@ -67,7 +67,12 @@ def command(
     db: Path,
     as_json: bool,
 ) -> int:
-    """Crawl sites into the archive: only what is new or due, unless --full."""
+    """Crawl sites into the archive: only what is new or due, unless --full.
+
+    Only a page itself tells its day for certain. With --since and --until (days, both included) articles that may lie
+    between them are read; the closing message counts those that turn out to lie outside or have no date. They are
+    kept; `search`, `changes` and `export` leave them out by the same options.
+    """
     if all_sites and sites:
         raise CommandError("Give site names or --all, not both.")
     names = list(spiders()) if all_sites else list(dict.fromkeys(sites))
@@ -151,5 +156,13 @@ def print_report(report: RunReport) -> None:
         f" {counts.get('changed', 0)} changed, {counts.get('missing', 0)} missing, {counts.get('gone', 0)} gone,"
         f" {counts.get('failed', 0)} failed; {counts.get('bytes', 0) / 1e6:.1f} MB in {report.seconds:.1f} s."
     )
+    outside, undated = counts.get("outside", 0), counts.get("undated", 0)
+    beside = [f"{outside} published outside of the days asked for"] if outside else []
+    beside += [f"{undated} without a date"] if undated else []
+    if beside:
+        out.print(
+            f"  Among the new ones: {', '.join(beside)}. Only a page itself tells its day for certain; what was read is"
+            " kept, and left out by --since and --until of `search` and `export`."
+        )
     if report.outcome not in ("finished", None):
         out.print(f"The run ended as: {report.outcome}.")

@@ -9,7 +9,7 @@ import click
 from rich.table import Table
 
 from newsarchive.cli.crawl import print_report
-from newsarchive.cli.options import CommandError, out
+from newsarchive.cli.options import CommandError, json_option, out, print_json
 from newsarchive.cli.running import RunReport, crawl_sites
 from newsarchive.errors import StoreError
 from newsarchive.store.connect import open_reader
@@ -21,6 +21,8 @@ SELECT EXISTS (SELECT 1 FROM runs WHERE json_extract(arguments, '$.demo') IS NOT
     OR EXISTS (SELECT 1 FROM warc_files WHERE run_id IS NULL)
 """
 """Runs that were no demo (a replica on loopback is none either) and what was imported."""
+SHOWN = ("pages", "snapshots", "articles", "revisions", "photos", "date_witnesses", "findings")
+"""Tables whose rows are counted."""
 BESIDE_TITLE = 52
 """Columns of the terminal that the rest of the table of articles takes."""
 
@@ -36,23 +38,29 @@ BESIDE_TITLE = 52
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="Port of the sample site; 0 takes a free one."
 )
-def command(db: Path, port: int) -> int:
+@json_option
+def command(db: Path, port: int, as_json: bool) -> int:
     """Serve the bundled sample site, crawl it with the real spider, show what was stored, write a CSV."""
     from newsarchive.sample.server import serve
     from newsarchive.sample.site import Site
 
     clear_earlier_demo(db)
     with serve(Site(), port=port) as server:
-        out.print(
-            f"The sample site is served on {server.origin} (loopback only) and crawled into [bold]{db}[/] …"
-        )
+        if not as_json:
+            out.print(
+                f"The sample site is served on {server.origin} (loopback only) and crawled into [bold]{db}[/] …"
+            )
         (report,) = crawl_sites([SITE], db=db, arguments={}, origin=server.origin, demo=True)
     if report.error:
         raise CommandError(report.error, report.exit_code)
-    print_report(report)
-    with closing(open_reader(db)) as connection:
-        print_stored(connection)
     written = write_csv(db)
+    with closing(open_reader(db)) as connection:
+        if as_json:
+            stored = {name: count_rows(connection, name) for name in SHOWN}
+            print_json({**report.to_dict(), "db": str(db), "csv": str(written), "stored": stored})
+            return report.exit_code
+        print_report(report)
+        print_stored(connection)
     _print_next(db, written, report)
     return report.exit_code
 
@@ -87,14 +95,18 @@ def clear_earlier_demo(db: Path) -> None:
             ) from error
 
 
+def count_rows(connection: sqlite3.Connection, table: str) -> int:
+    """How many rows one of the tables in `SHOWN` has."""
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
 def print_stored(connection: sqlite3.Connection) -> None:
     """What lies in the archive, table by table, and the newest articles."""
     totals = Table(title="What was stored", box=None, header_style="bold", title_justify="left")
     totals.add_column("table")
     totals.add_column("rows", justify="right")
-    for name in ("pages", "snapshots", "articles", "revisions", "photos", "date_witnesses", "findings"):
-        (count,) = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
-        totals.add_row(name, str(count))
+    for name in SHOWN:
+        totals.add_row(name, str(count_rows(connection, name)))
     out.print(totals)
     newest = Table(title="Some of the articles", box=None, header_style="bold", title_justify="left")
     for heading in ("id", "published", "told by", "title", "byline", "photos"):

@@ -14,7 +14,13 @@ import click
 
 from newsarchive import clock
 from newsarchive.cli.export_records import add_to
-from newsarchive.cli.filtering import check_sites, filter_options, read_filters, say_undated
+from newsarchive.cli.filtering import (
+    check_sites,
+    filter_options,
+    read_filters,
+    refuse_json_beside,
+    tell_written,
+)
 from newsarchive.cli.options import CommandError, db_option, spare_archive
 from newsarchive.export.columns import ARTICLES, TABLES, Table, article_columns
 from newsarchive.export.csv import EXCEL, PEOPLE, RAW, Dialect, write_csv
@@ -25,7 +31,6 @@ from newsarchive.export.rss import write_rss
 from newsarchive.export.source import Progress, Source, count_rows, count_undated
 from newsarchive.export.target import STDOUT
 from newsarchive.export.xlsx import write_xlsx
-from newsarchive.model.counting import number_of
 from newsarchive.store.connect import open_reader
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -60,6 +65,7 @@ class Order:
     dictionary: bool
     limit: int | None
     db: Path
+    as_json: bool
 
     @property
     def tables(self) -> list[Table]:
@@ -81,12 +87,13 @@ class Order:
         """The file asked for; else standard output where that is a pipe or a file; else one beside the database.
 
         Raises:
-            CommandError: it is a file of the archive itself.
+            CommandError: it is a file of the archive itself, or standard output and wanted for `--json`.
         """
         if self.output is not None:
+            refuse_json_beside(self.output, self.as_json)
             spare_archive(self.output, self.db)
             return self.output
-        if not sys.stdout.isatty() and suffix not in ("xlsx", "parquet"):
+        if not self.as_json and not sys.stdout.isatty() and suffix not in ("xlsx", "parquet"):
             return STDOUT
         sites = self.filters["sites"]
         name = sites[0] if len(sites) == 1 else "articles"
@@ -100,8 +107,8 @@ def export_options(command: F) -> F:
             "-o",
             "--output",
             type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-            help="The file; - is standard output. Without it: standard output where that is no terminal, else"
-            " SITE-DAY or articles-DAY in the database's folder.",
+            help="The file; - is standard output; missing folders are made. Without it: standard output where that is"
+            " no terminal, else SITE-DAY or articles-DAY in the database's folder.",
         ),
         filter_options,
         click.option("--query", default="", metavar="QUERY", help="Only what this search finds."),
@@ -115,6 +122,7 @@ def export_options(command: F) -> F:
         ),
         click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many articles."),
         db_option,
+        click.option("--json", "as_json", is_flag=True, help="Print what was written, and where, as JSON."),
     )
 
     def gathered(**values: Any) -> int:
@@ -173,7 +181,7 @@ def xlsx_command(order: Order) -> int:
     target = order.target("xlsx")
     with _reading(order) as connection, _progress(connection, sources[0], target) as progress:
         written = write_xlsx(connection, target, sources, dictionary=order.dictionary, progress=progress)
-        _tell(connection, sources[0], [(written, "articles", target)])
+        _tell(connection, order, sources[0], [(written, "articles", target)])
     return 0
 
 
@@ -207,7 +215,7 @@ def _export(order: Order, suffix: str, write: Write, source: Source) -> int:
             explained = target.with_name(f"{target.stem}-columns.csv")
             write_dictionary(explained, tables)
             written.append((sum(len(columns) for _, columns in tables), "columns", explained))
-        _tell(connection, source, written)
+        _tell(connection, order, source, written)
     return 0
 
 
@@ -233,8 +241,7 @@ def _progress(connection: sqlite3.Connection, source: Source, target: Path) -> I
         yield lambda written: bar.update(task, completed=written)
 
 
-def _tell(connection: sqlite3.Connection, source: Source, written: Sequence[tuple[int, str, Path]]) -> None:
-    for count, what, target in written:
-        if target != STDOUT:
-            click.echo(f"{number_of(count, what.removesuffix('s'))} written to {target}", err=True)
-    say_undated(count_undated(connection, source))
+def _tell(
+    connection: sqlite3.Connection, order: Order, source: Source, written: Sequence[tuple[int, str, Path]]
+) -> None:
+    tell_written(written, count_undated(connection, source), order.as_json)

@@ -1,13 +1,16 @@
 """The filters that `search`, `export` and others share, as options."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from newsarchive.cli.options import CommandError, Day
+from newsarchive.cli.options import CommandError, Day, print_json
+from newsarchive.export.target import STDOUT
+from newsarchive.model.counting import number_of
 from newsarchive.query.filters import Filters
 from newsarchive.query.overview import site_names
 from newsarchive.sites import spider_for
@@ -69,9 +72,28 @@ def check_sites(connection: sqlite3.Connection, names: Iterable[str]) -> None:
             spider_for(name)
 
 
-def say_undated(count: int) -> None:
-    """How many articles the days asked for leave out only because they have no date; nothing where none."""
-    if count:
+def refuse_json_beside(output: Path, as_json: bool) -> None:
+    """
+    Raises:
+        CommandError: the export itself goes to standard output, where `--json` would print what was written.
+    """
+    if as_json and output == STDOUT:
+        raise CommandError(
+            "--json says what was written, on standard output: give the export a file with -o."
+        )
+
+
+def tell_written(written: Sequence[tuple[int, str, Path]], undated: int, as_json: bool) -> None:
+    """What an export wrote, as (rows, what they are, file), and how many articles the days asked for leave out only
+    because they have no date."""
+    if as_json:
+        files = [{"file": str(target), "holds": what, "rows": count} for count, what, target in written]
+        print_json({"files": files, "undated": undated})
+        return
+    for count, what, target in written:
+        if target != STDOUT:
+            click.echo(f"{number_of(count, what.removesuffix('s'))} written to {target}", err=True)
+    if undated:
         click.echo(
-            f"{count} without a date left out of the days asked for (--undated takes them in)", err=True
+            f"{undated} without a date left out of the days asked for (--undated takes them in)", err=True
         )

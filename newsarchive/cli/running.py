@@ -39,7 +39,17 @@ class RunReport:
             "seconds": round(self.seconds, 2),
             **{
                 name: self.counts.get(name, 0)
-                for name in ("pages", "new", "changed", "missing", "gone", "failed", "bytes")
+                for name in (
+                    "pages",
+                    "new",
+                    "changed",
+                    "missing",
+                    "gone",
+                    "failed",
+                    "bytes",
+                    "outside",
+                    "undated",
+                )
             },
         }
 

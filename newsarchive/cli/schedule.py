@@ -11,6 +11,7 @@ from newsarchive.config.load import load
 from newsarchive.schedule import cron, install, systemd
 from newsarchive.schedule.plan import Plan, find_program, parse_interval
 from newsarchive.sites import spider_for
+from newsarchive.store.connect import open_reader
 
 EXAMPLE = """\b
 Examples:
@@ -73,11 +74,13 @@ def command(
     )
     if action == "remove":
         return _remove(plan, kind, system)
+    if not config.contact:
+        raise CommandError(
+            'No contact address is set: write contact = "you@example.org" into newsarchive.toml first.'
+        )
+    if plan.database.exists():
+        open_reader(plan.database).close()  # refuses what is no archive: each run of the timer would
     if action == "install":
-        if not config.contact:
-            raise CommandError(
-                'No contact address is set: write contact = "you@example.org" into newsarchive.toml first.'
-            )
         return _install(plan, kind, system)
     _print(plan, kind, system, as_json)
     return 0

@@ -197,6 +197,9 @@ class CrawlSession:
             counts.failing.discard(visit.page.id)
         if change in ("new", "changed", "missing", "gone"):
             counts.add(change)
+        if change == "new" and visit.article:
+            day = visit.article.published_at
+            counts.add(self.bounds.place(day[:10] if day else None))
         if (
             change == "new"
             and visit.article

@@ -136,6 +136,21 @@ class CrawlBounds:
     """Most article pages to fetch in this run."""
     full: bool = False
 
+    def place(self, day: str | None) -> Literal["inside", "outside", "undated"]:
+        """Where a day of publication lies; a month lies inside if any of its days does.
+
+        >>> bounds = CrawlBounds(since=date(2024, 1, 15))
+        >>> bounds.place("2024-01"), bounds.place("2024-01-14"), bounds.place(None)
+        ('inside', 'outside', 'undated')
+        """
+        if self.since is None and self.until is None:
+            return "inside"
+        if day is None:
+            return "undated"
+        early = self.since is not None and day < self.since.isoformat()[: len(day)]
+        late = self.until is not None and day > self.until.isoformat()[: len(day)]
+        return "outside" if early or late else "inside"
+
 
 class Frontier(Protocol):
     """What is crawled next. One implementation: `frontier.pages.PagesFrontier` over the archive database."""

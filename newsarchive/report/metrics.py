@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from newsarchive import __version__
 from newsarchive.model.site import SiteSpec
@@ -36,6 +37,21 @@ def metrics(
         lines += [f"# HELP newsarchive_{name} {told}", f"# TYPE newsarchive_{name} {kind}"]
         lines += [f"newsarchive_{name}{_labels(labels)} {_number(value)}" for labels, value in samples]
     return "\n".join(lines) + "\n"
+
+
+def figures(
+    connection: sqlite3.Connection, database: Path, now: datetime, specs: Mapping[str, SiteSpec]
+) -> list[dict[str, Any]]:
+    """The same figures for JSON."""
+    return [
+        {
+            "name": f"newsarchive_{name}",
+            "type": kind,
+            "help": told,
+            "samples": [{"labels": dict(labels), "value": float(value)} for labels, value in samples],
+        }
+        for name, kind, told, samples in _families(connection, database, health(connection, now, specs))
+    ]
 
 
 def replace_file(path: Path, text: str) -> None:

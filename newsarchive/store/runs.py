@@ -50,14 +50,19 @@ def finish_run(
     outcome: str,
     exit_code: int,
     counts: Mapping[str, int],
+    disk_free: int,
     at: datetime,
 ) -> None:
-    """How a run ended, and its totals."""
+    """How a run ended, its totals, what it found and the bytes left on the disk."""
     columns = ", ".join(f"{name} = ?" for name in COUNTS)
     connection.execute(
         f"UPDATE runs SET finished_at = ?, outcome = ?, exit_code = ?, {columns} WHERE id = ?",
         (utc_text(at), outcome, exit_code, *(counts.get(name, 0) for name in COUNTS), run_id),
     )
+    found = connection.execute(
+        "SELECT code, count(*) FROM findings WHERE run_id = ? GROUP BY code", (run_id,)
+    )
+    note_report(connection, run_id, findings={row[0]: row[1] for row in found}, disk_free=disk_free)
 
 
 def note_report(

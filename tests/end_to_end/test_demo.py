@@ -1,6 +1,7 @@
 """The newcomer's way: the demo, from the checkout and from an installed wheel in another folder."""
 
 import csv
+import json
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from newsarchive.sample.server import serve
 from newsarchive.sample.site import Site
 
 from .commands import environment
-from .replica import crawl, newsarchive, value
+from .replica import crawl, newsarchive, rows, value
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ("newsarchive", "spiders", "pyproject.toml", "README.md")
@@ -29,6 +30,30 @@ def test_the_demo_stores_everything_and_writes_a_csv(tmp_path: Path) -> None:
     again = newsarchive("demo", cwd=tmp_path)
     assert again.code == 0, again.err
     assert value(tmp_path / "data/demo.db", "SELECT count(*) FROM runs") == 1
+
+
+def test_results_are_told_as_json_too(tmp_path: Path) -> None:
+    """The demo, what an export wrote, the figures, the settings."""
+    told = newsarchive("demo", "--json", cwd=tmp_path).json()
+    assert (told["exit_code"], told["csv"]) == (0, "data/demo.csv")
+    assert told["stored"]["articles"] == told["new"] == len(truth())
+    db = tmp_path / "data/demo.db"
+    (run,) = rows(db, "SELECT findings, disk_free FROM runs")
+    assert sum(json.loads(run["findings"]).values()) == value(db, "SELECT count(*) FROM findings")
+    assert run["disk_free"] > 0
+    words = ("--db", db, "--json", "--since", "2024-01-01")
+    for kind, holds in (("csv", "articles"), ("xlsx", "articles"), ("rss", "articles"), ("warc", "captures")):
+        file = tmp_path / "out" / f"some.{kind}"
+        wrote = newsarchive("export", kind, *words, "-o", file).json()
+        assert [(each["file"], each["holds"]) for each in wrote["files"]] == [(str(file), holds)]
+        assert wrote["files"][0]["rows"] > 0 and file.exists()
+        assert wrote["undated"] == value(db, "SELECT count(*) FROM articles WHERE published_day IS NULL")
+    refused = newsarchive("export", "csv", *words, "-o", "-")
+    assert (refused.code, refused.out) == (2, "")
+    figures = {each["name"]: each for each in newsarchive("metrics", "--db", db, "--json").json()}
+    assert figures["newsarchive_articles"]["samples"][0]["value"] == len(truth())
+    settings = newsarchive("config", "--db", db, "--json").json()["settings"]
+    assert {"name": "db", "value": str(db), "source": "option --db"} in settings
 
 
 def test_the_demo_touches_nothing_that_it_did_not_make(tmp_path: Path) -> None:

@@ -31,6 +31,22 @@ def test_since_asks_for_nothing_that_is_surely_older(tmp_path: Path) -> None:
     assert value(db, "SELECT count(*) FROM articles") == len(site.truth())
 
 
+def test_the_message_tells_what_lies_outside_and_what_has_no_date(tmp_path: Path) -> None:
+    db = tmp_path / "archive.db"
+    with serve(Site()) as server:
+        words = ("crawl", "thanhuytphcm", "--db", db, "--origin", server.origin)
+        said = newsarchive(*words, "--since", "2024-01-01")
+        beside = value(db, "SELECT count(*) FROM articles WHERE published_day < '2024-01-01'")
+        undated = value(db, "SELECT count(*) FROM articles WHERE published_day IS NULL")
+        assert beside and undated
+        text = " ".join(said.out.split())
+        assert f"{beside} published outside of the days asked for, {undated} without a date." in text
+        assert text.count(" MB in ") == 1
+        (told,) = crawl(tmp_path / "b.db", server.origin, "--since", "2024-01-01", "--json").json()
+        assert (told["outside"], told["undated"]) == (beside, undated)
+        assert "outside" not in newsarchive(*words).out
+
+
 def test_until_leaves_the_newest_for_later(tmp_path: Path) -> None:
     db = tmp_path / "archive.db"
     site = Site()

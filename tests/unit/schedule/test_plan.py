@@ -209,10 +209,22 @@ def test_systemd_is_installed_listed_and_removed(tmp_path: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
-def test_a_timer_without_a_contact_is_not_installed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("action", [[], ["--install"]], ids=["print", "install"])
+def test_a_timer_for_what_is_no_archive_is_refused(tmp_path: Path, action: list[str]) -> None:
+    (tmp_path / "junk.db").write_text("no database, but longer than the header of one\n" * 50)
+    done = command(tmp_path, "thanhuytphcm", "--db", "junk.db", *action)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "junk.db" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert command(tmp_path, "thanhuytphcm", "--db", "new.db").returncode == 0
+
+
+@pytest.mark.parametrize("action", [[], ["--install"]], ids=["print", "install"])
+def test_a_timer_without_a_contact_is_refused(tmp_path: Path, action: list[str]) -> None:
     done = subprocess.run(
-        [*find_program(), "schedule", "thanhuytphcm", "--install"],
-        capture_output=True, text=True, check=False, cwd=tmp_path, env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
+        [*find_program(), "schedule", "thanhuytphcm", *action],
+        capture_output=True, text=True, check=False, cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "PYTHONPATH": os.environ.get("PYTHONPATH", "")},
     )  # fmt: skip
     assert done.returncode == 2
     assert "No contact address is set" in done.stderr
