@@ -351,7 +351,14 @@ class RegionReader:
             and not is_related_line(block)
             and is_credit(block.text)
             and not AUTHOR_LABEL.match(block.text)
+            and not self._is_below_author(block)
         )
+
+    def _is_below_author(self, block: Block) -> bool:
+        """Whether the line right above, in the same element, says who wrote: credits of the whole article."""
+        above = self.blocks[max(block.order - self.blocks[0].order - 1, 0)]
+        is_labelled = SIGNED.match(above.text) or AUTHOR_LABEL.match(above.text)
+        return above.holder is block.holder and bool(is_labelled) and byline_score(above.text) >= BYLINE_SCORE
 
     def _add_caption(self, block: Block, photos: Sequence[Block]) -> None:
         for photo in photos:
