@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.page.test_readings import FIRST, PHOTO, SECOND, read
+from tests.unit.page.test_readings import FIRST, LEAD, PHOTO, SECOND, read
 
 OTHER = PHOTO.replace("rung-1", "rung-2")
 THIRD = PHOTO.replace("rung-1", "rung-3")
@@ -233,3 +233,16 @@ def test_an_indent_opens_a_paragraph_below_a_salutation() -> None:
     lines = ["Kính thưa các đồng chí đại biểu,", "Thưa các bạn thanh niên thân mến,", FIRST, SECOND]
     found = read("<br>".join(f"&nbsp;&nbsp;&nbsp;&nbsp;{line}" for line in lines))
     assert found["body"] == lines
+
+
+@pytest.mark.parametrize("order", ["{0}{1}", "{1}{0}"])
+def test_a_sentence_beside_the_box_of_photos_is_text(order: str) -> None:
+    short = "Năm nay, thương hồ neo ghe sớm hơn mọi năm gần một tuần."
+    shown = "".join(
+        f"<p class=img><img src=/anh/{at}.jpg></p><p style='text-align:center'><em>{line} Ảnh: Hà My/TTXVN</em></p>"
+        for at, line in enumerate(
+            [f"{FIRST[:60]}.", f"{SECOND[:70]}.", f"{FIRST[20:80]}.", f"{SECOND[9:70]}."] * 2
+        )
+    )
+    found = read(order.format(f"<p>{short}</p>", f"<div class=content>{shown}</div>"))
+    assert (found["lead"], found["body"], len(found["photos"])) == (LEAD, [short], 8)
