@@ -246,3 +246,19 @@ def test_a_sentence_beside_the_box_of_photos_is_text(order: str) -> None:
     )
     found = read(order.format(f"<p>{short}</p>", f"<div class=content>{shown}</div>"))
     assert (found["lead"], found["body"], len(found["photos"])) == (LEAD, [short], 8)
+
+
+def test_a_slide_of_photo_counter_and_line_has_a_caption() -> None:
+    slide = "<div class=swiper-slide><div class=pic><img src=/anh/{0}.jpg></div><div class=count>{0}/4</div>{1}</div>"
+    lines = ("Bà con đọc quy ước", "", "Suối Nậm Pan. Ảnh: Hà My", "Rừng Pá Hu nhìn từ bản. Ảnh: Hà My")
+    slides = "".join(
+        slide.format(at, line and f"<div class=desc>{line}</div>") for at, line in enumerate(lines, start=1)
+    )
+    found = read(f"<div class=swiper-wrapper>{slides}</div>")
+    assert [one["caption"] for one in found["photos"]] == [
+        "Bà con đọc quy ước",
+        None,
+        "Suối Nậm Pan.",
+        "Rừng Pá Hu nhìn từ bản.",
+    ]
+    assert found["body"] == []
