@@ -149,17 +149,25 @@ def _heading_below(block: Block, blocks: Sequence[Block]) -> Block | None:
     rubric."""
     if block.level == 1 or len(block.text) >= MAX_RUBRIC_CHARS:
         return None
+    least = MIN_TITLE_CHARS if _is_in_menu(block, blocks) else max(len(block.text), SHORT_PIECE)
     for below in blocks[block.order + 1 : block.order + 3]:
         if (
             (below.level or _TITLE_CLASS.search(below.node.get("class") or ""))
-            and len(below.text) >= max(len(block.text), SHORT_PIECE)
+            and len(below.text) >= least
             and below.linked < 0.5
-            and not _ends_sentence(below.text)
+            and not (_ends_sentence(below.text) and not _ends_with_name(below.text))
             and not (DATE_GLANCE.search(below.text) and date_share(below.text) > 0.8)
             and _text_below(blocks, below.order) is not None
         ):
             return below
     return None
+
+
+def _is_in_menu(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a link farther up has the words of a heading: then it names a rubric, and a headline may be shorter."""
+    return block.level > 1 and any(
+        other.linked > 0.9 and other.text == block.text for other in blocks[: block.order]
+    )
 
 
 def _is_inside_text(block: Block, blocks: Sequence[Block]) -> bool:
@@ -233,10 +241,12 @@ def _opens_text(block: Block, blocks: Sequence[Block]) -> bool:
 
 def _ends_with_quotation(block: Block) -> bool:
     """Whether a bold line or a heading closes with what somebody said or a name, as headlines do."""
-    text = block.text
-    if text[-1] not in '”"' or text[-2:-1] in (".", "!", "…") or len(text) > MAX_QUOTING_CHARS:
-        return False
-    return block.level > 0 or block.bold > 0.9
+    return (block.level > 0 or block.bold > 0.9) and _ends_with_name(block.text)
+
+
+def _ends_with_name(text: str) -> bool:
+    """Whether quotation marks that close a text hold a name, and no sentence."""
+    return text[-1] in '”"' and text[-2:-1] not in (".", "!", "…") and len(text) <= MAX_QUOTING_CHARS
 
 
 def _ends_sentence(text: str) -> bool:

@@ -275,8 +275,13 @@ def _shares_box(block: Block, photo: Block, unit: Unit) -> bool:
     for box in photo.path[-2:]:
         if box is unit.node or box not in block.path or box.tag not in ("li", "div", "dd"):
             continue
-        return unit.node in photo.path[:-1] and sum([box in text.path for text in unit.texts]) == 1
+        return unit.node in photo.path[:-1] and sum(_is_words_in(box, text) for text in unit.texts) == 1
     return False
+
+
+def _is_words_in(box: etree._Element, text: Block) -> bool:
+    """Whether a box holds a text that is more than a slider's counter."""
+    return box in text.path and _COUNTER.match(text.text) is None
 
 
 def _floats(image: etree._Element) -> bool:

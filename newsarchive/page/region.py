@@ -351,7 +351,14 @@ class RegionReader:
             and not is_related_line(block)
             and is_credit(block.text)
             and not AUTHOR_LABEL.match(block.text)
+            and not self._is_below_author(block)
         )
+
+    def _is_below_author(self, block: Block) -> bool:
+        """Whether the line right above, in the same element, says who wrote: credits of the whole article."""
+        above = self.blocks[max(block.order - self.blocks[0].order - 1, 0)]
+        is_labelled = SIGNED.match(above.text) or AUTHOR_LABEL.match(above.text)
+        return above.holder is block.holder and bool(is_labelled) and byline_score(above.text) >= BYLINE_SCORE
 
     def _add_caption(self, block: Block, photos: Sequence[Block]) -> None:
         for photo in photos:
@@ -399,7 +406,7 @@ class RegionReader:
             block = item.block
             if block is lead or block.order in gone:
                 continue
-            if self._counts(item) or self._opens_body(block, lead):
+            if self._counts(item, lead) or self._opens_body(block, lead):
                 self.region.body.append(_without_residue(block.text))
                 self.region.last = block.order
                 is_own = is_own or not self._is_others_lead(block)
@@ -412,16 +419,32 @@ class RegionReader:
             del self.region.body[0]
         self._add_photos()
 
-    def _counts(self, item: Item) -> bool:
+    def _counts(self, item: Item, lead: Block | None) -> bool:
         """Whether an item is a paragraph of the body; outside the text only full sentences are."""
         block = item.block
         if item.zone == "body":
             return True
         if item.zone == "tail":
-            return self._closes_part(block)
+            return self._closes_part(block) or self._closes_photos(block, lead)
         if block.linked > 0.3:
             return False
-        return is_paragraph(block) and len(block.text) >= 80 and not has_caption_mark(block)
+        if not is_paragraph(block) or has_caption_mark(block):
+            return False
+        return len(block.text) >= 80 or self._stands_beside_box(block, lead)
+
+    def _stands_beside_box(self, block: Block, lead: Block | None) -> bool:
+        """Whether a sentence below the lead stands in the element around the box that holds the text, as where that box
+        holds photos with captions."""
+        root = self.frame.root
+        around = root.getparent() if root is not None else None
+        return (
+            around is not None
+            and lead is not None
+            and block.holder is around
+            and around not in lead.path
+            and lead.order < block.order
+            and block.text.endswith((".", "!", "?", "…"))
+        )
 
     def _closes_part(self, block: Block) -> bool:
         """Whether a sentence after the last paragraph stands alone in another element of the text's name."""
@@ -429,6 +452,17 @@ class RegionReader:
         if main is None or holder is None or not block.text.endswith((".", "!", "./")) or block.linked:
             return False
         return is_part(holder, main) and block.order - self.frame.last <= MAX_TO_CLOSE
+
+    def _closes_photos(self, block: Block, lead: Block | None) -> bool:
+        """Whether a sentence right below the box of photos and captions is the only text of the article."""
+        return (
+            not self.region.body
+            and block.order == self.frame.last + 1
+            and is_paragraph(block)
+            and not block.linked
+            and self._telling() >= MIN_TELLING_CAPTIONS
+            and self._stands_beside_box(block, lead)
+        )
 
     def _is_others_lead(self, block: Block) -> bool:
         """Whether a text shares its box with a heading right above that leads to another page."""

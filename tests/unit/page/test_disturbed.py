@@ -278,6 +278,20 @@ def test_the_name_of_a_portlet_is_no_headline(name: str) -> None:
     assert read(BODY, head="<title>Báo Sơn Hà điện tử</title>", title=box, top="")["title"] == TITLE
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Hoạt động của Thường trực", "Về lại Nà Khoang"),
+        ("Gương sáng quanh ta", "Bàn giao 18 căn nhà “Mái ấm công đoàn”"),
+    ],
+)
+def test_the_headline_stands_below_the_name_of_its_portlet(name: str, title: str) -> None:
+    menu = "<ul><li><a href='/thuong-truc'>Hoạt động của Thường trực</a></li></ul>"
+    box = f"<section><h2>{name}</h2><div class=tin-title>{title}</div><div>13/03/2024</div></section>"
+    found = read(BODY, head="<title>Báo Sơn Hà điện tử</title>", title=menu + box, top="")
+    assert found["title"] == title
+
+
 def test_the_name_of_a_print_window_is_no_headline() -> None:
     line = f"<div><span id=lblTieuDe class=title>{TITLE}</span></div><div><span>13/03/2024</span></div>"
     found = read(BODY, head="<title>In bài viết</title>", title=line, top="")

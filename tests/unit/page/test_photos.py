@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.page.test_readings import FIRST, PHOTO, SECOND, read
+from tests.unit.page.test_readings import FIRST, LEAD, PHOTO, SECOND, read
 
 OTHER = PHOTO.replace("rung-1", "rung-2")
 THIRD = PHOTO.replace("rung-1", "rung-3")
@@ -241,3 +241,32 @@ def test_a_name_with_the_years_of_a_life_is_the_caption() -> None:
         f"<p align=center><img src=/anh/1.jpg></p><p align=center><em>{name}</em></p>{BODY}", lead=""
     )
     assert ([one["caption"] for one in found["photos"]], found["byline"]) == ([name], None)
+
+
+@pytest.mark.parametrize("order", ["{0}{1}", "{1}{0}"])
+def test_a_sentence_beside_the_box_of_photos_is_text(order: str) -> None:
+    short = "Năm nay, thương hồ neo ghe sớm hơn mọi năm gần một tuần."
+    shown = "".join(
+        f"<p class=img><img src=/anh/{at}.jpg></p><p style='text-align:center'><em>{line} Ảnh: Hà My/TTXVN</em></p>"
+        for at, line in enumerate(
+            [f"{FIRST[:60]}.", f"{SECOND[:70]}.", f"{FIRST[20:80]}.", f"{SECOND[9:70]}."] * 2
+        )
+    )
+    found = read(order.format(f"<p>{short}</p>", f"<div class=content>{shown}</div>"))
+    assert (found["lead"], found["body"], len(found["photos"])) == (LEAD, [short], 8)
+
+
+def test_a_slide_of_photo_counter_and_line_has_a_caption() -> None:
+    slide = "<div class=swiper-slide><div class=pic><img src=/anh/{0}.jpg></div><div class=count>{0}/4</div>{1}</div>"
+    lines = ("Bà con đọc quy ước", "", "Suối Nậm Pan. Ảnh: Hà My", "Rừng Pá Hu nhìn từ bản. Ảnh: Hà My")
+    slides = "".join(
+        slide.format(at, line and f"<div class=desc>{line}</div>") for at, line in enumerate(lines, start=1)
+    )
+    found = read(f"<div class=swiper-wrapper>{slides}</div>")
+    assert [one["caption"] for one in found["photos"]] == [
+        "Bà con đọc quy ước",
+        None,
+        "Suối Nậm Pan.",
+        "Rừng Pá Hu nhìn từ bản.",
+    ]
+    assert found["body"] == []

@@ -167,3 +167,12 @@ def test_the_author_above_notes_is_the_byline(behind: str, note: str) -> None:
     found = read(f"{BODY}{foot}")
     assert (found["byline"], found["authors"]) == ("TS. Mai Khuê", ["Mai Khuê"])
     assert not {"TS. Mai Khuê", "Khoa Lý luận cơ sở, Học viện Chính trị khu vực III"} & set(found["body"])
+
+
+def test_credits_below_a_captioned_photo_name_the_photographer_too() -> None:
+    photo = f"<figure>{PHOTO}<figcaption>Bà con đọc quy ước - Ảnh: CTV</figcaption></figure>"
+    roles = ("Nội dung", "Mai Khuê"), ("Ảnh", "Lý Anh"), ("Trình bày", "Hà Vy")
+    lines = "".join(f"<p><span>{role}:</span> <strong>{name}</strong></p>" for role, name in roles)
+    found = read(f"{BODY}{photo}", below=f"<div class=credits>{lines}</div>")
+    assert found["byline"] == "Nội dung: Mai Khuê - Ảnh: Lý Anh - Trình bày: Hà Vy"
+    assert [one["credit"] for one in found["photos"]] == ["CTV"]
