@@ -47,7 +47,7 @@ def test_lists_that_were_not_read(
         (1, False, None, True),
         (4, True, "2024-03-06T02:00:00Z", False),  # may be a rubric of its own in a quiet hour
         (5, True, "2024-03-06T02:00:00Z", True),
-        (500, True, "2024-03-07T02:01:00Z", False),
+        (500, True, "2024-03-07T02:02:00Z", False),
     ],
 )
 def test_articles_that_robots_txt_forbids(
@@ -63,6 +63,23 @@ def test_articles_that_robots_txt_forbids(
     trouble = explain_outage(made.db, made.db.execute("SELECT * FROM runs WHERE id = ?", (run,)).fetchone())
     assert trouble is not None
     assert ("forbids its articles" in str(trouble)) is is_told
+
+
+@pytest.mark.parametrize("by_this_run", [True, False])
+def test_an_article_read_in_the_second_of_the_rule_counts_by_its_run(
+    made: HandMade, by_this_run: bool
+) -> None:
+    second = "2024-03-07T02:01:00Z"
+    earlier = made.run(at("2024-03-07"), "finished")
+    run = made.run(at("2024-03-07"), "site-broken", 4)
+    for _ in range(5):
+        made.page(state="skipped", last_error=DENIED, last_visit_at=second)
+    made.article(at("2024-03-06"))
+    made.run_id = run if by_this_run else earlier
+    made.snapshot(at("2024-03-07"), made.page(last_visit_at=second))
+    trouble = explain_outage(made.db, made.db.execute("SELECT * FROM runs WHERE id = ?", (run,)).fetchone())
+    assert trouble is not None
+    assert ("forbids its articles" in str(trouble)) is not by_this_run
 
 
 def test_new_articles_without_text_are_a_broken_layout(made: HandMade) -> None:
