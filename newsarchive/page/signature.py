@@ -252,6 +252,8 @@ def _name_above(blocks: Sequence[Block], position: int) -> Block | None:
     above = blocks[position - 1] if position else None
     if above is None or above.order + 1 != blocks[position].order or len(above.text) > MAX_NAME_CHARS:
         return None
+    if AUTHOR_LABEL_ALONE.match(above.text) or _NOBODY.match(above.text):
+        return None
     return above if name_score(above.text) >= 0.3 and not is_post(above.text) else None
 
 

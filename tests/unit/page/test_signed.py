@@ -176,3 +176,9 @@ def test_credits_below_a_captioned_photo_name_the_photographer_too() -> None:
     found = read(f"{BODY}{photo}", below=f"<div class=credits>{lines}</div>")
     assert found["byline"] == "Nội dung: Mai Khuê - Ảnh: Lý Anh - Trình bày: Hà Vy"
     assert [one["credit"] for one in found["photos"]] == ["CTV"]
+
+
+def test_the_label_above_the_account_of_a_house_is_no_author() -> None:
+    label = "<div class=td-author-by>Bởi</div> <a href=/author/1>Ban Biên tập</a>"
+    found = read(top=f"<div><div class=td-post-author-name>{label}</div><time>13/03/2024 08:15</time></div>")
+    assert (found["byline"], found["authors"]) == ("Ban Biên tập", [])
