@@ -75,9 +75,10 @@ def command(
     if action == "remove":
         return _remove(plan, kind, system)
     if not config.contact:
-        raise CommandError(
-            'No contact address is set: write contact = "you@example.org" into newsarchive.toml first.'
-        )
+        told = 'No contact address is set: write contact = "you@example.org" into newsarchive.toml first.'
+        if action == "install":
+            raise CommandError(told)
+        click.echo(f"newsarchive: {told}", err=True)
     if plan.database.exists():
         open_reader(plan.database).close()  # refuses what is no archive: each run of the timer would
     if action == "install":

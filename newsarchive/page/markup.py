@@ -6,19 +6,16 @@ from newsarchive.page.glance import Glance
 
 DOCUMENT_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:[?#]|$)", re.IGNORECASE)
 """An attached document."""
+_ADVERTS = r"ad(?:v?s?|link|box)|advert\w*|quang-?cao|qc"
 RELATED_CLASS = Glance(
     r"(?:^|[\s_-])(?:relate[ds]?\w*|relative-\w+|lien-?quan|tin-?lq|tinlq|tin-?khac|othernews"
-    r"|other-news|banner|adv?s?|advert\w*|quang-?cao|qc|sponsor\w*"
+    rf"|other-news|banner|{_ADVERTS}|sponsor\w*"
     r"|share|sharing|social\w*|comments?|cmt|binh-?luan|polls?|vote|survey|subscribe|newsletter"
     r"|recommend\w*|rennab|sda|read-?more|insert-news|inner-article|list-concern|tags?"
     r"|keywords?|breadcrumbs?|rating)(?:$|[\s_-])",
     max_chars=400,
 )
-ADVERT_CLASS = Glance(
-    r"(?:^|[\s_-])(?:ads?|adv|adlink|adbox|advert\w*|ads-?wrapper|quang-?cao|qc)(?:$|[\s_-])",
-    max_chars=200,
-    needs=("ad", "qc", "quang"),
-)
+ADVERT_CLASS = Glance(rf"(?:^|[\s_-])(?:{_ADVERTS})(?:$|[\s_-])", max_chars=200, needs=("ad", "qc", "quang"))
 """A place of adverts."""
 COMMENTS_CLASS = Glance(
     r"(?:^|[\s_-])(?:comments?|cmt|binh-?luan|phan-?hoi)(?:$|[\s_-])",

@@ -58,8 +58,8 @@ class Walker:
         self._path: tuple[Node, ...] | None = None
         self._marks: list[tuple[Node, int, int, bool]] = []
         """Open inline elements that mean something: (element, bold, italic, is a link)."""
-        self._fonts: list[str] = []
-        """Sizes of the <font> elements that are open."""
+        self._fonts: list[tuple[Node, str]] = []
+        """Inline <font> elements that are open and set a size, with it."""
         self._links: list[Node] = []
         self._styled: set[Node] = set()
         """Inline elements that are read as blocks: those that their style makes so, and a root."""
@@ -141,7 +141,7 @@ class Walker:
             self._links.append(node)
             self._mark(node, emphasis, is_link=True)
         elif tag == "font" and "size" in names:
-            self._fonts.append(node.get("size") or "")
+            self._fonts.append((node, node.get("size") or ""))
             self._mark(node, emphasis, is_link=False)
         elif emphasis.bold or emphasis.italic:
             self._mark(node, emphasis, is_link=False)
@@ -204,7 +204,7 @@ class Walker:
         self._italic -= italic
         if is_link:
             self._links.pop()
-        elif node.tag == "font" and node.get("size") is not None:
+        elif self._fonts and self._fonts[-1][0] is node:
             self._fonts.pop()
 
     def _leave_block(self, node: Node) -> None:
@@ -223,7 +223,7 @@ class Walker:
         """Add a text that is more than blanks to the present line."""
         line = self._line
         size = len(text.strip())
-        font = self._fonts[-1] if self._fonts else ""
+        font = self._fonts[-1][1] if self._fonts else ""
         line.font = font if not line.size or font == line.font else ""
         if line.parts and are_apart(line.parts[-1], text):
             line.parts.append(" ")

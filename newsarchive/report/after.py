@@ -17,7 +17,6 @@ from newsarchive.report.run import RunSummary, free_bytes, summarise, write_repo
 from newsarchive.report.senders import Targets
 from newsarchive.store.alerts import note_sent, settle_alerts
 from newsarchive.store.connect import open_reader, open_writer, transaction
-from newsarchive.store.runs import note_report
 
 REPORTS_FOLDER = "reports"
 
@@ -61,10 +60,8 @@ def after_run(
         trouble = explain_outage(reader, runs[-1])
         summary = summarise(reader, database, runs[-1], health, needs, disk_free)
         run_id = runs[-1]["id"]
-        counts = {each.code: each.count for each in summary.findings}
         with transaction(writer):
             alerts = settle_alerts(writer, site, causes, at=now, run_id=run_id)
-            note_report(writer, run_id, findings=counts, disk_free=disk_free)
         problems = _send(writer, alerts, targets or Targets(), now)
     path = None
     if reports:

@@ -54,21 +54,16 @@ def finish_run(
     at: datetime,
 ) -> None:
     """How a run ended, its totals, what it found and the bytes left on the disk."""
-    columns = ", ".join(f"{name} = ?" for name in COUNTS)
-    connection.execute(
-        f"UPDATE runs SET finished_at = ?, outcome = ?, exit_code = ?, {columns} WHERE id = ?",
-        (utc_text(at), outcome, exit_code, *(counts.get(name, 0) for name in COUNTS), run_id),
-    )
     found = connection.execute(
         "SELECT code, count(*) FROM findings WHERE run_id = ? GROUP BY code", (run_id,)
     )
-    note_report(connection, run_id, findings={row[0]: row[1] for row in found}, disk_free=disk_free)
-
-
-def note_report(
-    connection: sqlite3.Connection, run_id: int, *, findings: Mapping[str, int], disk_free: int
-) -> None:
-    """What the report of a run found: findings by code, bytes free on the disk."""
+    findings = json.dumps({row[0]: row[1] for row in found})
+    columns = ", ".join(f"{name} = ?" for name in COUNTS)
     connection.execute(
-        "UPDATE runs SET findings = ?, disk_free = ? WHERE id = ?", (json.dumps(findings), disk_free, run_id)
-    )
+        "UPDATE runs SET finished_at = ?, outcome = ?, exit_code = ?, findings = ?, disk_free = ?,"
+        f" {columns} WHERE id = ?",
+        (
+            utc_text(at), outcome, exit_code, findings, disk_free,
+            *(counts.get(name, 0) for name in COUNTS), run_id,
+        ),
+    )  # fmt: skip

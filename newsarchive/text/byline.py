@@ -435,8 +435,8 @@ def _read_mixed(role: str, text: str, parts: _Parts) -> None:
     words = text.split()
     for cut in range(len(words) - 1, 0, -1):
         head, tail = " ".join(words[:cut]), " ".join(words[cut:])
-        if not is_outlet(tail) or " ".join(words[cut : cut + 2]).islower() and " " in tail:
-            continue  # "Thông báo về việc" names no paper
+        if not is_outlet(tail):
+            continue
         if is_group(head):
             parts.roles.append(("group", head))
             parts.agency(tail, role)

@@ -51,10 +51,10 @@ _DOMAIN = re.compile(
 _INSTITUTION = re.compile(
     r"(?:báo|tạp chí|đài|thời báo|kênh|trang (?:tin|thông tin|web)|cổng (?:thông tin|ttđt)|trung tâm (?:tin tức"
     r"|truyền hình|truyền thông|văn hóa|văn hoá)|thông tấn xã|hãng (?:tin|thông tấn)|ban biên tập|website|bản tin"
-    r"|ban thời sự)\s+\S",
+    r"|ban thời sự)\s+(?!về\b)\S",
     re.IGNORECASE,
 )
-"""With its marks: "Báo …" is a paper, "Bảo Trân" and "Trang Anh" are people."""
+"""With its marks: "Báo …" is a paper, "Bảo Trân" and "Trang Anh" are people; "báo về việc" is a verb."""
 _OFFICE = re.compile(r"(?:vov|ttxvn|vtv|voh|vna)\d{0,2}\s*[-–]\s*[a-z .]{2,25}")
 """A station's regional office: "VOV-Tây Bắc"."""
 _JOINED = re.compile(r"\s*[/|]\s*")

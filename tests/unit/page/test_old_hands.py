@@ -1,5 +1,12 @@
 """Pages laid out by hand: tables, columns of links, dates and pictures in tables of their own."""
 
+from datetime import UTC, datetime
+
+import pytest
+
+from newsarchive.model.snapshot import Snapshot
+from newsarchive.page.base import ArticlePage
+from newsarchive.page.reader import read_page
 from tests.unit.page.test_readings import CAPTION, FIRST, LEAD, PHOTO, SECOND, TITLE, read
 
 BODY = f"<p>{FIRST}</p><p>{SECOND}</p>"
@@ -82,3 +89,15 @@ def test_an_attached_document_in_the_same_element_is_no_tag() -> None:
         "<strong>Từ khóa:</strong> <a href=/tu-khoa/giu-rung>giữ rừng</a> <a href=/tu-khoa/chi-bo>chi bộ</a>"
     )
     assert read(BODY, below=f"<div>{files}{tags}</div>")["tags"] == ["giữ rừng", "chi bộ"]
+
+
+@pytest.mark.parametrize("look", ["class=than style='font-weight:bold'", "class='than fw-bold'"])
+def test_a_font_that_sets_size_and_weight_may_be_the_place_of_a_text(look: str) -> None:
+    class Placed(ArticlePage):
+        body_at = ("font.than",)
+
+    page = f"<h1>{TITLE}</h1><div><font size=2 {look}>{FIRST}<br><br>{SECOND}</font></div>"
+    snapshot = Snapshot(
+        url="https://lang.example.vn/1", fetched_at=datetime(2024, 3, 13, tzinfo=UTC), body=page.encode()
+    )
+    assert read_page(snapshot, page_class=Placed).body == (FIRST, SECOND)

@@ -15,6 +15,7 @@ import pytest
 
 from newsarchive.report.after import AfterRun, after_run
 from newsarchive.report.senders import Targets
+from newsarchive.store.runs import finish_run
 from tests.unit.report.archive import SITE, HandMade, at
 
 
@@ -164,10 +165,13 @@ def test_the_run_row_keeps_findings_by_code(made: HandMade) -> None:
     made.days("2024-03-04", 3)
     made.finding("gone", "warning", "x")
     made.finding("gone", "warning", "y")
-    follow(made, "2024-03-06T09:10")
-    row = made.db.execute("SELECT findings, disk_free FROM runs ORDER BY id DESC").fetchone()
+    ended = at("2024-03-06T09:10")
+    finish_run(
+        made.db, made.run_id, outcome="finished", exit_code=0, counts={"new": 3}, disk_free=7_000, at=ended
+    )
+    row = made.db.execute("SELECT findings, disk_free, new FROM runs ORDER BY id DESC").fetchone()
     assert json.loads(row["findings"]) == {"gone": 2}
-    assert row["disk_free"] > 0
+    assert (row["disk_free"], row["new"]) == (7_000, 3)
 
 
 def test_hostile_text_stays_text_in_reports(made: HandMade) -> None:
