@@ -233,6 +233,11 @@ def is_part(node: Node, other: Node) -> bool:
     return bool(one) or bool(node.get("id") and other.get("id"))
 
 
+def is_in_part(block: Block, main: Node | None) -> bool:
+    """Whether a block stands in the element of the text, or in another part of it."""
+    return main is not None and (main in block.path or any(is_part(node, main) for node in block.path))
+
+
 def brother_of(main: Node | None, last: Block | None) -> Node | None:
     """The element of the last paragraph where a text is parted in boxes and most of it stands in an earlier one."""
     holder = last.holder if last is not None else None

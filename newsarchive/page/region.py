@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from lxml import etree
 
 from newsarchive.page.blocks import Block
-from newsarchive.page.body import brother_of, is_part
+from newsarchive.page.body import brother_of, is_in_part
 from newsarchive.page.captions import (
     MIN_VERSE_LINES,
     Norm,
     has_caption_mark,
-    has_heading_class,
     is_below_box,
     is_credit_below,
     is_marked_lead,
@@ -25,6 +24,7 @@ from newsarchive.page.captions import (
     only_text,
     opens_verse,
 )
+from newsarchive.page.edges import MIN_TELLING_CAPTIONS, Edges, telling
 from newsarchive.page.endings import Ending, tail_of
 from newsarchive.page.frame import Frame, Region
 from newsarchive.page.images import links_elsewhere, photo_of
@@ -69,10 +69,6 @@ from newsarchive.text.byline import BYLINE_SCORE, byline_score, is_post
 from newsarchive.text.caption import is_credit
 
 Node = etree._Element
-MIN_TELLING_CAPTIONS = 2
-"""So many captions may tell a story, with a lead and no text."""
-MAX_TO_CLOSE = 4
-"""Blocks between the last paragraph and a sentence that closes the text."""
 _DOES = ("#top", "javascript:print", "javascript:window.print", "javascript:history")
 """What a picture that is a button links to."""
 _RESIDUE = re.compile(r"\s*\bleftcenterrightdel\b")
@@ -84,12 +80,6 @@ _IN_ABSTRACT = re.compile(r"\W*(?:abstract|summary|keywords?|key words|từ kh[o
 """What a magazine prints beside its abstract: the same in English, and keywords."""
 _ABSTRACT_LABEL = re.compile(r"\W*tóm tắt\W*$", re.IGNORECASE)
 _LEAD_LABEL = re.compile(r"\W*tóm tắt\s*[:：.]\s*(?=\S)", re.IGNORECASE)
-_SALUTATION = re.compile(r"\W*(?:kính |thân ái |thân )?(?:thưa|gửi)\b.{0,120}[,.!:;…]\W*$", re.IGNORECASE)
-_OPENING = re.compile(
-    rf"{_SALUTATION.pattern}|(?:[IVX]{{1,4}}|\d)[.)] \w|(?:Điều|Chương|Mục|Phần) (?:\d|[IVX])", re.IGNORECASE
-)
-"""A salutation, or the number of a first section: short lines that open a text."""
-_SENTENCE_ENDS = (".", "!", "?", "…", ":")
 
 
 def _without_residue(text: str) -> str:
@@ -209,11 +199,6 @@ class RegionReader:
             return "body" if block.order >= frame.first or frame.placed else "head"
         return "head" if block.order < frame.first else "tail"
 
-    def _is_in_part(self, block: Block) -> bool:
-        """Whether a block stands in the element of the text, or in another part of it."""
-        main = self.frame.main
-        return main is not None and (main in block.path or any(is_part(node, main) for node in block.path))
-
     # -- one unit ------------------------------------------------------------------------------------------
 
     def _read_unit(self, unit: Unit) -> None:
@@ -249,7 +234,9 @@ class RegionReader:
             return is_captioned(block, unit)
         if self._zone(block) == "tail":
             is_next = block.order == self.frame.last + 1
-            return self._is_in_part(block) or (is_next and is_boxed_like(block, self._photos, unit))
+            return is_in_part(block, self.frame.main) or (
+                is_next and is_boxed_like(block, self._photos, unit)
+            )
         return self._zone(block) == "body" or self._is_cover(block)
 
     def _is_cover(self, block: Block) -> bool:
@@ -401,68 +388,24 @@ class RegionReader:
         )
         self._sign(foot, head)
         gone = foot.orders | head.orders
+        edges = Edges(self.frame, self._photos, self._captions, lead)
         is_own = lead is not None or self.frame.placed
         for item in items:
             block = item.block
             if block is lead or block.order in gone:
                 continue
-            if self._counts(item, lead) or self._opens_body(block, lead):
+            if edges.belongs(item, is_first=not self.region.body):
                 self.region.body.append(_without_residue(block.text))
                 self.region.last = block.order
                 is_own = is_own or not self._is_others_lead(block)
         if not is_own:
             self.region.body.clear()  # the article is empty; these are leads of others
-        is_short = self._telling() < MIN_TELLING_CAPTIONS and not self.frame.placed
+        is_short = telling(self._captions) < MIN_TELLING_CAPTIONS and not self.frame.placed
         if lead is not None and not self.region.body and is_short and not is_marked_lead(lead):
             self.region.lead, self.region.body = None, [lead.text]  # one paragraph, not set apart
         if self.region.lead and self.region.body and are_same(self.region.body[0], self.region.lead):
             del self.region.body[0]
         self._add_photos()
-
-    def _counts(self, item: Item, lead: Block | None) -> bool:
-        """Whether an item is a paragraph of the body; outside the text only full sentences are."""
-        block = item.block
-        if item.zone == "body":
-            return True
-        if item.zone == "tail":
-            return self._closes_part(block) or self._closes_photos(block, lead)
-        if block.linked > 0.3:
-            return False
-        if not is_paragraph(block) or has_caption_mark(block):
-            return False
-        return len(block.text) >= 80 or self._stands_beside_box(block, lead)
-
-    def _stands_beside_box(self, block: Block, lead: Block | None) -> bool:
-        """Whether a sentence below the lead stands in the element around the box that holds the text, as where that box
-        holds photos with captions."""
-        root = self.frame.root
-        around = root.getparent() if root is not None else None
-        return (
-            around is not None
-            and lead is not None
-            and block.holder is around
-            and around not in lead.path
-            and lead.order < block.order
-            and block.text.endswith((".", "!", "?", "…"))
-        )
-
-    def _closes_part(self, block: Block) -> bool:
-        """Whether a sentence after the last paragraph stands alone in another element of the text's name."""
-        main, holder = self.frame.main, block.holder
-        if main is None or holder is None or not block.text.endswith((".", "!", "./")) or block.linked:
-            return False
-        return is_part(holder, main) and block.order - self.frame.last <= MAX_TO_CLOSE
-
-    def _closes_photos(self, block: Block, lead: Block | None) -> bool:
-        """Whether a sentence right below the box of photos and captions is the only text of the article."""
-        return (
-            not self.region.body
-            and block.order == self.frame.last + 1
-            and is_paragraph(block)
-            and not block.linked
-            and self._telling() >= MIN_TELLING_CAPTIONS
-            and self._stands_beside_box(block, lead)
-        )
 
     def _is_others_lead(self, block: Block) -> bool:
         """Whether a text shares its box with a heading right above that leads to another page."""
@@ -472,46 +415,6 @@ class RegionReader:
         return any(
             above.level and above.linked >= 0.7 and above.holder in block.path and is_related_line(above)
             for above in self.blocks[max(at - 3, 0) : at]
-        )
-
-    def _opens_body(self, block: Block, lead: Block | None) -> bool:
-        """A subheading or a salutation before the first paragraph, inside the element of the text."""
-        frame, text = self.frame, block.text
-        return (
-            block.order < frame.first
-            and self._is_in_part(block)
-            and (lead.order < block.order if lead is not None else block.holder is frame.main)
-            and (
-                self._opens_above_photo(block)
-                if self._is_above_photo(block)
-                else self._is_opener(block, lead)
-            )
-            and block.linked < 0.3
-            and 6 <= len(text) <= 160
-            and not END_LABEL.match(text)
-            and not has_caption_mark(block)
-        )
-
-    def _is_opener(self, block: Block, lead: Block | None) -> bool:
-        if lead is not None and lead.text.endswith(":"):
-            return True  # what the lead names
-        if block.holder is self.frame.main and block.text.endswith(_SENTENCE_ENDS):
-            return True
-        is_marked = block.level > 1 or block.bold > 0.9 or _OPENING.match(block.text) is not None
-        return is_marked or has_heading_class(block)
-
-    def _is_above_photo(self, block: Block) -> bool:
-        return any(block.order < photo.order < self.frame.first for photo in self._photos)
-
-    def _opens_above_photo(self, block: Block) -> bool:
-        """Whether a line above the first photo is text, and not what the photo shows."""
-        if _SALUTATION.match(block.text):
-            return True
-        photos = [photo for photo in self._photos if block.order < photo.order < self.frame.first]
-        return (
-            block.holder is self.frame.main
-            and block.text.endswith((".", "!", "?", "…"))
-            and all(photo.order in self._captions for photo in photos)
         )
 
     def _sign(self, foot: Signature, head: Signature) -> None:
@@ -540,15 +443,11 @@ class RegionReader:
             items,
             root=frame.root,
             description=frame.description,
-            told_in_captions=self._telling() >= MIN_TELLING_CAPTIONS and not frame.placed,
+            told_in_captions=telling(self._captions) >= MIN_TELLING_CAPTIONS and not frame.placed,
         )
         if lead is not None:
             self.region.lead = _LEAD_LABEL.sub("", lead.text)
         return lead
-
-    def _telling(self) -> int:
-        """How many captions say more than who took the photo."""
-        return sum(not is_credit(caption) for caption in self._captions.values())
 
     def _add_photos(self) -> None:
         seen: set[str] = set()
