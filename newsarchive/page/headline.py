@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from newsarchive.page.blocks import HEADINGS, Block
 from newsarchive.page.glance import Glance
-from newsarchive.page.markup import KICKER_CLASS
+from newsarchive.page.markup import KICKER_CLASS, LEAD_CLASS
 from newsarchive.page.prose import is_paragraph
 from newsarchive.page.teasers import follows_link
 from newsarchive.page.titles import (
@@ -33,6 +33,7 @@ from newsarchive.page.words import (
     IMPRINT,
     LICENCE,
     RUBRIC,
+    SPLIT_CRUMBS,
     TOOL,
     date_share,
     is_licence,
@@ -43,6 +44,8 @@ from newsarchive.text.dateline import has_site_prefix
 MAX_TITLE_CHARS = 400
 MIN_LEAD_CHARS = 60
 """A text that opens an article is at least so long."""
+MIN_SLUG_CHARS = 20
+"""Letters that a headline and the address have in common, hyphens and blanks not counted."""
 NEAR_BLOCKS = 5
 """At most so many lines (kicker, date, author, tools) stand between a headline and its text."""
 MAX_RUBRIC_CHARS = 45
@@ -75,6 +78,9 @@ _HALF_DAY = re.compile(
     r"\W*(?:sáng|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s*:", re.IGNORECASE
 )
 """Opens a line of a week's calendar."""
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}")
+"""Words of a title in an address."""
+_ID_TAIL = re.compile(r"(?:-[a-z]{0,4}\d{3,})+$")
 _ID = re.compile(r"(?<!\d)\d{5,}(?!\d)")
 """The number of an article, in whichever of its addresses."""
 _LABELLED = re.compile(r"\W*(?:chuyên mục|danh mục|thể loại|lĩnh vực|nguồn|số)\s*:", re.IGNORECASE)
@@ -91,32 +97,82 @@ def find_headline(blocks: Sequence[Block], titles: Titles, url: str = "") -> Blo
     wanted = titles.wanted
     parts = urlsplit(url)
     path = f"{parts.path}?{parts.query}" if any(map(str.isdigit, parts.query)) else parts.path
-    best: tuple[float, Block] | None = None
+    score, best = _most_like(blocks, wanted, path)
+    is_agreed = score >= AGREED
+    is_sure = best is not None and is_agreed and (best.level > 0 or len(best.text) >= MAX_RUBRIC_CHARS)
+    if not is_sure and (line := _named_in_address(blocks, url)) is not None:
+        return line
+    if best is not None and is_agreed:
+        return _named_below(best, blocks) or _twin_at_text(best, blocks)
+    is_lead = best is not None and best.level > 1 and best.text.endswith(".")
+    if (best is None or is_lead) and (line := _only_main_heading(blocks)) is not None:
+        return line
+    if best is None:
+        return _unmarked(blocks, titles, path)
+    if (title := _heading_below(best, blocks)) is not None:
+        return title
+    best = _first_alike(best, blocks)
+    if _text_below(blocks, best.order) is not None and not RUBRIC.match(best.text):
+        return (_above_text(blocks) or best) if _is_inside_text(best, blocks) else best
+    return _above_text(blocks) or best
+
+
+def _most_like(blocks: Sequence[Block], wanted: dict[str, float], path: str) -> tuple[float, Block | None]:
+    """(score, the block most like a headline)."""
+    best: tuple[float, Block | None] = (0.0, None)
     for block in blocks:
         score = _score(block, wanted, path)
         if 100 > score >= AGREED and _text_below(blocks, block.order) is None:
             score -= 40
         if score < AGREED and block.linked > 0.9 and _leads_here(block, path):
             score = AGREED
-        if score > 0 and (best is None or score > best[0]):
+        if score > best[0]:
             best = (score, block)
-    if best is not None and best[0] >= AGREED:
-        return _named_below(best[1], blocks) or _twin_at_text(best[1], blocks)
-    if best is None and any(map(tells_something, titles.stated)):
-        line = _above_text(blocks)  # the head may call every page by a name that does not look like a site's
-        if line is not None and any(key(line.text) in key(stated) for stated in titles.stated):
-            return line
-        if any(key(block.text) in wanted and _names_rubric(block, path) for block in blocks):
-            return line
-        return line if line is not None and split_dated(line.text)[1] else None
-    title = _heading_below(best[1], blocks) if best is not None else None
-    if title is not None:
-        return title
-    if best is not None:
-        best = best[0], _first_alike(best[1], blocks)
-    if best is not None and _text_below(blocks, best[1].order) is not None and not RUBRIC.match(best[1].text):
-        return (_above_text(blocks) or best[1]) if _is_inside_text(best[1], blocks) else best[1]
-    return _above_text(blocks) or (best[1] if best else None)
+    return best
+
+
+def _unmarked(blocks: Sequence[Block], titles: Titles, path: str) -> Block | None:
+    """The headline of a page on which no line looks like one: the line above the text, unless the head states another
+    title; it may call every page by a name that does not look like a site's, or by its rubric."""
+    line = _above_text(blocks)
+    if line is None or not any(map(tells_something, titles.stated)):
+        return line
+    if any(key(line.text) in key(stated) for stated in titles.stated) or split_dated(line.text)[1]:
+        return line
+    if _ends_trail(line, blocks):
+        return line
+    wanted = titles.wanted
+    return (
+        line
+        if any(_names_rubric(block, path) and _ends_with_stated(block.text, wanted) for block in blocks)
+        else None
+    )
+
+
+def _named_in_address(blocks: Sequence[Block], url: str) -> Block | None:
+    """The line above a text whose words the address repeats, perhaps cut off, as content systems make addresses."""
+    slugs = _SLUG.findall(unquote(urlsplit(url)._replace(scheme="", netloc="", fragment="").geturl()).lower())
+    slug = _ID_TAIL.sub("", max(slugs, key=len, default="")).replace("-", "")
+    if len(slug) < MIN_SLUG_CHARS:
+        return None
+    for block in blocks:
+        if block.kind == "text" and MIN_SLUG_CHARS <= len(block.text) <= MAX_TITLE_CHARS:
+            short, long = sorted((slug, key(block.text).replace(" ", "")), key=len)
+            if (
+                len(short) >= MIN_SLUG_CHARS
+                and long.startswith(short)
+                and _text_below(blocks, block.order) is not None
+            ):
+                return block
+    return None
+
+
+def _only_main_heading(blocks: Sequence[Block]) -> Block | None:
+    """The one main heading, right above a text: a headline even if it could name a rubric, as "Tin vắn"."""
+    main = [block for block in blocks if block.level == 1 and block.text]
+    if len(main) != 1 or main[0].linked > 0.5 or is_site_name(main[0].text):
+        return None
+    return main[0] if _text_below(blocks, main[0].order) is not None else None
 
 
 def _named_below(block: Block, blocks: Sequence[Block]) -> Block | None:
@@ -153,7 +209,7 @@ def _heading_below(block: Block, blocks: Sequence[Block]) -> Block | None:
     for below in blocks[block.order + 1 : block.order + 3]:
         if (
             (below.level or _TITLE_CLASS.search(below.node.get("class") or ""))
-            and len(below.text) >= least
+            and (len(below.text) >= least or _NOTICE.fullmatch(below.text))
             and below.linked < 0.5
             and not (_ends_sentence(below.text) and not _ends_with_name(below.text))
             and not (DATE_GLANCE.search(below.text) and date_share(below.text) > 0.8)
@@ -184,6 +240,21 @@ def _twin_at_text(block: Block, blocks: Sequence[Block]) -> Block:
         return block
     twins = (other for other in blocks[block.order + 1 :] if other.text == block.text and other.linked < 0.5)
     return next((twin for twin in twins if _text_below(blocks, twin.order) is not None), block)
+
+
+def _ends_with_stated(text: str, wanted: dict[str, float]) -> bool:
+    """Whether a line, or the last step of a breadcrumb, is what the head states."""
+    return key(text) in wanted or key(SPLIT_CRUMBS.split(text)[-1]) in wanted
+
+
+def _ends_trail(line: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a breadcrumb farther up, from the home page on, ends with a line."""
+    for block in blocks[: line.order]:
+        if block.text.endswith(line.text) and len(block.text) > len(line.text):
+            steps = SPLIT_CRUMBS.split(block.text.removesuffix(line.text))
+            if len(steps) > 1 and HOME.match(steps[0]):
+                return True
+    return False
 
 
 def _names_rubric(block: Block, path: str) -> bool:
@@ -232,6 +303,7 @@ def _opens_text(block: Block, blocks: Sequence[Block]) -> bool:
         and block.linked < 0.3
         and not is_licence(block.text)
         and not IMPRINT.match(block.text)
+        and not HOME.match(SPLIT_CRUMBS.split(block.text, 1)[0])
         and not follows_link(block, blocks)
         and not split_dated(block.text)[1]
         and not _ends_with_quotation(block)
@@ -396,5 +468,5 @@ def _score(block: Block, wanted: dict[str, float], path: str) -> float:
             score -= 8
         score += min(len(text), 90) / 15
         if text.endswith(".") and level != 1:  # a lead in a heading
-            score = 0.0 if has_site_prefix(text) else score - 14
+            score = 0.0 if has_site_prefix(text) or LEAD_CLASS.search(classes) else score - 14
     return score - block.order / 10_000

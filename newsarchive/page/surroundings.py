@@ -13,7 +13,7 @@ from newsarchive.page.markup import AUTHOR_HREF, CRUMB_CLASS, DOCUMENT_FILE, KIC
 from newsarchive.page.structured import Facts, text_value
 from newsarchive.page.titles import are_same, is_site_name
 from newsarchive.page.units import after_tag_label, inner_names, is_tool, names_of
-from newsarchive.page.words import DATE_GLANCE, END_LABEL, HOME, RUBRIC, TOOL
+from newsarchive.page.words import DATE_GLANCE, END_LABEL, HOME, RUBRIC, SPLIT_CRUMBS, TOOL
 from newsarchive.text.folding import fold
 
 MAX_SECTION_CHARS = 45
@@ -53,7 +53,6 @@ _WAY = re.compile(r"\W*(?:trang chủ|trang nhất|home)(?:\s*(?:>>?|»|›|→)
 _OPENS_HOME = re.compile(r"\W*(?:trang chủ|trang nhất|home)\b", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _EXTENSION = re.compile(r"\.\w{2,5}$")
-_SPLIT_CRUMBS = re.compile(r"\s*(?:>>?|»|›|/|\||::|→)\s*")
 
 
 def find_kicker(
@@ -130,7 +129,7 @@ def _is_below_crumbs(before: Sequence[Block], headline: Block) -> bool:
     if len(before) < 2 or before[-1].linked or before[-1].path[-2:-1] != headline.path[-2:-1]:
         return False
     crumbs = before[-2]
-    return crumbs.linked > 0.5 and HOME.match(_SPLIT_CRUMBS.split(crumbs.text)[0]) is not None
+    return crumbs.linked > 0.5 and HOME.match(SPLIT_CRUMBS.split(crumbs.text)[0]) is not None
 
 
 def _are_alone(before: Sequence[Block], headline: Block, below: Block | None) -> bool:
@@ -291,7 +290,7 @@ def _first_step(names: Sequence[str], headline: Block | None) -> str | None:
 
 def _is_near(block: Block, headline: Block | None, before: Sequence[Block]) -> bool:
     """Whether a line of links above the headline belongs to the article: named a breadcrumb, or in one box with it."""
-    if HOME.match(_SPLIT_CRUMBS.split(block.text)[0]) or _in_crumbs(block) or _leads_home(block):
+    if HOME.match(SPLIT_CRUMBS.split(block.text)[0]) or _in_crumbs(block) or _leads_home(block):
         return True
     if headline is None or headline.order - block.order > MAX_APART:
         return False
@@ -343,7 +342,7 @@ def _crumbs(block: Block) -> list[str]:
     if in_crumbs and len(block.hrefs) == 1 and (home := _HOME_FIRST.match(text)):
         return [home[1], text[home.end() :]]
     anchors = _anchors(block) if len(block.hrefs) > 1 else []
-    names = [text_of(anchor) for anchor in anchors] if anchors else _SPLIT_CRUMBS.split(text)
+    names = [text_of(anchor) for anchor in anchors] if anchors else SPLIT_CRUMBS.split(text)
     names = [
         name for name in (_MARKS.sub("", name) for name in names) if name and not DATE_GLANCE.search(name)
     ]

@@ -96,6 +96,7 @@ TOOL = Glance(
     r"|(?:click để )?đánh giá (?:bài viết|mục này|tin này|(?:của )?(?:người dùng|bạn|bạn đọc)).{0,40}"
     r"|/ ?\d{1,6}|(?:tệ|tồi|kém|bình thường|trung bình)(?: (?:khá|tốt|rất tốt|tốt nhất|tuyệt vời)){1,4}"
     r"|tổng số điểm của bài viết.{0,50}|xếp hạng của bạn.{0,50}"
+    r"|(?:bạn (?:có )?thấy )?(?:bài(?: viết)?|thông tin|nội dung|trang|tin)(?: này| trên)? có hữu ích.{0,50}"
     r"|bạn (?:(?:cảm )?thấy|đánh giá|nghĩ).{0,40}(?:thế nào|ra sao)\b.{0,40}"
     r"|(?:e-?mail\s*[:：]\s*)?[\w.+-]{2,40}@[\w-]+\.[\w.]{2,20}"
     r"|(?:trang\W{1,3})?(?:\d{1,3}\W{1,3}){1,15}(?:trang )?(?:sau|tiếp(?: theo)?|cuối)"
@@ -166,6 +167,8 @@ HOME = Glance(
     r"^\W*(?:trang chủ|home|trang nhất|homepage|trang đầu)\W*$",
     max_chars=40,
 )
+SPLIT_CRUMBS = re.compile(r"\s*(?:>>?|»|›|/|\||::|→)\s*")
+"""Between the steps of a breadcrumb."""
 AUTHOR_LABEL = re.compile(
     r"^\s*(?:(?:tác giả(?: bài viết)?|người viết|nguồn tin|by|người đăng(?: bài viết)?|bút danh)\s*[:：]"
     r"|(?:được )?(?:viết|đăng|gửi) bởi\s*[:：]?|bài(?: viết)? của\s*[:：]?(?=\s*(?-i:[A-ZĐÀ-Ỹ])\S*(?:\s+\S+){0,4}\s*$)"

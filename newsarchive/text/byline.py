@@ -12,6 +12,8 @@ BYLINE_SCORE = 0.6
 """From this score on a line is taken for a byline."""
 NEIGHBOUR_SCORE = 0.65
 """Of a line in which a name that no list holds stands beside a sure one."""
+POST_SCORE = 0.3
+"""Of a name and a post: place and look must say that it signs."""
 MIN_NAME_SCORE = 0.5
 """Of a name before a post."""
 MAX_BYLINE_CHARS = 120
@@ -146,6 +148,8 @@ class _Parts:
         self.authors: list[str] = []
         self.agencies: list[str] = []
         self.roles: list[tuple[str, str]] = []
+        self.posts: list[str] = []
+        """Told behind a name; who is named in a text may be called so too."""
         self.unread: list[str] = []
 
     def person(self, name: str, role: str) -> None:
@@ -227,6 +231,8 @@ def without_post(line: str) -> str:
     if match is None or _NO_POST.search(line, match.end(1)):
         return line
     name = match[1]
+    if _is_post_behind(_SEPARATORS.split(name)[-1]):  # the post begins there, behind a mark
+        return line
     if _NAMED_TRUONG.match(line, match.end(1)):
         name += line[match.end(1) :][: len(" Trường")]
     if max(name_score(name), byline_score(name)) < MIN_NAME_SCORE or byline_score(line) > 0:
@@ -258,6 +264,8 @@ def byline_score(line: str) -> float:
     if not parts.authors:
         return 0.9 if _is_plain_source(text) else 0.45
     score = min(name_score(name) for name in parts.authors)
+    if parts.posts:
+        return min(score, POST_SCORE)
     if parts.agencies or len(roles) > 1:
         return max(score, 0.85) if score >= 0.3 else score
     if len(parts.authors) == 1:
@@ -418,6 +426,8 @@ def _read_piece(role: str, piece: str, parts: _Parts) -> None:
         parts.roles.append(("group", piece))
         if post[1] and is_outlet(post[1]):
             parts.agency(post[1], role)
+    elif parts.authors and _is_post_behind(piece):
+        parts.posts.append(piece)
     elif is_group(name) or is_group(piece) or (parts.authors and _FACULTY.fullmatch(piece)):
         parts.roles.append(("group", piece))
     elif is_outlet(name):
@@ -428,6 +438,11 @@ def _read_piece(role: str, piece: str, parts: _Parts) -> None:
         parts.person(name, role)
     else:
         _read_mixed(role, name, parts)
+
+
+def _is_post_behind(piece: str) -> bool:
+    """Whether a piece behind a name and a mark tells a post: "Mai Khuê, Phó Trưởng Ban Tổ chức Tỉnh ủy"."""
+    return _TITLE.fullmatch(piece) is not None and len(piece.split()) <= MAX_POST_WORDS
 
 
 def _read_mixed(role: str, text: str, parts: _Parts) -> None:

@@ -220,3 +220,81 @@ def test_a_notice_below_the_heading_of_the_section_is_the_headline() -> None:
         lead="",
     )
     assert (found["title"], found["byline"], found["authors"]) == (notice, None, [])
+
+
+RUBRIC = "Hoạt động của cấp ủy"
+RUBRIC_HEAD = f"<title>{RUBRIC}</title>"
+WAY = f"<div class=breadcrumb><a href=/>Trang chủ</a> <a href=/cap-uy>&gt; {RUBRIC}</a></div>"
+
+
+def test_a_head_that_names_the_last_step_of_the_breadcrumb_names_no_headline() -> None:
+    found = read(
+        BODY,
+        head=RUBRIC_HEAD,
+        title=f"{WAY}<div class=Head>{TITLE}</div>",
+        lead=f"<h2 class=sapo>{LEAD}</h2>",
+        url="https://huyenuy.example/tabid/815/id/29.aspx",
+    )
+    assert (found["title"], found["lead"]) == (TITLE, LEAD)
+
+
+def test_an_abstract_in_a_heading_is_no_headline() -> None:
+    found = read(
+        BODY,
+        head=RUBRIC_HEAD,
+        title=f"{WAY}<div>{TITLE}</div>",
+        lead=f"<h2 class=sapo>Tóm tắt: {LEAD}</h2>",
+        url="https://huyenuy.example/tabid/815/id/29.aspx",
+    )
+    assert (found["title"], found["lead"]) == (TITLE, LEAD)
+
+
+def test_the_headline_is_the_line_that_the_address_spells() -> None:
+    """As Joomla makes addresses, and pages: a heading for the rubric, the headline a link in a cell."""
+    page = "/index.php?option=com_content&view=article&id=234:chi-bo-ban-na-giu-rung-gioi&catid=35"
+    title = "Chi bộ bản Nà giữ rừng giỏi"
+    linked = f"<table><tr><td class=contentheading><a href='/cap-uy/234-x'>{title}</a></td></tr></table>"
+    found = read(
+        BODY,
+        head=RUBRIC_HEAD,
+        title=f"<div class=componentheading>{RUBRIC}</div>{linked}",
+        url=f"https://huyenuy.example{page}",
+    )
+    assert found["title"] == title
+
+
+def test_the_headline_is_the_line_that_ends_the_breadcrumb() -> None:
+    way = f"<div class=duongdan><a href=/>Trang chủ</a> / <a href=/xdd>Xây dựng Đảng</a> / {TITLE}</div>"
+    found = read(
+        BODY,
+        head="<title>Cổng thông tin UBKT Huyện ủy</title>",
+        title=f"{way}<div>{TITLE}</div>",
+        url="https://huyenuy.example/29.aspx",
+    )
+    assert found["title"] == TITLE
+
+
+def test_the_only_main_heading_above_the_text_is_the_headline_even_if_it_could_name_a_rubric() -> None:
+    found = read(
+        BODY,
+        head="<title>Cổng thông tin điện tử Huyện ủy</title>",
+        title="<h1>Tin vắn</h1>",
+        lead=f"<h2>{LEAD}</h2>",
+    )
+    assert (found["title"], found["lead"]) == ("Tin vắn", LEAD)
+
+
+def test_the_heading_of_a_notice_below_its_rubric() -> None:
+    found = read(
+        BODY,
+        head="<title>Trang tin Huyện ủy</title>",
+        title="<p><b>Công tác kiểm tra</b></p><h4>TIN BUỒN</h4>",
+        top="<p>(13/03/2024)</p>",
+        lead="",
+    )
+    assert found["title"] == "TIN BUỒN"
+
+
+def test_a_question_whether_the_page_was_useful_is_no_text() -> None:
+    found = read(f"{BODY}<div><p>Bài viết này có hữu ích với bạn không?</p></div>")
+    assert found["body"] == [FIRST, SECOND]

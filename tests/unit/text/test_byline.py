@@ -158,10 +158,18 @@ def test_names_that_no_list_holds(line: str, authors: tuple[str, ...]) -> None:
         ("N.D Phóng viên thường trú tại Tây Nguyên", "N.D"),
         ("Mai Khuê (Theo Kyodo) Phóng viên thường trú tại Tây Nguyên", "Mai Khuê (Theo Kyodo)"),
         ("Nguyễn Trà My Trường Chính trị tỉnh", "Nguyễn Trà My"),
+        ("Mai Khuê, Phó Trưởng Ban Tổ chức Tỉnh ủy", "Mai Khuê, Phó Trưởng Ban Tổ chức Tỉnh ủy"),
     ],
 )
 def test_the_name_before_an_office(line: str, name: str) -> None:
     assert without_post(line) == name
+
+
+@pytest.mark.parametrize("mark", [",", " -"])
+def test_a_post_behind_a_name_and_a_mark_is_no_second_author(mark: str) -> None:
+    line = f"Mai Khuê{mark} Phó Trưởng Ban Tổ chức Tỉnh ủy"
+    assert parse_byline(line).authors == ("Mai Khuê",)
+    assert 0 < byline_score(line) < 0.5, "who speaks in a text is named so too"
 
 
 def test_the_faculty_where_an_author_teaches_is_no_person() -> None:
