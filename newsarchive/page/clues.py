@@ -128,10 +128,15 @@ def printed_clues(lines: Sequence[Block], blocks: Sequence[Block]) -> Iterator[D
             text += update
         if not _TIME.search(text):
             text = _with_hour(text, block, blocks)
-        if LAST_UPDATE.match(block.text) or _is_update(block, blocks):
+        if is_last_update(block) or _is_update(block, blocks):
             yield DateClue(kind="updated", raw=text, place=_place(block))
         else:
             yield from line_clues(text, _place(block))
+
+
+def is_last_update(block: Block) -> bool:
+    """Whether a line states the last change, by its words or by the class that a content system gives it."""
+    return LAST_UPDATE.match(block.text) is not None or "modif" in (block.node.get("class") or "").lower()
 
 
 def _is_update(block: Block, blocks: Sequence[Block]) -> bool:

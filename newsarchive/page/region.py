@@ -24,6 +24,7 @@ from newsarchive.page.captions import (
     only_text,
     opens_verse,
 )
+from newsarchive.page.clues import is_last_update
 from newsarchive.page.edges import MIN_TELLING_CAPTIONS, Edges, telling
 from newsarchive.page.endings import Ending, tail_of
 from newsarchive.page.frame import Frame, Region
@@ -59,7 +60,6 @@ from newsarchive.page.words import (
     AUTHOR_LABEL,
     DATE_GLANCE,
     END_LABEL,
-    LAST_UPDATE,
     OTHER_DAY,
     PLACE_AND_DAY,
     SIGNED,
@@ -274,7 +274,7 @@ class RegionReader:
             return
         zone = self._zone(block)
         if self._is_date_line(block):
-            is_last = LAST_UPDATE.match(text) is not None
+            is_last = is_last_update(block)
             if zone != "tail" or is_last or not (self.region.dates or self._is_in_card(block)):
                 self.region.dates.append(block)
                 self._head.append(block)
@@ -359,7 +359,7 @@ class RegionReader:
     def _is_date_line(self, block: Block) -> bool:
         if len(block.text) > 120 or (len(block.text) > 60 and block.text.endswith((".", ";"))):
             return False
-        if LAST_UPDATE.match(block.text):
+        if is_last_update(block):
             return DATE_GLANCE.search(block.text) is not None
         if self.region.dates and PLACE_AND_DAY.match(block.text):
             return False

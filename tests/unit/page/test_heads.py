@@ -298,3 +298,13 @@ def test_the_heading_of_a_notice_below_its_rubric() -> None:
 def test_a_question_whether_the_page_was_useful_is_no_text() -> None:
     found = read(f"{BODY}<div><p>Bài viết này có hữu ích với bạn không?</p></div>")
     assert found["body"] == [FIRST, SECOND]
+
+
+def test_the_last_change_below_a_text_by_its_class() -> None:
+    found = read(
+        f"{BODY}<p align=right><b>Mai Khuê</b></p><div class=modifydate>Cập nhật ngày Thứ Năm, 14 Tháng 3 2024 12:58</div>"
+    )
+    assert (found["published_at"], found["updated_at"]) == (
+        "2024-03-13T08:15+07:00",
+        "2024-03-14T12:58+07:00",
+    )
