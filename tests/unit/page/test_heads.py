@@ -301,9 +301,8 @@ def test_a_question_whether_the_page_was_useful_is_no_text() -> None:
 
 
 def test_the_last_change_below_a_text_by_its_class() -> None:
-    found = read(
-        f"{BODY}<p align=right><b>Mai Khuê</b></p><div class=modifydate>Cập nhật ngày Thứ Năm, 14 Tháng 3 2024 12:58</div>"
-    )
+    changed = "<div class=modifydate>Cập nhật ngày Thứ Năm, 14 Tháng 3 2024 12:58</div>"
+    found = read(f"{BODY}<p align=right><b>Mai Khuê</b></p>{changed}")
     assert (found["published_at"], found["updated_at"]) == (
         "2024-03-13T08:15+07:00",
         "2024-03-14T12:58+07:00",
