@@ -11,7 +11,14 @@ from newsarchive.page.blocks import Block, Flow
 from newsarchive.page.boxes import is_box
 from newsarchive.page.glance import MAX_GLANCE_CHARS
 from newsarchive.page.markup import CAPTION_CLASS, COMMENTS_CLASS, LEAD_CLASS, RELATED_CLASS
-from newsarchive.page.prose import MAX_DATE_LINE_CHARS, is_date_line, is_paragraph, is_prose
+from newsarchive.page.prose import (
+    MAX_DATE_LINE_CHARS,
+    is_date_line,
+    is_paragraph,
+    is_prose,
+    opens_document,
+    verse_in,
+)
 from newsarchive.page.teasers import follows_link
 from newsarchive.page.words import DATE_GLANCE, END_LABEL, IMPRINT, LICENCE, TOOL, date_share, is_licence
 from newsarchive.text.dateline import has_site_prefix
@@ -21,6 +28,8 @@ MIN_TEXT_CHARS = 150
 """A headline with less text around it is not the article's."""
 MAX_LEAD_BOX = 3
 """Blocks in a box that holds a lead and hardly more."""
+MAX_HEADING_LINES = 16
+"""Short lines of a document's heading."""
 _NUMBER = re.compile(r"\d+")
 _SHARES = (1.0, 0.62, 0.4, 0.25)
 """How much of a paragraph's weight goes to its holder, to the holder's parent, and so on; elements around nothing
@@ -46,13 +55,18 @@ class BodyPlace:
     """Spans of comments and of folded panels, which are not the article's."""
 
 
-def find_body(flow: Flow, headline: Block | None, *, captions: bool = False) -> BodyPlace | None:
+def find_body(
+    flow: Flow, headline: Block | None, *, captions: bool = False, verse: bool = False
+) -> BodyPlace | None:
     """The place of the running text after the headline, or None where no paragraph is.
 
-    With `captions`, texts under photos count too: for articles that are told in captions alone.
+    With `captions`, texts under photos count too: for articles that are told in captions alone. With `verse` the lines
+    of a poem do.
     """
     after = headline.order if headline is not None else -1
-    if captions:
+    if verse:
+        paragraphs = verse_in(flow.blocks[after + 1 :])
+    elif captions:
         paragraphs = [block for block in flow.blocks if is_prose(block)]
     else:
         paragraphs = [block for block in flow.blocks if is_paragraph(block)]
@@ -261,7 +275,19 @@ def _place(root: Node, flow: Flow, paragraphs: Sequence[Block], after: int, weig
         if node is not None and node.get("id") and not node.get("class"):
             parts = [part for part in node.itersiblings() if is_part(part, node)]
             holders.update([node, *parts] if parts else ())
-    return BodyPlace(root, frozenset(holders), inside[0].order, inside[-1].order, _main(inside, holders))
+    main = _main(inside, holders)
+    return BodyPlace(root, frozenset(holders), _first(inside[0], main, flow, after), inside[-1].order, main)
+
+
+def _first(paragraph: Block, main: Node, flow: Flow, after: int) -> int:
+    """Where the text begins: at the name of a document above its first paragraph, or the table that holds it."""
+    for block in flow.blocks[max(after + 1, paragraph.order - MAX_HEADING_LINES) : paragraph.order]:
+        if main in block.path and block.kind == "text" and opens_document(block.text):
+            table = block.table
+            return (
+                flow.spans[table][0] if table is not None and main in table.iterancestors() else block.order
+            )
+    return paragraph.order
 
 
 def _main(inside: Sequence[Block], holders: set[Node]) -> Node:

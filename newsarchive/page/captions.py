@@ -14,7 +14,7 @@ from newsarchive.page.prose import is_paragraph
 from newsarchive.page.series import LineName, lines_above, lines_below, name_of
 from newsarchive.page.titles import key
 from newsarchive.page.units import Unit, is_marked_author, names_of
-from newsarchive.page.words import AUTHOR_LABEL, CREDIT, DATE_GLANCE, SIGNED, date_share
+from newsarchive.page.words import AUTHOR_LABEL, CREDIT, DATE_GLANCE, GOES_ON, REMARK, SIGNED, date_share
 from newsarchive.text.byline import BYLINE_SCORE, byline_score
 from newsarchive.text.caption import split_credit
 from newsarchive.text.names import name_score
@@ -56,6 +56,7 @@ _OF_TYPE = re.compile(
 """Classes that say nothing of a text but how its type is set, where alignment is looked at by itself, or that a script
 may put an advert there."""
 _DRUPAL_FIELD = re.compile(r"field field-name-(?:field-)?([\w-]+)")
+_QUOTE_CLASS = re.compile(r"(?:^|[\s_-])(?:block|pull)?-?quotes?(?:$|[\s_-])|trich-?dan", re.IGNORECASE)
 _DROP_CLASS = re.compile(r"drop|first|initial", re.IGNORECASE)
 """Of a paragraph that opens with a large letter."""
 _OPENS_PART = re.compile(
@@ -256,13 +257,17 @@ def looks_like_caption(block: Block, norm: Norm, photos: Sequence[Block]) -> boo
         or _BOX_LABEL.match(text)
         or _NOTICE_FIELD.match(text)
         or is_of_text(text)
-        or _NOTE.match(text)
+        or any(where.match(text) for where in (_NOTE, REMARK, GOES_ON))
         or (is_marked_lead(block) and not _has_box_with(block, photos[-1]))
         or _is_quotation(text)
     ):
         return False
     if block.tag == "blockquote" or (
         block.tag == "p" and block.holder is not None and block.holder.tag == "blockquote"
+    ):
+        return False
+    if any(
+        _QUOTE_CLASS.search(node.get("class") or "") for node in block.path if node not in photos[-1].path
     ):
         return False
     if SIGNED.match(text) or (DATE_GLANCE.search(text) and date_share(text) > 0.8):

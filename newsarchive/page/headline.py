@@ -6,9 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from newsarchive.page.blocks import HEADINGS, Block
 from newsarchive.page.glance import Glance
-from newsarchive.page.markup import KICKER_CLASS, LEAD_CLASS
-from newsarchive.page.prose import is_paragraph
-from newsarchive.page.teasers import follows_link
+from newsarchive.page.markup import KICKER_CLASS, LEAD_CLASS, TITLE_CLASS
 from newsarchive.page.titles import (
     DATE_ENDS,
     MAX_DATED_CHARS,
@@ -23,70 +21,46 @@ from newsarchive.page.titles import (
     tells_something,
     without_day,
 )
-from newsarchive.page.units import inner_names, is_tool
+from newsarchive.page.units import inner_names
+from newsarchive.page.unmarked import (
+    BOX_HEADING,
+    NOTICE,
+    begins_text,
+    ends_sentence,
+    ends_with_name,
+    line_above_text,
+    may_be_headline,
+    text_below,
+)
 from newsarchive.page.words import (
-    AUTHOR_LABEL,
-    CREDIT,
     DATE_GLANCE,
     END_LABEL,
     HOME,
-    IMPRINT,
-    LICENCE,
     RUBRIC,
     SPLIT_CRUMBS,
     TOOL,
     date_share,
-    is_licence,
 )
-from newsarchive.text.byline import BYLINE_SCORE, byline_score, without_post
 from newsarchive.text.dateline import has_site_prefix
 
 MAX_TITLE_CHARS = 400
-MIN_LEAD_CHARS = 60
-"""A text that opens an article is at least so long."""
 MIN_SLUG_CHARS = 20
 """Letters that a headline and the address have in common, hyphens and blanks not counted."""
-NEAR_BLOCKS = 5
-"""At most so many lines (kicker, date, author, tools) stand between a headline and its text."""
+MAX_ABOVE = 3
+"""Lines, the date and a lead among them, between a headline and the first heading inside the text."""
 MAX_RUBRIC_CHARS = 45
-MAX_QUOTING_CHARS = 160
 AGREED = 50.0
 """Scores from here on mean that the head of the page names this headline."""
-_BOX = re.compile(
-    r"\W*(?:đường dây nóng|danh mục(?: tin(?: tức)?)?|lịch (?:công tác|làm việc|tiếp công dân)(?: tuần)?"
-    r"|tin (?:tiêu điểm|nổi bật|hoạt động|vắn)"
-    r"|thời tiết|(?:tỷ giá|giá vàng)(?: ngoại tệ| hôm nay)?|(?:bạn đọc|độc giả) viết"
-    r"|(?:hộp )?thư(?: bạn đọc)?|góp ý|hỏi đáp|thư viện (?:ảnh|video)|đơn vị trực thuộc|chuyên trang)\W*",
-    re.IGNORECASE,
-)
-"""Headings of boxes beside the text."""
-_NOTICE = re.compile(r"(?:tin buồn|cáo phó|lời c[áảa]m ơn|đính chính|cải chính)\W*", re.IGNORECASE)
-"""Headlines that are shorter than others."""
-_TITLE_CLASS = Glance(r"title|headline|tieu-?de|tieude|\btit\b|heading", max_chars=400)
 _INNER_TITLE = Glance(
     r"(?:lbl|title)_?(?:title|tieu-?de)$|(?:^|[\s_-])(?:lbltitle|lbltieude|title|tieude)(?:$|\s)",
     max_chars=200,
 )
 """Class or id of the one element in a line, as content systems give it."""
-_COUNTS = re.compile(
-    r"\b(?:truy cập|trực tuyến|online|visitors?)\b[^.;]{0,40}\d|\bngười thứ\W*\d"
-    r"|^\W*(?:lượt|khách|số) [^.;]{0,40}\d{3}",
-    re.IGNORECASE,
-)
-"""Counts visitors."""
-_HALF_DAY = re.compile(
-    r"\W*(?:sáng|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s*:", re.IGNORECASE
-)
-"""Opens a line of a week's calendar."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}")
 """Words of a title in an address."""
 _ID_TAIL = re.compile(r"(?:-[a-z]{0,4}\d{3,})+$")
 _ID = re.compile(r"(?<!\d)\d{5,}(?!\d)")
 """The number of an article, in whichever of its addresses."""
-_LABELLED = re.compile(r"\W*(?:chuyên mục|danh mục|thể loại|lĩnh vực|nguồn|số)\s*:", re.IGNORECASE)
-_PHOTO_STORY = re.compile(
-    r"^\W*(?:(?:chùm |phóng sự |bộ |loạt )?ảnh|video|clip|infographic|đồ họa)\s*[:：]", re.IGNORECASE
-)
 _NUMBERED = re.compile(r"(?:Điều|Chương|Mục|Phần|Khoản|Câu) (?:\d+|[IVX]+)\b|[IVX]{1,5}[.)] ")
 """Headings inside a text of law or a long article."""
 _LOGO = Glance(r"logo|brand|site-name|sitename", max_chars=400)
@@ -111,10 +85,10 @@ def find_headline(blocks: Sequence[Block], titles: Titles, url: str = "") -> Blo
         return _unmarked(blocks, titles, path)
     if (title := _heading_below(best, blocks)) is not None:
         return title
-    best = _first_alike(best, blocks)
-    if _text_below(blocks, best.order) is not None and not RUBRIC.match(best.text):
-        return (_above_text(blocks) or best) if _is_inside_text(best, blocks) else best
-    return _above_text(blocks) or best
+    best = _title_above(best, blocks) or _first_alike(best, blocks)
+    if text_below(blocks, best.order) is not None and not RUBRIC.match(best.text):
+        return (line_above_text(blocks) or best) if _is_inside_text(best, blocks) else best
+    return line_above_text(blocks) or best
 
 
 def _most_like(blocks: Sequence[Block], wanted: dict[str, float], path: str) -> tuple[float, Block | None]:
@@ -122,7 +96,7 @@ def _most_like(blocks: Sequence[Block], wanted: dict[str, float], path: str) -> 
     best: tuple[float, Block | None] = (0.0, None)
     for block in blocks:
         score = _score(block, wanted, path)
-        if 100 > score >= AGREED and _text_below(blocks, block.order) is None:
+        if 100 > score >= AGREED and text_below(blocks, block.order) is None:
             score -= 40
         if score < AGREED and block.linked > 0.9 and _leads_here(block, path):
             score = AGREED
@@ -134,7 +108,7 @@ def _most_like(blocks: Sequence[Block], wanted: dict[str, float], path: str) -> 
 def _unmarked(blocks: Sequence[Block], titles: Titles, path: str) -> Block | None:
     """The headline of a page on which no line looks like one: the line above the text, unless the head states another
     title; it may call every page by a name that does not look like a site's, or by its rubric."""
-    line = _above_text(blocks)
+    line = line_above_text(blocks)
     if line is None or not any(map(tells_something, titles.stated)):
         return line
     if any(key(line.text) in key(stated) for stated in titles.stated) or split_dated(line.text)[1]:
@@ -161,7 +135,7 @@ def _named_in_address(blocks: Sequence[Block], url: str) -> Block | None:
             if (
                 len(short) >= MIN_SLUG_CHARS
                 and long.startswith(short)
-                and _text_below(blocks, block.order) is not None
+                and text_below(blocks, block.order) is not None
             ):
                 return block
     return None
@@ -172,15 +146,34 @@ def _only_main_heading(blocks: Sequence[Block]) -> Block | None:
     main = [block for block in blocks if block.level == 1 and block.text]
     if len(main) != 1 or main[0].linked > 0.5 or is_site_name(main[0].text):
         return None
-    return main[0] if _text_below(blocks, main[0].order) is not None else None
+    return main[0] if text_below(blocks, main[0].order) is not None else None
 
 
 def _named_below(block: Block, blocks: Sequence[Block]) -> Block | None:
     """The headline right below a line that the head states too, but that only names the rubric: no heading, and no
     title by its class."""
-    if block.level or _TITLE_CLASS.search(block.node.get("class") or ""):
+    if block.level or TITLE_CLASS.search(block.node.get("class") or ""):
         return None
     return _heading_below(block, blocks)
+
+
+def _title_above(best: Block, blocks: Sequence[Block]) -> Block | None:
+    """The headline right above the first of several small headings of one kind, each of which heads a part."""
+    if not _heads_part(best, blocks):
+        return None
+    for block in reversed(blocks[max(best.order - MAX_ABOVE, 0) : best.order]):
+        is_higher = 0 < block.level < best.level and len(block.text) >= MIN_TITLE_CHARS
+        if (is_higher and block.linked < 0.5) or (block.bold > 0.9 and may_be_headline(block)):
+            return None if is_site_name(block.text) else block
+    return None
+
+
+def _heads_part(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a small heading has others of its kind below it, in the same element."""
+    return block.level > 1 and any(
+        other.tag == block.tag and other.holder is block.holder and other.linked < 0.5
+        for other in blocks[block.order + 1 :]
+    )
 
 
 def _first_alike(block: Block, blocks: Sequence[Block]) -> Block:
@@ -195,7 +188,7 @@ def _first_alike(block: Block, blocks: Sequence[Block]) -> Block:
             other.tag == block.tag
             and other.node.get("class") == block.node.get("class")
             and other.linked < 0.5
-            and _text_below(blocks, other.order) is not None
+            and text_below(blocks, other.order) is not None
         )
     )
 
@@ -208,12 +201,13 @@ def _heading_below(block: Block, blocks: Sequence[Block]) -> Block | None:
     least = MIN_TITLE_CHARS if _is_in_menu(block, blocks) else max(len(block.text), SHORT_PIECE)
     for below in blocks[block.order + 1 : block.order + 3]:
         if (
-            (below.level or _TITLE_CLASS.search(below.node.get("class") or ""))
-            and (len(below.text) >= least or _NOTICE.fullmatch(below.text))
+            (below.level or TITLE_CLASS.search(below.node.get("class") or ""))
+            and (len(below.text) >= least or NOTICE.fullmatch(below.text))
             and below.linked < 0.5
-            and not (_ends_sentence(below.text) and not _ends_with_name(below.text))
+            and not (ends_sentence(below.text) and not ends_with_name(below.text))
             and not (DATE_GLANCE.search(below.text) and date_share(below.text) > 0.8)
-            and _text_below(blocks, below.order) is not None
+            and text_below(blocks, below.order) is not None
+            and not (block.level and _heads_part(below, blocks))
         ):
             return below
     return None
@@ -229,17 +223,17 @@ def _is_in_menu(block: Block, blocks: Sequence[Block]) -> bool:
 def _is_inside_text(block: Block, blocks: Sequence[Block]) -> bool:
     """Whether a heading stands below running text in the same element: a subheading."""
     return any(
-        other.path[-2:-1] == block.path[-2:-1] and _opens_text(other, blocks)
+        other.path[-2:-1] == block.path[-2:-1] and begins_text(other, blocks)
         for other in blocks[: block.order]
     )
 
 
 def _twin_at_text(block: Block, blocks: Sequence[Block]) -> Block:
     """The same words right above the text, where a bar at the top repeats the headline and neither is a heading."""
-    if HEADINGS.get(block.tag) or _text_below(blocks, block.order) is not None:
+    if HEADINGS.get(block.tag) or text_below(blocks, block.order) is not None:
         return block
     twins = (other for other in blocks[block.order + 1 :] if other.text == block.text and other.linked < 0.5)
-    return next((twin for twin in twins if _text_below(blocks, twin.order) is not None), block)
+    return next((twin for twin in twins if text_below(blocks, twin.order) is not None), block)
 
 
 def _ends_with_stated(text: str, wanted: dict[str, float]) -> bool:
@@ -272,138 +266,6 @@ def _leads_here(block: Block, path: str) -> bool:
     if (href if "?" in path else href.split("?", 1)[0]).endswith(path):
         return True
     return block.level in (1, 2) and not set(_ID.findall(path)).isdisjoint(_ID.findall(href))
-
-
-def _text_below(blocks: Sequence[Block], order: int) -> Block | None:
-    """The paragraph that begins at most a few short lines below a headline."""
-    passed = 0
-    for block in blocks[order + 1 : order + 2 + 3 * NEAR_BLOCKS]:
-        if passed > NEAR_BLOCKS:
-            return None
-        if block.kind == "text" and len(block.text) < MIN_LEAD_CHARS and not is_tool(block):
-            passed += len(block.text) > 2
-        if block.level == 1 or (block.level == 2 and len(block.text) < MIN_LEAD_CHARS):
-            return None
-        if _opens_text(block, blocks):
-            return block
-    return None
-
-
-def _opens_text(block: Block, blocks: Sequence[Block]) -> bool:
-    return (
-        is_paragraph(block)
-        and (
-            len(block.text) >= 2 * MIN_LEAD_CHARS
-            or (
-                len(block.text) >= MIN_LEAD_CHARS
-                and _ends_sentence(block.text)
-                and not block.text.endswith("?")
-            )
-        )
-        and block.linked < 0.3
-        and not is_licence(block.text)
-        and not IMPRINT.match(block.text)
-        and not HOME.match(SPLIT_CRUMBS.split(block.text, 1)[0])
-        and not follows_link(block, blocks)
-        and not split_dated(block.text)[1]
-        and not _ends_with_quotation(block)
-        and not (block.order and END_LABEL.match(blocks[block.order - 1].text))
-    )
-
-
-def _ends_with_quotation(block: Block) -> bool:
-    """Whether a bold line or a heading closes with what somebody said or a name, as headlines do."""
-    return (block.level > 0 or block.bold > 0.9) and _ends_with_name(block.text)
-
-
-def _ends_with_name(text: str) -> bool:
-    """Whether quotation marks that close a text hold a name, and no sentence."""
-    return text[-1] in '”"' and text[-2:-1] not in (".", "!", "…") and len(text) <= MAX_QUOTING_CHARS
-
-
-def _ends_sentence(text: str) -> bool:
-    """Whether a text closes as sentences do."""
-    return text.endswith((".", "!", "?", "…", "”", '"', ")", ":", ";"))
-
-
-def _above_text(blocks: Sequence[Block]) -> Block | None:
-    """The headline of a page that marks none: the line above the first running text, one that stands out if any."""
-    first = _first_text(blocks)
-    if first is None:
-        return None
-    lines = _lines_above(first, blocks)
-    above = [
-        block
-        for block in lines[-NEAR_BLOCKS:]
-        if _may_be_headline(block)
-        and (block.level or not block.order or blocks[block.order - 1].kind == "text")
-    ]
-    marked = [
-        block
-        for block in above
-        if block.level or block.bold > 0.9 or _TITLE_CLASS.search(block.node.get("class") or "")
-    ]
-    found = marked or above
-    return found[-1] if found else None
-
-
-def _first_text(blocks: Sequence[Block]) -> Block | None:
-    """The first running text that does not stand in a box with a name of its own."""
-    box = None
-    for block in blocks:
-        if (box is None or box not in block.path) and _opens_text(block, blocks):
-            label = next(reversed(_lines_above(block, blocks)), None)
-            if label is None or label.holder is None or _BOX.fullmatch(label.text) is None:
-                return block
-            box = label.holder
-    return None
-
-
-def _lines_above(text: Block, blocks: Sequence[Block]) -> list[Block]:
-    return [
-        block
-        for block in blocks[max(text.order - 3 * NEAR_BLOCKS, 0) : text.order]
-        if block.kind == "text" and not is_tool(block)
-    ]
-
-
-def _may_be_headline(block: Block) -> bool:
-    text = block.text
-    return (
-        block.kind == "text"
-        and block.figure is None
-        and (20 <= len(text) <= 220 or _NOTICE.fullmatch(text) is not None)
-        and block.linked < 0.5
-        and not CREDIT.search(_PHOTO_STORY.sub("", text))
-        and not text.endswith((".", ":"))
-        and not any(words.match(text) for words in (TOOL, END_LABEL, HOME, RUBRIC))
-        and not is_site_name(text)
-        and not (DATE_GLANCE.search(text) and date_share(text, least=0.6) > 0.6)
-        and not LICENCE.search(text)
-        and not AUTHOR_LABEL.match(text)
-        and not _LABELLED.match(text)
-        and not _HALF_DAY.match(text)
-        and not _COUNTS.search(text)
-        and byline_score(without_post(text)) < BYLINE_SCORE
-    )
-
-
-def guess_headline(before: Sequence[Block], titles: Titles) -> Block | None:
-    """The headline of a page whose head and headings tell nothing: the nearest bold line above the text."""
-    if any(not is_site_name(stated) for stated in titles.stated):
-        return None
-    for block in reversed(before[-8:]):
-        text = block.text
-        if (
-            block.kind == "text"
-            and block.bold > 0.9
-            and block.linked < 0.5
-            and 20 <= len(text) <= 220
-            and not text.endswith(".")
-            and not DATE_GLANCE.search(text)
-        ):
-            return block
-    return None
 
 
 def _has_length_of(text: str, wanted: dict[str, float]) -> bool:
@@ -441,7 +303,7 @@ def _score(block: Block, wanted: dict[str, float], path: str) -> float:
     classes = block.node.get("class") or ""
     if "-" in block.tag:
         classes = f"{classes} {block.tag}"
-    named = (bool(_TITLE_CLASS.search(classes)) and not KICKER_CLASS.search(classes)) or "headline" in (
+    named = (bool(TITLE_CLASS.search(classes)) and not KICKER_CLASS.search(classes)) or "headline" in (
         block.node.get("itemprop") or ""
     )
     if not named and not wanted and not level:  # the head calls every page by the site's name
@@ -450,7 +312,7 @@ def _score(block: Block, wanted: dict[str, float], path: str) -> float:
         return 0.0
     if any(href.strip("./") == "" for href in block.hrefs):
         return 0.0
-    if not agreed and (is_site_name(text) or tells_nothing(text) or _BOX.fullmatch(text)):
+    if not agreed and (is_site_name(text) or tells_nothing(text) or BOX_HEADING.fullmatch(text)):
         return 0.0
     if _LOGO.search(classes) or TOOL.match(text) or END_LABEL.match(text) or HOME.match(text):
         return 0.0

@@ -11,7 +11,7 @@ from newsarchive.page.blocks import HEADINGS, Block
 from newsarchive.page.body import is_part
 from newsarchive.page.captions import is_marked_lead, names_around
 from newsarchive.page.markup import LEAD_CLASS
-from newsarchive.page.prose import is_paragraph
+from newsarchive.page.prose import is_paragraph, opens_document
 from newsarchive.page.signature import is_post_below
 from newsarchive.page.titles import key
 from newsarchive.page.units import inner_names
@@ -31,6 +31,11 @@ _OTHER_LETTERS = re.compile(
 )
 _ASKED = re.compile(r"\W*(?:(?:câu )?hỏi(?: \d{1,2})?|p\.?v\.?|phóng viên)\s*[:：]", re.IGNORECASE)
 """Opens the first question of readers or of an interview, which is bold as leads are."""
+
+
+_NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)] ")
+_SALUTES = re.compile(r"\W*(?:(?:kính )?thưa|kính gửi|câu (?:hỏi )?\d)", re.IGNORECASE)
+"""Opens a line that speaks to those who hear a speech, or a question of a contest."""
 
 
 @dataclass(slots=True, eq=False)
@@ -54,6 +59,8 @@ def find_lead(
     first: Block | None = None
     for position, item in enumerate(items[:MAX_LOOKED_AT]):
         block = item.block
+        if item.zone == "body" and opens_document(block.text):
+            break
         if not _may_be_lead(block) or (position and is_post_below(items[position - 1].block, block)):
             continue
         rest = items[position + 1 :]
@@ -68,6 +75,9 @@ def find_lead(
             root=root,
             description=description,
             told_in_captions=told_in_captions,
+            heads_many=_is_subheading(block)
+            and block.text[-1] != ":"
+            and any(_is_like(block, other.block) for other in rest),
         ) or (block is first and _stands_before_box(block, rest)):
             return block
         if item.zone == "body":
@@ -85,6 +95,8 @@ def opening_lines(items: Sequence[Item], lead: Block | None, head: Sequence[Bloc
             continue
         if item.zone == "tail" or block.level:
             break
+        if opens_document(block.text):
+            return []
         if is_paragraph(block) and not is_post_below(next(reversed(opening or head), None), block):
             break
         opening.append(block)
@@ -119,6 +131,7 @@ def _may_be_lead(block: Block) -> bool:
         and not AUTHOR_LABEL.match(text)
         and not SIGNED.match(text)
         and (not _ASKED.match(text) or is_marked_lead(block))
+        and not (block.level and _NUMBERED.match(text))
     )
 
 
@@ -135,9 +148,19 @@ def _next_paragraph(items: Sequence[Item]) -> Block | None:
     return texts[0] if texts else None
 
 
+def _is_like(heading: Block, block: Block) -> bool:
+    """Whether a line below is a subheading of the same kind: the first one heads a part of the text too."""
+    return block.tag == heading.tag and block.holder is heading.holder and _is_subheading(block)
+
+
 def _is_subheading(block: Block) -> bool:
-    """Whether a bold line is too short for a paragraph and no sentence."""
-    return block.bold > 0.9 and len(block.text) <= MAX_SUBHEADING_CHARS and not block.text.endswith(_ENDS)
+    """Whether a bold line is too short for a paragraph and no sentence, or a question or salutation."""
+    text = block.text
+    return (
+        block.bold > 0.9
+        and len(text) <= MAX_SUBHEADING_CHARS
+        and (not text.endswith(_ENDS) or _SALUTES.match(text) is not None)
+    )
 
 
 def _stands_before_box(block: Block, items: Sequence[Item]) -> bool:
@@ -175,6 +198,7 @@ def _is_lead(
     root: Node | None,
     description: str,
     told_in_captions: bool,
+    heads_many: bool,
 ) -> bool:
     block, text = item.block, item.block.text
     if has_site_prefix(text):
@@ -195,7 +219,7 @@ def _is_lead(
     if len(text) >= MIN_HEADING_LEAD_CHARS and (block.level or _is_in_heading(block)):
         return True
     if block.bold > 0.9 and following.bold < 0.5:
-        return True
+        return not heads_many
     if _is_set_apart(block) and not _is_set_apart(following):
         return True
     return block.italic > 0.9 and following.italic < 0.5

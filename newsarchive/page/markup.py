@@ -28,6 +28,7 @@ CAPTION_CLASS = Glance(
     r"|[\s_-])|(?:^|\s)note(?:$|\s)",
     max_chars=400,
 )
+TITLE_CLASS = Glance(r"title|headline|tieu-?de|tieude|\btit\b|heading", max_chars=400)
 LEAD_CLASS = Glance(
     r"(?:^|[\s_-])(?:sapo\w*|sum|(?:nd|news)?lead|p-?head|lede|chapeau|(?<!with-)summary|sumary|desc|description|mota|tom-?tat"
     r"|trich-?dan|trich-?yeu|gioi-?thieu|loi-?dan|chapo|dek|excerpt|abstract|brief|intro\w*|teaser|standfirst|alead"

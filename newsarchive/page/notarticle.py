@@ -69,6 +69,7 @@ _FIGURES = re.compile(
     r"thời tiết|thoi-tiet|giá (?:vàng|xăng|cả)|gia-(?:vang|xang|ca)|t[ỷỉ] giá|ty-gia|xổ số|xo-so|\bbảng\b|bảng giá",
     re.IGNORECASE,
 )
+_DRAWN = re.compile(r"infographics?|đồ họa|do-hoa|\btranh\b", re.IGNORECASE)
 _FORM = re.compile(
     r"\W*(?:(?:cuộc )?thi trắc nghiệm|trắc nghiệm|thăm dò(?: ý kiến| dư luận)?|khảo sát|phiếu (?:khảo sát|lấy ý kiến)"
     r"|bình chọn)\b",
@@ -229,11 +230,20 @@ def _what_short(document: Document, story: Story, text: int, captions: int) -> s
         return "pdf-notice"
     if body + captions >= MIN_ARTICLE_CHARS:
         return None
+    if _is_drawn(document, story):
+        return None
     if len(story.photos) >= 2 or _count_photos(document, story) >= 3:
         return "gallery"
     if body == 0 and not captions and (not story.lead or len(story.lead) < 400):
         return "audio" if _AUDIO.search(_said(document, story)) and _has_recording(document) else "empty-body"
     return None
+
+
+def _is_drawn(document: Document, story: Story) -> bool:
+    """Whether a page that says it is an infographic has a sentence and the picture that tells the rest."""
+    said = f"{_said(document, story)} {story.kicker or ''}"
+    is_told = story.lead is not None and story.lead.count(" ") >= MIN_PROSE_BLANKS
+    return is_told and bool(story.photos) and _DRAWN.search(said) is not None
 
 
 def _is_short_report(story: Story) -> bool:

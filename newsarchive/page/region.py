@@ -24,7 +24,7 @@ from newsarchive.page.captions import (
     only_text,
     opens_verse,
 )
-from newsarchive.page.clues import is_last_update
+from newsarchive.page.clues import is_last_update, shows_hour
 from newsarchive.page.edges import MIN_TELLING_CAPTIONS, Edges, telling
 from newsarchive.page.endings import Ending, tail_of
 from newsarchive.page.frame import Frame, Region
@@ -361,7 +361,7 @@ class RegionReader:
             return False
         if is_last_update(block):
             return DATE_GLANCE.search(block.text) is not None
-        if self.region.dates and PLACE_AND_DAY.match(block.text):
+        if self.region.dates and (PLACE_AND_DAY.match(block.text) or self._is_chronicle(block)):
             return False
         inside = self._zone(block) != "head"
         if inside and block.text.endswith((".", ";")) and not DATE_GLANCE.match(block.text):
@@ -371,6 +371,17 @@ class RegionReader:
         if OTHER_DAY.match(block.text):
             return False
         return bool(DATE_GLANCE.search(block.text)) and date_share(block.text) > 0.8
+
+    def _is_chronicle(self, block: Block) -> bool:
+        """Whether a day without an hour is a line of the text: what follows happened then, or an answer to choose."""
+        if self._zone(block) != "body" or shows_hour(block.text):
+            return False
+        if self._paragraphs < 2 and not (block.level and self._paragraphs):
+            return False
+        if block.order >= (self.blocks[-1].order if self.frame.placed else self.frame.last):
+            return False
+        above = self.blocks[block.order - self.blocks[0].order - 1]
+        return above.linked < 0.5 and above.kind == "text"
 
     def _is_opening(self, block: Block) -> bool:
         """Whether a block stands before the running text; a lead may stand above it."""

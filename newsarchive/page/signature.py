@@ -20,9 +20,11 @@ from newsarchive.page.words import (
     AUTHOR_LABEL_ALONE,
     DATE_GLANCE,
     END_LABEL,
+    GOES_ON,
     OTHER_DAY,
     PLACE_AND_DAY,
     RELATIVE_GLANCE,
+    REMARK,
     RUBRIC,
     SIGNED,
     TAG_LABEL,
@@ -46,11 +48,7 @@ _HOUSE = re.compile(r"\W*(?:ban (?:biên tập|quản trị)(?: \w+){0,3}|bbt|t�
 """Who put the page up, and the name of a house's own account; who signed the text wrote it."""
 _FOOTNOTE = re.compile(r"\s?\(?\*+\)?$")
 """The mark of the note that tells where the author works."""
-_NOTE = re.compile(
-    r"\W{0,2}\d{1,3}[\])](?:, ?\W{0,2}\d{1,3}[\])]){0,9} |\W{0,2}\*+\W{0,2} ?(?:bài viết|tác giả|nghiên cứu|tít|tiêu đề"
-    r"|đầu đề)\b",
-    re.IGNORECASE,
-)
+_NOTE = re.compile(r"\W{0,2}\d{1,3}[\])](?:, ?\W{0,2}\d{1,3}[\])]){0,9} ")
 """A note or a reference at the foot: "[4] Báo cáo …", "4) Báo cáo …"."""
 _NOTES = re.compile(r"\W*(?:chú thích|ghi chú|tài liệu (?:tham khảo|trích dẫn))\W*$", re.IGNORECASE)
 """The label above them."""
@@ -59,6 +57,13 @@ _OF_PHOTOS = re.compile(
     re.IGNORECASE,
 )
 """What stands above photos at the end: "Một số hình ảnh tại hội nghị:"; and hashtags."""
+_WRITTEN_AT = re.compile(
+    r"[^\W\d_][\w .-]{1,40}, (?:(?:ngày|mùa|tháng|đầu|cuối|xuân|hạ|hè|thu|đông)\b[\w ./-]{1,30})?(?:19|20)\d\d\W*$",
+    re.IGNORECASE,
+)
+"""Where and when a poem, a letter or a memoir was written."""
+_BESIDE_SIGNATURE = (_NOTE, _NOTES, REMARK, GOES_ON, _WRITTEN_AT)
+"""What stands below the signature, or right above it."""
 _MORE_BY = re.compile(r"\s*xem (?:tất cả|thêm)(?: các)? bài(?: viết)?\b.{0,40}$", re.IGNORECASE)
 """The link to an author's other texts."""
 _HOUR_BEHIND = re.compile(r"\s+(?:vào )?lúc \d{1,2}\s?[:hg]\s?\d\d\W*$", re.IGNORECASE)
@@ -128,10 +133,10 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
             or _lists_tags(block.text)
         ):
             found.orders.add(block.order)
-        elif zone != "tail" and (_NOTE.match(block.text) or _NOTES.match(block.text)):
-            continue  # notes stand below the signature
+        elif zone != "tail" and any(where.match(block.text) for where in _BESIDE_SIGNATURE):
+            continue  # text still
         elif zone == "tail":
-            if len(block.text) > MAX_SIGNATURE_CHARS or is_tag(block):
+            if len(block.text) > MAX_SIGNATURE_CHARS or is_tag(block) or _WRITTEN_AT.match(block.text):
                 continue
             if (
                 _signs(block, norm)

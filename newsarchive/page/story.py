@@ -28,7 +28,7 @@ from newsarchive.page.clues import (
 )
 from newsarchive.page.document import Document, text_of
 from newsarchive.page.frame import Frame, Region
-from newsarchive.page.headline import find_headline, guess_headline
+from newsarchive.page.headline import find_headline
 from newsarchive.page.images import links_elsewhere, photo_of
 from newsarchive.page.pairing import pair_in_unit
 from newsarchive.page.region import RegionReader
@@ -37,6 +37,7 @@ from newsarchive.page.surroundings import find_kicker, find_section, find_tags, 
 from newsarchive.page.teasers import follows_link
 from newsarchive.page.titles import Titles, is_site_name, key
 from newsarchive.page.units import Unit, is_tool
+from newsarchive.page.unmarked import guess_headline
 from newsarchive.page.walk import Walker
 from newsarchive.page.words import DATE_GLANCE, LICENCE, PUBLISHED_LABEL, date_share
 from newsarchive.text.clean import clean_line
@@ -105,6 +106,8 @@ def read_story(document: Document, root: Node | None = None) -> Story:
         flow = Walker(base=document.base, hidden_too=True).walk(root)
         headline = find_headline(flow.blocks, document.titles, document.url)
         place = find_body(flow, headline) or find_body(flow, headline, captions=True)
+        if place is None and headline is not None:
+            place = find_body(flow, headline, verse=True)
     pictured = _pictured(flow, headline, document.titles)
     if pictured is not headline:
         headline = pictured

@@ -82,7 +82,7 @@ TOOL = Glance(
     r"|đánh giá|bình chọn|số lần đọc)\s*[:：]?\s*[\d.,()/]*(?: lượt)?"
     r"|theo dõi(?: (?:báo|trang|kênh|chúng tôi)\b.{0,50}|.{0,90}\b(?:trên|qua) (?:google|facebook|zalo|youtube"
     r"|tiktok).{0,30})?|tải (?:app|ứng dụng)\b.{0,40}\bđọc (?:báo|tin)\b.{0,40}"
-    r"|mời (?:quý )?(?:độc giả|bạn đọc|bạn|quý vị).{0,80}"
+    r"|mời (?:quý )?(?:độc giả|bạn đọc|bạn|quý vị)(?!.*(?:dưới|sau) đây).{0,80}"
     r"|follow .{0,40}|prefer .{0,40}|\d\d?:\d\d(?::\d\d)?(?: ?[/–-]? ?\d\d?:\d\d(?::\d\d)?)?(?: [^\d.]{0,25})?"
     r"|(?:(?:\d:)?\d\d?:\d\d ?/? ?){1,2}(?:[\d.,]{1,4}x ?){1,6}|xem lời thoại|bản ghi lời đọc"
     r"|copy link thành công!?|(?:left|center|right|del){2,4}"
@@ -107,8 +107,8 @@ TOOL = Glance(
 """Short texts of buttons, counters and players; never the article's own words."""
 
 TOOL_LINE = Glance(
-    r"^(?=[\d\W]*[^\W\d])\W*(?:(?:a|lượt xem|lượt đọc|số lượt xem|chia sẻ|facebook|zalo|twitter|youtube|thích|like"
-    r"|bình luận|lưu|in|in (?:bài(?: viết)?|trang|báo|tin)(?: này)?|bản in|gửi e?mail|e?mail"
+    r"^(?=[\d\W]*[^\W\d])\W*(?:(?:a(?!\W*\d)|lượt xem|lượt đọc|số lượt xem|chia sẻ|facebook|zalo|twitter|youtube|thích"
+    r"|like|bình luận|lưu|in|in (?:bài(?: viết)?|trang|báo|tin)(?: này)?|bản in|gửi e?mail|e?mail"
     r"|gửi (?:bài|tin)(?: này)?(?: cho bạn(?: bè)?| qua e?mail)?|gửi"
     r"|theo dõi(?: trên)?|google news|(?:xem với |đổi )?cỡ chữ"
     r"|(?:chế )?độ tương phản|tương phản|(?:nghe|đọc) (?:bài|tin)(?: viết)?|giọng (?:nam|nữ)"
@@ -252,6 +252,18 @@ PUBLISHED_LABEL = re.compile(
     _I,
 )
 """What a day of publication is called; no masthead's clock is."""
+GOES_ON = re.compile(r"\W*(?:còn (?:nữa|tiếp)|hết|(?:kỳ|bài|số) (?:sau|tới|cuối)\W.*)\W*$", _I)
+"""What a part of a series closes with."""
+REMARK = re.compile(r"\W{0,2}\*+\W{0,2} ?(?:bài viết|tác giả|nghiên cứu|tít|tiêu đề|đầu đề)\b", _I)
+"""A remark of the editors at the foot: "(*) Đầu đề của Tòa soạn"."""
+DOCUMENT_HEADING = re.compile(
+    r"\W*(?:quyết định|nghị (?:quyết|định)|chỉ thị|kết luận|thông (?:báo|tri|tư|cáo)|hướng dẫn|kế hoạch|qu[yi] (?:định"
+    r"|chế|trình)|nội quy|danh sách|(?:thư|lời) (?:ngỏ|kêu gọi)|điều lệ|thể lệ|công (?:văn|điện)|tờ trình|báo cáo"
+    r"|chương trình|đề (?:án|cương)|pháp lệnh|luật|biên bản|giấy mời|phụ lục"
+    r"|đảng cộng sản việt nam|cộng h(?:òa|oà) xã hội chủ nghĩa việt nam)\W*",
+    _I,
+)
+"""The name of a document above its subject, and what stands above both; alone in its line."""
 LAST_UPDATE = re.compile(
     r"\W*(?:(?:đọc|xem)\W{0,3}[\d.]{1,9} (?:lần|lượt)\W+)?"
     r"(?:lần cập nhật cuối|cập nhật lần cuối|(?:lần sửa|sửa lần|chỉnh sửa lần) cuối|last (?:updated|modified))\b"

@@ -95,7 +95,8 @@ _TITLE = re.compile(
     r"(?:(?:(?:PGS|GS|TS|TSKH|T[hH][sS]|Th\.[sS]|CN|BS|BSCKI{1,2}|BS\.CK[12I]+|LS|KTS|NSND|NSƯT|NGND|NGƯT|KS|DS|CKI{1,2}|CKII"
     r"|TTND|TTƯT)(?:\.\s*|,\s*|\s+|-))+|(?:Nhà báo|Nhà văn|Nhà thơ|Nhạc sĩ|Luật sư"
     r"|Tiến sĩ|Thạc sĩ|Giáo sư|Bác sĩ"
-    r"|Phóng viên|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá"
+    r"|Phóng viên|Bạn đọc|Độc giả|Cựu chiến binh|Nhà giáo(?: ưu tú| nhân dân)?|Nhà nghiên cứu|Thông tin viên"
+    r"|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá"
     r"|Đại úy|Thượng úy|Trung úy|Thiếu úy|Họa sĩ|CTV|PV|BTV|Cử nhân|Kỹ sư)\s*:?\s+)+"
 )
 _DEGREE = re.compile(r"(?:PGS|GS|TSKH|TS|T[hH][sS]|Th\.[sS]|BS|LS|KTS|NSND|NSƯT|NGND|NGƯT|KS)\b")

@@ -51,10 +51,15 @@ _DOMAIN = re.compile(
 _INSTITUTION = re.compile(
     r"(?:báo|tạp chí|đài|thời báo|kênh|trang (?:tin|thông tin|web)|cổng (?:thông tin|ttđt)|trung tâm (?:tin tức"
     r"|truyền hình|truyền thông|văn hóa|văn hoá)|thông tấn xã|hãng (?:tin|thông tấn)|ban biên tập|website|bản tin"
-    r"|ban thời sự)\s+(?!về\b)\S",
+    r"|ban thời sự)\s+(?!(?:về|cáo|chí|hiệu|động|thức|đáp|danh|hại)\b)\S",
     re.IGNORECASE,
 )
 """With its marks: "Báo …" is a paper, "Bảo Trân" and "Trang Anh" are people; "báo về việc" is a verb."""
+_TELLS = re.compile(
+    r"\s(?:sẽ|đã|đang|cũng|xin|được|có|là|không|cho biết|đưa tin|trân trọng|thành thật|chân thành|tiếp tục|cảm ơn"
+    r"|cám ơn|cáo lỗi|giới thiệu|mong|đề nghị|phản ánh|thông báo)\s"
+)
+"""What a paper does in a sentence about it; its name holds none of these."""
 _OFFICE = re.compile(r"(?:vov|ttxvn|vtv|voh|vna)\d{0,2}\s*[-–]\s*[a-z .]{2,25}")
 """A station's regional office: "VOV-Tây Bắc"."""
 _JOINED = re.compile(r"\s*[/|]\s*")
@@ -71,8 +76,10 @@ def is_outlet(name: str) -> bool:
         return False
     if _OFFICE.fullmatch(key):
         return True
-    if key in OUTLETS or _DOMAIN.fullmatch(key) or _INSTITUTION.match(name):
+    if key in OUTLETS or _DOMAIN.fullmatch(key):
         return True
+    if _INSTITUTION.match(name):
+        return _TELLS.search(name) is None
     parts = [part for part in _JOINED.split(key) if part]
     return len(parts) > 1 and all(part in OUTLETS or bool(_DOMAIN.fullmatch(part)) for part in parts)
 
