@@ -113,8 +113,9 @@ def read_story(document: Document, root: Node | None = None) -> Story:
         headline = pictured
         place = find_body(flow, headline)
     if place is not None and headline is not None and follows_link(flow.blocks[place.first], flow.blocks):
-        told = find_body(flow, headline, captions=True)  # in captions alone, before another story's lead
-        place = told if told is not None and told.first < place.first else place
+        told = find_body(flow, headline, captions=True)  # before another story's lead
+        told = told if told is not None and told.first < place.first else None
+        place = told or find_body(flow, headline, verse=True) or place
     if headline is None and place is not None:
         headline = guess_headline(flow.blocks[: place.first], document.titles)
     story = Story(blocks=flow.blocks, headline=headline, place=place)

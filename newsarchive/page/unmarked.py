@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from newsarchive.page.blocks import Block
 from newsarchive.page.markup import TITLE_CLASS
-from newsarchive.page.prose import is_paragraph
+from newsarchive.page.prose import is_paragraph, opens_document
 from newsarchive.page.teasers import follows_link
 from newsarchive.page.titles import Titles, is_site_name, split_dated
 from newsarchive.page.units import is_tool
@@ -58,7 +58,7 @@ _PHOTO_STORY = re.compile(
 
 
 def text_below(blocks: Sequence[Block], order: int) -> Block | None:
-    """The paragraph that begins at most a few short lines below a headline."""
+    """The paragraph, or the heading of a document, that begins at most a few short lines below a headline."""
     passed = 0
     for block in blocks[order + 1 : order + 2 + 3 * NEAR_BLOCKS]:
         if passed > NEAR_BLOCKS:
@@ -67,7 +67,7 @@ def text_below(blocks: Sequence[Block], order: int) -> Block | None:
             passed += len(block.text) > 2
         if block.level == 1 or (block.level == 2 and len(block.text) < MIN_LEAD_CHARS):
             return None
-        if begins_text(block, blocks):
+        if begins_text(block, blocks) or opens_document(block.text):
             return block
     return None
 
