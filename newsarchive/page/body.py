@@ -92,10 +92,19 @@ def find_body(
     if not weights:
         return None
     root = _widened(max(weights, key=lambda node: weights[node]), flow, headline)
-    root = _narrowed(root, flow, paragraphs, headline, weigh)
+    root = _narrowed(_whole(root, flow), flow, paragraphs, headline, weigh)
     place = _place(root, flow, paragraphs, after, weigh)
     apart = (span for span in weigh.folded if not span[0] <= place.first < span[1])
     return replace(place, apart=tuple(apart))
+
+
+def _whole(root: Node, flow: Flow) -> Node:
+    """The element around a paragraph whose lines are paragraphs by themselves, if others stand beside it."""
+    parent = root.getparent()
+    if root.tag != "p" or parent is None or parent.tag == "body":
+        return root
+    beside = sum(child.tag == "p" and child in flow.spans for child in parent)
+    return parent if beside > 1 else root
 
 
 @lru_cache(maxsize=4096)

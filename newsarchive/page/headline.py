@@ -129,16 +129,17 @@ def _named_in_address(blocks: Sequence[Block], url: str) -> Block | None:
     slug = _ID_TAIL.sub("", max(slugs, key=len, default="")).replace("-", "")
     if len(slug) < MIN_SLUG_CHARS:
         return None
+    found: tuple[int, Block | None] = (0, None)
     for block in blocks:
         if block.kind == "text" and MIN_SLUG_CHARS <= len(block.text) <= MAX_TITLE_CHARS:
             short, long = sorted((slug, key(block.text).replace(" ", "")), key=len)
             if (
-                len(short) >= MIN_SLUG_CHARS
+                len(short) >= max(MIN_SLUG_CHARS, found[0] + 1)
                 and long.startswith(short)
                 and text_below(blocks, block.order) is not None
             ):
-                return block
-    return None
+                found = len(short), block
+    return found[1]
 
 
 def _only_main_heading(blocks: Sequence[Block]) -> Block | None:

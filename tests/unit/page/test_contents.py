@@ -155,3 +155,11 @@ def test_a_quotation_below_a_photo_is_text(quote: str) -> None:
 def test_a_remark_below_a_photo_is_no_caption(remark: str) -> None:
     found = read(f"{P}{Q}<figure>{PHOTO}</figure><p><em>{remark}</em></p>")
     assert found["photos"][0]["caption"] is None
+
+
+def test_a_paragraph_beside_one_of_many_lines_is_text() -> None:
+    """The lines of a list weigh more than all beside it."""
+    members = [f"{at}- Lò Văn Xuyên: Bí thư Đảng ủy, Chủ tịch Hội đồng nhân dân;" for at in range(1, 8)]
+    last = "Nhiệm kỳ của Ban Chấp hành thực hiện theo Điều lệ Đảng và hướng dẫn của Trung ương."
+    found = read(f"<p><span>{'<br>'.join(members)}</span></p><p>{last}</p>")
+    assert found["body"] == [*members, last]
