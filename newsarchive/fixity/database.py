@@ -93,8 +93,10 @@ _PROMISES = (
         "seen-differs",
         "article {0} was last seen at {1}, after the last visit of its page ({2})",
         f"SELECT a.id, a.last_seen_at, p.last_visit_at FROM {_ARTICLE_PAGES} WHERE a.last_seen_at > p.last_visit_at"
-        # a clock that was set back: there was a look at that later moment
-        " AND NOT EXISTS (SELECT 1 FROM snapshots s WHERE s.page_id = p.id AND s.fetched_at = a.last_seen_at)",
+        # a clock that was set back: there was a look, or a run that found it unchanged, at that later moment
+        " AND NOT EXISTS (SELECT 1 FROM snapshots s WHERE s.page_id = p.id AND s.fetched_at = a.last_seen_at)"
+        " AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.site = a.site"
+        " AND a.last_seen_at BETWEEN r.started_at AND r.finished_at)",
     ),
     (
         "capture-of-another",

@@ -311,6 +311,19 @@ def test_a_clock_that_was_set_back_is_no_damage(archive: Path) -> None:
     assert "seen-differs" not in codes(verify(archive))
 
 
+def test_a_run_while_the_clock_was_ahead_is_no_damage(archive: Path) -> None:
+    """It found the article unchanged (304), so that no capture has its moment."""
+    later = "UPDATE articles SET last_seen_at = '2030-01-01T02:00:05Z' WHERE id = 1"
+    change(archive, later)
+    assert "seen-differs" in codes(verify(archive))
+    change(
+        archive,
+        "INSERT INTO runs (site, started_at, finished_at, outcome, exit_code, version)"
+        " SELECT site, '2030-01-01T02:00:00Z', '2030-01-01T02:01:00Z', 'finished', 0, '0.1.0' FROM articles LIMIT 1",
+    )
+    assert "seen-differs" not in codes(verify(archive))
+
+
 def test_a_capture_that_is_gone_is_asked_back_and_not_read_again(read: Path, tmp_path: Path) -> None:
     shutil.copytree(read.parent, tmp_path, dirs_exist_ok=True)
     for file in tmp_path.glob("warc/**/*.warc.gz"):
