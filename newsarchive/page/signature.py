@@ -141,7 +141,7 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
             if (
                 _signs(block, norm)
                 or (signed and _credits_above(block, signed[-1]))
-                or (block.order == end + 1 and _is_initials(block))
+                or (block.order == end + 1 and (_is_initials(block) or _is_issuer(block)))
             ):
                 (weak if _is_weak(block.text) else signed).append(block)
         elif lines >= MAX_FOOT_LINES or len(block.text) > MAX_SIGNATURE_CHARS:
@@ -372,6 +372,11 @@ def _may_be_name(block: Block) -> bool:
         and name_score(authors[0]) >= 0.3
         and byline_score(text) > 0  # no numbered heading
     )
+
+
+def _is_issuer(block: Block) -> bool:
+    """Whether a line is an office and nothing else, in a box of its own right below the text."""
+    return block.tag == "div" and not block.linked and is_office(block.text)
 
 
 def _is_initials(block: Block) -> bool:

@@ -126,7 +126,7 @@ _BUTTONS_BEHIND = re.compile(
     r"|\d[\d.]* (?:lượt xem|lượt đọc|bình luận|phản hồi|views?|comments?)|(?:số )?lượt (?:xem|đọc)\s*[:：]?\s*[\d.,]+"
     r"|(?:đã )?xem\s*[:：]\s*\d[\d.]*"
     r"|xem (?:các |thêm )?bài(?: viết)? (?:khác )?(?:của|cùng) tác giả))+[\s,)]*$"
-    r"|\s+\d{1,5} (?:bình luận|comments?).{0,90}$"
+    r"|\s+\d{1,5} (?:bình luận|comments?).{0,90}$|(?<=[^\W\d_])\d[\d.]* (?:lượt (?:xem|đọc)|views?)$"
     r"|[\s,(|-]+[\w.+-]{2,40}@[\w-]+\.[\w.]{2,20}[\s)]*$",
     re.IGNORECASE,
 )

@@ -307,3 +307,16 @@ def test_the_last_change_below_a_text_by_its_class() -> None:
         "2024-03-13T08:15+07:00",
         "2024-03-14T12:58+07:00",
     )
+
+
+def test_a_counter_that_touches_the_author_is_none_of_the_name() -> None:
+    top = (
+        "<div class=meta><span>13/03/2024 08:15</span> <span>Nhóm PV</span><span>5.857 lượt xem</span></div>"
+    )
+    found = read(BODY, top=top)
+    assert (found["byline"], found["published_at"]) == ("Nhóm PV", "2024-03-13T08:15+07:00")
+
+
+def test_an_office_in_a_box_right_below_the_text_signs_it() -> None:
+    found = read(BODY, below="<div class=x7f8a>Ban Tổ chức Huyện ủy</div><h3>Tin khác</h3>")
+    assert (found["byline"], found["body"]) == ("Ban Tổ chức Huyện ủy", [FIRST, SECOND])
