@@ -378,8 +378,9 @@ class ArticlePage:
     def _refuse(
         self, title: str | None, lead: str | None, body: tuple[str, ...], photos: tuple[Photo, ...]
     ) -> None:
-        """Look closer only where the text is short or nothing was placed."""
-        if self.region is not None and sum(map(len, body)) > SHORT_BODY_CHARS and title:
+        """Look closer only where text and captions are short or nothing was placed."""
+        told = sum(map(len, body)) + sum(len(photo.caption or "") for photo in photos)
+        if self.region is not None and told > SHORT_BODY_CHARS and title:
             return
         story = self.generic
         if self.region is not None:

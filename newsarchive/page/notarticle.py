@@ -81,7 +81,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 """Names of the fields that describe a legal document."""
-_DECODERS = ("atob(", "fromcharcode", "charcodeat", "decrypt", "decodeuricomponent(escape", "xor")
+_DECODERS = ("atob(", "fromCharCode", "charCodeAt", "ecrypt", "decodeURIComponent(escape", "xor", "XOR")
 TINY_PAGE_CHARS = 3_000
 SMALL_PAGE_CHARS = 20_000
 """A challenge page is small; in larger pages its words are those of an article or of a protected comment form."""
@@ -409,8 +409,7 @@ def _opens_with_text(story: Story, least: int) -> bool:
 
 def _is_obfuscated(document: Document) -> bool:
     text = document.source.text
-    low = text.lower()
-    return any(name in low for name in _DECODERS) and _BLOB.search(text) is not None
+    return any(name in text for name in _DECODERS) and _BLOB.search(text) is not None
 
 
 def _has_player(document: Document) -> bool:
