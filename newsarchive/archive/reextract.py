@@ -9,6 +9,7 @@ import gc
 import json
 import multiprocessing
 import os
+import signal
 import sqlite3
 import threading
 from collections import Counter, deque
@@ -18,6 +19,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from typing import Any
 
@@ -187,6 +189,17 @@ def _start_reading(database: Path, at: datetime) -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
+def _start_server() -> None:
+    """Start what reading processes are forked from, deaf to Ctrl-C like all of them: it goes to every process of a
+    terminal, and this one ends the others."""
+    resource_tracker.ensure_running()  # else the server starts it, which lets signals in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _end_with_parent() -> None:
     """A pool whose owner was killed would wait for work for ever; with its last process its helpers end too."""
     parent = multiprocessing.parent_process()
@@ -213,6 +226,10 @@ def read_all(
         return
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
+    _start_server()
+    first = context.Process(target=int)
+    first.start()
+    first.join()  # the server has imported all it needs: readers that start while this process ends would fail aloud
     waiting: deque[Future[list[Plan]]] = deque()
     with ProcessPoolExecutor(
         processes, mp_context=context, initializer=_start_reading, initargs=(database, at)

@@ -1,5 +1,6 @@
 """A crawl that is told to stop, at whatever moment of its life: it ends clean, and the next one goes on."""
 
+import os
 import signal
 import sqlite3
 import subprocess
@@ -113,3 +114,25 @@ def test_a_crawl_stopped_twice_ends_at_once(tmp_path: Path) -> None:
     assert errors.decode().splitlines() == [
         "newsarchive: thanhuytphcm was stopped at once; the next run goes on from what is stored."
     ]
+
+
+@pytest.mark.parametrize("seconds", [0.5, 0.8, 1.1])
+def test_reading_again_is_stopped_without_a_word_by_ctrl_c(tmp_path: Path, seconds: float) -> None:
+    """A terminal sends it to all processes, those that are still importing among them."""
+    db = tmp_path / "a.db"
+    with serve(Site()) as server:
+        assert crawl(db, server.origin).code == 0
+    words = ("reextract", "--all", "--processes", "2", "--db", str(db))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsarchive", *words],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode in (0, 130, -signal.SIGINT)  # it may have been done, or not have begun
+    assert "Traceback" not in told
