@@ -10,7 +10,7 @@ from lxml import etree
 from newsarchive.page.blocks import Block, Flow
 from newsarchive.page.boxes import is_box
 from newsarchive.page.glance import MAX_GLANCE_CHARS
-from newsarchive.page.markup import CAPTION_CLASS, COMMENTS_CLASS, LEAD_CLASS, RELATED_CLASS
+from newsarchive.page.markup import CAPTION_CLASS, COMMENTS_CLASS, LEAD_CLASS, RELATED_CLASS, TAG_CLASS
 from newsarchive.page.prose import (
     MAX_DATE_LINE_CHARS,
     is_date_line,
@@ -20,7 +20,9 @@ from newsarchive.page.prose import (
     verse_in,
 )
 from newsarchive.page.teasers import follows_link
+from newsarchive.page.units import is_marked_author
 from newsarchive.page.words import DATE_GLANCE, END_LABEL, IMPRINT, LICENCE, TOOL, date_share, is_licence
+from newsarchive.text.byline import BYLINE_SCORE, MAX_BYLINE_CHARS, byline_score
 from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
@@ -28,6 +30,12 @@ MIN_TEXT_CHARS = 150
 """A headline with less text around it is not the article's."""
 MAX_LEAD_BOX = 3
 """Blocks in a box that holds a lead and hardly more."""
+MAX_HEADER_BLOCKS = 10
+"""Rubric, headline, date, author, tools and lead."""
+MIN_TOLD_PHOTOS = 3
+"""With captions, below a lead: an article that is told in photos."""
+MAX_AFTER_SIGNATURE = 400
+"""Characters of boxes behind an author: appeals, books, hotlines. More of it is text."""
 MAX_HEADING_LINES = 16
 """Short lines of a document's heading."""
 _NUMBER = re.compile(r"\d+")
@@ -285,7 +293,89 @@ def _place(root: Node, flow: Flow, paragraphs: Sequence[Block], after: int, weig
             parts = [part for part in node.itersiblings() if is_part(part, node)]
             holders.update([node, *parts] if parts else ())
     main = _main(inside, holders)
+    inside = _signed(inside, root, main, flow)
     return BodyPlace(root, frozenset(holders), _first(inside[0], main, flow, after), inside[-1].order, main)
+
+
+def beyond_header(place: BodyPlace, flow: Flow, headline: Block) -> BodyPlace | None:
+    """The place of a text that begins in the box right below one that holds headline and lead alone: a short text, or
+    one told in photos with captions; None where the box holds neither."""
+    above = {place.root, *place.root.iterancestors()}
+    header = next((node for node in reversed(headline.path) if node in above), None)
+    if header is None or place.first != place.last:
+        return None
+    start, end = flow.spans[header]
+    if end - start > MAX_HEADER_BLOCKS:
+        return None
+    beside = (node for node in header.itersiblings() if node in flow.spans)
+    box = next((node for node in beside if any(map(_is_told, flow.inside(node)))), None)
+    parent = header.getparent()
+    if (
+        box is None
+        or parent is None
+        or box.tag in _FOREIGN_TAGS
+        or COMMENTS_CLASS.search(box.get("class") or "")
+    ):
+        return None
+    inside = flow.inside(box)
+    texts = [block for block in inside if block.kind == "text"]
+    if not texts or RELATED_CLASS.search(box.get("class") or "") or END_LABEL.match(texts[0].text):
+        return None
+    if sum(block.linked > 0.8 for block in texts) > 1 or any(
+        LICENCE.search(block.text) for block in texts[:3]
+    ):
+        return None
+    photos = sum(block.picture is not None for block in inside)
+    captions = sum(block.figure is not None for block in texts)
+    paragraphs = [block for block in texts if is_paragraph(block)]
+    if not paragraphs and min(photos, captions) < MIN_TOLD_PHOTOS:
+        return None
+    last = paragraphs[-1] if paragraphs and not captions else inside[-1]
+    holders = place.holders | {
+        parent,
+        box,
+        *(node for block in inside for node in block.path[:-1] if box in node.iterancestors()),
+    }
+    return replace(place, root=parent, holders=holders, first=inside[0].order, last=last.order, main=box)
+
+
+def _is_told(block: Block) -> bool:
+    return block.picture is not None or is_paragraph(block)
+
+
+def _signed(inside: list[Block], root: Node, main: Node, flow: Flow) -> list[Block]:
+    """Paragraphs without the few short ones in boxes of their own that follow author or tags."""
+    kept = list(inside)
+    cut = 0
+    while (box := _box_of(kept[-1], root)) is not None and box not in kept[0].path:
+        own = [block for block in kept if box in block.path]
+        kept = kept[: -len(own)]
+        cut += sum(len(block.text) for block in own)
+        above = _box_of(kept[-1], root)
+        if cut > MAX_AFTER_SIGNATURE or (above is not None and is_part(box, above)):
+            return inside
+        if any(_closes(block) for block in flow.blocks[kept[-1].order + 1 : own[0].order]):
+            return kept if any(main in block.path for block in kept) else inside
+    return inside
+
+
+def _box_of(block: Block, root: Node) -> Node | None:
+    """The element below `root` that holds a paragraph, unless the paragraph stands in `root` itself."""
+    inner = block.path[block.path.index(root) + 1 :]
+    return inner[0] if len(inner) > 1 else None
+
+
+def _closes(block: Block) -> bool:
+    """Whether a line that stands after a text is one of its tags or names its author."""
+    return _names_author(block) or any(TAG_CLASS.search(node.get("class") or "") for node in block.path[-2:])
+
+
+def _names_author(block: Block) -> bool:
+    """Whether a short line stands where authors do, or is called one, and names somebody."""
+    if block.kind != "text" or len(block.text) > MAX_BYLINE_CHARS or block.level:
+        return False
+    stands = block.align == "right" or block.bold > 0.9 or is_marked_author(block)
+    return stands and byline_score(block.text) >= BYLINE_SCORE
 
 
 def _first(paragraph: Block, main: Node, flow: Flow, after: int) -> int:

@@ -47,6 +47,7 @@ from newsarchive.page.units import (
     Unit,
     is_advert,
     is_author_box,
+    is_avatar,
     is_dated_list,
     is_foreign,
     is_marked_author,
@@ -228,7 +229,7 @@ class RegionReader:
             return False
         if picture.href and picture.href.lower().startswith(_DOES):
             return False
-        if picture.width is not None and picture.width < 130 and is_author_box(block):
+        if is_author_box(block) and ((picture.width is not None and picture.width < 130) or is_avatar(block)):
             return False
         if links_elsewhere(picture, self.frame.url):
             return is_captioned(block, unit)

@@ -138,6 +138,8 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
         elif zone == "tail":
             if len(block.text) > MAX_SIGNATURE_CHARS or is_tag(block) or _WRITTEN_AT.match(block.text):
                 continue
+            if block.level and not is_marked_author(block):
+                continue  # of the next box
             if (
                 _signs(block, norm)
                 or (signed and _credits_above(block, signed[-1]))

@@ -14,7 +14,7 @@ from newsarchive.dates.address import VIETNAM
 from newsarchive.model.article import DateClue, Photo
 from newsarchive.page.beside import articles_beside
 from newsarchive.page.blocks import HEADINGS, Block, Flow
-from newsarchive.page.body import BodyPlace, find_body
+from newsarchive.page.body import BodyPlace, beyond_header, find_body
 from newsarchive.page.captions import Norm
 from newsarchive.page.clues import (
     clock_clues,
@@ -116,6 +116,8 @@ def read_story(document: Document, root: Node | None = None) -> Story:
         told = find_body(flow, headline, captions=True)  # before another story's lead
         told = told if told is not None and told.first < place.first else None
         place = told or find_body(flow, headline, verse=True) or place
+    if place is not None and headline is not None:
+        place = beyond_header(place, flow, headline) or place
     if headline is None and place is not None:
         headline = guess_headline(flow.blocks[: place.first], document.titles)
     story = Story(blocks=flow.blocks, headline=headline, place=place)

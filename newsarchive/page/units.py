@@ -200,7 +200,8 @@ def _is_player(unit: Unit) -> bool:
     if len(unit.texts) != 1 or len(unit.texts[0].text) > MAX_VIDEO_CHARS or unit.node is None:
         return False
     line = unit.texts[0]
-    if _VIDEO.match(line.text) or _VIDEO_CLASS.search(line.node.get("class") or ""):
+    inside = line.path[line.path.index(unit.node) + 1 :] if unit.node in line.path else (line.node,)
+    if _VIDEO.match(line.text) or any(_VIDEO_CLASS.search(node.get("class") or "") for node in inside):
         return next(unit.node.iter(*_PLAYERS), None) is not None or _awaits_player(unit.node)
     return _is_below_embed(line, unit.node)
 
@@ -427,6 +428,11 @@ def leads_to_story(block: Block) -> bool:
         len(text_of(anchor)) >= MIN_STORY_CHARS and not AUTHOR_HREF.search(anchor.get("href") or "")
         for anchor in block.node.iter("a")
     )
+
+
+def is_avatar(block: Block) -> bool:
+    """Whether a class says that a picture is the author's face."""
+    return any("avatar" in (node.get("class") or "") for node in (block.node, *block.path[-2:]))
 
 
 def is_author_box(block: Block) -> bool:

@@ -33,6 +33,7 @@ _LOOSE = frozenset(
 _GIVEN_BY = re.compile(
     r".{0,50}\b(?:cung cap|gui|chup|tu lieu|suu tam|trich tu .*|cat tu .*|camera .*|man hinh)"
 )
+_SENTENCE_ENDS = (".", "!", "?", "…")
 _MAX_CREDIT_CHARS = 80
 _MAX_CREDIT_WORDS = 12
 _MAX_TAIL_CHARS = 120
@@ -58,7 +59,8 @@ def split_credit(printed: str) -> tuple[str | None, str | None]:
         parts = split(printed)
         if parts is not None:
             caption, credit = parts
-            return caption.strip() or None, credit
+            caption = caption.strip()
+            return caption if any(map(str.isalnum, caption)) else None, credit
     return printed or None, None
 
 
@@ -141,6 +143,11 @@ def _unlabelled(printed: str) -> tuple[str, str] | None:
             is_outlet(name)
             or is_outlet(name.split("/")[0].strip())
             or (is_bracketed and name_score(name) > 0.7)
+            or (
+                printed[: match.start()].rstrip()[-1:] in _SENTENCE_ENDS
+                and " " in name
+                and name_score(name) > 0.8
+            )
         ):
             return None
         credit = name
