@@ -34,8 +34,6 @@ MAX_HEADER_BLOCKS = 10
 """Rubric, headline, date, author, tools and lead."""
 MIN_TOLD_PHOTOS = 3
 """With captions, below a lead: an article that is told in photos."""
-MAX_AFTER_SIGNATURE = 400
-"""Characters of boxes behind an author: appeals, books, hotlines. More of it is text."""
 MAX_HEADING_LINES = 16
 """Short lines of a document's heading."""
 _NUMBER = re.compile(r"\d+")
@@ -286,14 +284,14 @@ def _place(root: Node, flow: Flow, paragraphs: Sequence[Block], after: int, weig
         inside = [block for block in paragraphs if first <= block.order < end]
     for leave_out in (weigh.is_foreign, is_date_line):
         inside = [block for block in inside if not leave_out(block)] or inside
-    holders = _holders(root, inside, flow)
+    inside = _signed(inside, root, flow)
+    holders = _holders(root, inside, flow) | _galleries(root, flow)
     holders.add(root)
     for node in [*holders, *(block.holder for block in inside)]:
         if node is not None and node.get("id") and not node.get("class"):
             parts = [part for part in node.itersiblings() if is_part(part, node)]
             holders.update([node, *parts] if parts else ())
     main = _main(inside, holders)
-    inside = _signed(inside, root, main, flow)
     return BodyPlace(root, frozenset(holders), _first(inside[0], main, flow, after), inside[-1].order, main)
 
 
@@ -343,8 +341,8 @@ def _is_told(block: Block) -> bool:
     return block.picture is not None or is_paragraph(block)
 
 
-def _signed(inside: list[Block], root: Node, main: Node, flow: Flow) -> list[Block]:
-    """Paragraphs without the few short ones in boxes of their own that follow author or tags."""
+def _signed(inside: list[Block], root: Node, flow: Flow) -> list[Block]:
+    """Paragraphs without those in boxes of their own that follow author or tags, if the others are far longer."""
     kept = list(inside)
     cut = 0
     while (box := _box_of(kept[-1], root)) is not None and box not in kept[0].path:
@@ -352,10 +350,10 @@ def _signed(inside: list[Block], root: Node, main: Node, flow: Flow) -> list[Blo
         kept = kept[: -len(own)]
         cut += sum(len(block.text) for block in own)
         above = _box_of(kept[-1], root)
-        if cut > MAX_AFTER_SIGNATURE or (above is not None and is_part(box, above)):
+        if 2 * cut > sum(len(block.text) for block in kept) or (above is not None and is_part(box, above)):
             return inside
         if any(_closes(block) for block in flow.blocks[kept[-1].order + 1 : own[0].order]):
-            return kept if any(main in block.path for block in kept) else inside
+            return kept
     return inside
 
 
@@ -399,6 +397,17 @@ def _main(inside: Sequence[Block], holders: set[Node]) -> Node:
             holder = next((node for node in above if node.tag not in _BETWEEN), holder)
         weights[holder] = weights.get(holder, 0) + len(block.text)
     return max(weights, key=lambda node: weights[node])
+
+
+def _galleries(root: Node, flow: Flow) -> set[Node]:
+    """Elements that hold several figures with captions of their own, whatever else stands in them."""
+    figures: dict[Node, set[Node]] = {}
+    for block in flow.inside(root):
+        if block.kind == "text" and block.figure is not None and block.linked < 0.5:
+            parent = block.figure.getparent()
+            if parent is not None:
+                figures.setdefault(parent, set()).add(block.figure)
+    return {node for node, inside in figures.items() if len(inside) >= MIN_TOLD_PHOTOS}
 
 
 def _holders(root: Node, inside: Sequence[Block], flow: Flow) -> set[Node]:

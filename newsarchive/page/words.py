@@ -101,9 +101,7 @@ TOOL = Glance(
     r"|(?:e-?mail\s*[:：]\s*)?[\w.+-]{2,40}@[\w-]+\.[\w.]{2,20}"
     r"|(?:trang\W{1,3})?(?:\d{1,3}\W{1,3}){1,15}(?:trang )?(?:sau|tiếp(?: theo)?|cuối)"
     r"|bạn (?:còn|đã đọc) \d.{0,30}miễn phí.{0,30}|tải (?:ứng dụng|app) (?:đọc )?(?:báo|tạp chí)\b.{0,90}"
-    r"|tặng sao\b.{0,90}|(?:mọi )?(?:ý kiến|thông tin|phản ánh|đóng góp)\b.{0,60}\bgửi về\b.{0,80}"
-    r"|(?:bạn(?: đọc)?|quý vị|độc giả) có thể (?:ủng hộ|đóng góp)\b.{0,110}"
-    r"|(?:x\d{1,3}\s?)+|hot|new|mới)\W*$",
+    r"|tặng sao\b.{0,90}|(?:x\d{1,3}\s?)+|hot|new|mới)\W*$",
     max_chars=130,
 )
 """Short texts of buttons, counters and players; never the article's own words."""
