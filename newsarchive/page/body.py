@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from lxml import etree
 
@@ -284,7 +285,7 @@ def _place(root: Node, flow: Flow, paragraphs: Sequence[Block], after: int, weig
         inside = [block for block in paragraphs if first <= block.order < end]
     for leave_out in (weigh.is_foreign, is_date_line):
         inside = [block for block in inside if not leave_out(block)] or inside
-    inside = _signed(inside, root, flow)
+    inside = _signed(inside, flow)
     holders = _holders(root, inside, flow) | _galleries(root, flow)
     holders.add(root)
     for node in [*holders, *(block.holder for block in inside)]:
@@ -341,26 +342,32 @@ def _is_told(block: Block) -> bool:
     return block.picture is not None or is_paragraph(block)
 
 
-def _signed(inside: list[Block], root: Node, flow: Flow) -> list[Block]:
-    """Paragraphs without those in boxes of their own that follow author or tags, if the others are far longer."""
-    kept = list(inside)
-    cut = 0
-    while (box := _box_of(kept[-1], root)) is not None and box not in kept[0].path:
-        own = [block for block in kept if box in block.path]
-        kept = kept[: -len(own)]
-        cut += sum(len(block.text) for block in own)
-        above = _box_of(kept[-1], root)
-        if 2 * cut > sum(len(block.text) for block in kept) or (above is not None and is_part(box, above)):
-            return inside
-        if any(_closes(block) for block in flow.blocks[kept[-1].order + 1 : own[0].order]):
-            return kept
+def _signed(inside: list[Block], flow: Flow) -> list[Block]:
+    """Paragraphs without those in small boxes of their own behind the author or the tags of a text."""
+    told = 0
+    for at, (above, below) in enumerate(pairwise(inside), start=1):
+        told += len(above.text)
+        if (
+            at > 1
+            and any(map(_closes, flow.blocks[above.order + 1 : below.order]))
+            and _are_boxed(inside[at:], above, at_most=told // 2)
+        ):
+            return inside[:at]
     return inside
 
 
-def _box_of(block: Block, root: Node) -> Node | None:
-    """The element below `root` that holds a paragraph, unless the paragraph stands in `root` itself."""
-    inner = block.path[block.path.index(root) + 1 :]
-    return inner[0] if len(inner) > 1 else None
+def _are_boxed(paragraphs: Sequence[Block], above: Block, *, at_most: int) -> bool:
+    """Whether paragraphs stand in boxes that do not hold the one above and are unlike those that do, each with so many
+    characters at most."""
+    sizes: dict[Node, int] = {}
+    for block in paragraphs:
+        apart = [node for node in block.path if node not in above.path]
+        if not apart or (len(apart) == 1 and not block.tag == "div" != above.tag):
+            return False
+        sizes[apart[0]] = sizes.get(apart[0], 0) + len(block.text)
+    return max(sizes.values()) <= at_most and not any(
+        is_part(box, node) for box in sizes for node in above.path
+    )
 
 
 def _closes(block: Block) -> bool:
