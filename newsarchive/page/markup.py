@@ -8,7 +8,7 @@ DOCUMENT_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:[?#]|$)", re.IGNORE
 """An attached document."""
 _ADVERTS = r"ad(?:v?s?|link|box)|advert\w*|quang-?cao|qc"
 RELATED_CLASS = Glance(
-    r"(?:^|[\s_-])(?:relate[ds]?\w*|relative-\w+|lien-?quan|tin-?lq|tinlq|tin-?khac|othernews"
+    r"(?:^|[\s_-])(?:relate[ds]?\w*|relation-?news|relative-\w+|lien-?quan|tin-?lq|tinlq|tin-?khac|othernews"
     rf"|other-news|banner|{_ADVERTS}|sponsor\w*"
     r"|share|sharing|social\w*|comments?|cmt|binh-?luan|polls?|vote|survey|subscribe|newsletter"
     r"|recommend\w*|rennab|sda|read-?more|insert-news|inner-article|list-concern|tags?"

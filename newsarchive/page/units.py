@@ -169,9 +169,16 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
         return True  # links with their hours, as of a list of recordings
     if linked >= 20 and (_is_teaser(unit, page_url) or (own < linked and total < VERSE_SHARE * linked)):
         return own < 600
+    if linked >= 20 and own < 600 and unit.node is not None and _links_related(unit.node):
+        return True
     if RELATED_CLASS.search(unit.names) and unit.tag not in ("p", "td"):
         return own < 120 or bool(linked) or any(ADVERT.match(block.text) for block in texts)
     return unit.tag == "form"
+
+
+def _links_related(node: Node) -> bool:
+    """Whether a link's class says that it leads to a related story."""
+    return any(RELATED_CLASS.search(link.get("class") or "") for link in node.iter("a"))
 
 
 def _is_contents(texts: Sequence[Block]) -> bool:

@@ -85,7 +85,7 @@ TOOL = Glance(
     r"|mời (?:quý )?(?:độc giả|bạn đọc|bạn|quý vị)(?!.*(?:dưới|sau) đây).{0,80}"
     r"|follow .{0,40}|prefer .{0,40}|\d\d?:\d\d(?::\d\d)?(?: ?[/–-]? ?\d\d?:\d\d(?::\d\d)?)?(?: [^\d.]{0,25})?"
     r"|(?:(?:\d:)?\d\d?:\d\d ?/? ?){1,2}(?:[\d.,]{1,4}x ?){1,6}|xem lời thoại|bản ghi lời đọc"
-    r"|copy link thành công!?|(?:left|center|right|del){2,4}"
+    r"|copy link thành công!?|(?:copy link )?link bài gốc.{0,100}|(?:left|center|right|del){2,4}"
     r"|quảng cáo.{0,20}|advertisement|sponsored|tài trợ|tin tài trợ"
     r"|adv|ads|loading\W*|đang tải(?: thêm)?\W*|bật thông báo"
     r"|(?:tệp(?: tin)?|file|tài liệu|văn bản) đính kèm.{0,60}"

@@ -46,3 +46,14 @@ def test_a_line_that_is_only_a_credit() -> None:
     assert is_credit("Ảnh: Linh An")
     assert not is_credit("Quang cảnh. Ảnh: Linh An")
     assert not is_credit("Quang cảnh")
+
+
+def test_a_credit_without_a_colon_behind_a_sentence() -> None:
+    assert split_credit("Hang đá tại giáo xứ Vạn Lộc. Ảnh Trọng Đức.") == (
+        "Hang đá tại giáo xứ Vạn Lộc.",
+        "Trọng Đức",
+    )
+
+
+def test_marks_of_punctuation_are_no_caption() -> None:
+    assert split_credit(". Ảnh minh họa") == (None, "Ảnh minh họa")

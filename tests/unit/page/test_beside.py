@@ -1,0 +1,93 @@
+"""Boxes right beside a short text: appeals, books, galleries, other stories, headers with a box of their own."""
+
+import pytest
+
+from tests.unit.page.test_readings import CAPTION, FIRST, LEAD, SECOND, TITLE, read
+
+P, Q = f"<p>{FIRST}</p>", f"<p>{SECOND}</p>"
+SIGNED = "<p style='text-align:right'><strong>Mai Khuê</strong></p>"
+APPEAL = "Bạn có thể ủng hộ chương trình Tự hào cờ Tổ quốc qua tài khoản của tòa soạn"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class=detail-donate><p>{APPEAL}</p></div>",
+        f"<div class=gopy>{APPEAL}</div>",
+        f"<div class=z-book><h3>Tủ sách</h3><p>{APPEAL}</p><a href=/sach/1>Nhật ký giữ rừng</a></div>",
+    ],
+)
+def test_a_box_behind_the_author_is_no_text(box: str) -> None:
+    found = read(P + Q + SIGNED, lead=f"<p>{LEAD}</p>", below=box)
+    assert (found["byline"], APPEAL in found["body"]) == ("Mai Khuê", False)
+    assert found["body"][-1] == SECOND
+
+
+def test_a_box_behind_the_tags_is_no_text() -> None:
+    tags = "<div class=the-article-tags><a href=/tag/rung>giữ rừng</a></div>"
+    found = read(P + Q + tags, below=f"<div class=z-book><h3>Tủ sách</h3><p>{APPEAL}</p></div>")
+    assert found["body"] == [FIRST, SECOND]
+
+
+def test_paragraphs_behind_a_name_inside_a_text_stay() -> None:
+    name = "<p><strong>Lò Văn Xuyên</strong></p>"
+    found = read(P + name + Q + P)
+    assert found["body"] == [FIRST, "Lò Văn Xuyên", SECOND, FIRST]
+
+
+def test_a_text_below_lead_and_author_in_a_box_of_its_own_stays() -> None:
+    author = "<p class=tac-gia><b>Mai Khuê</b></p>"
+    found = read(f"<div class=w>{Q}</div>", lead=f"<p class=sapo>{LEAD}</p>{author}")
+    assert (found["body"], found["byline"]) == ([SECOND], "Mai Khuê")
+
+
+FIGURES = "".join(
+    f"<figure><img src=/anh/{at}.jpg width=800><figcaption>{CAPTION} {at}</figcaption></figure>"
+    for at in range(1, 5)
+)
+
+
+@pytest.mark.parametrize("share", ["", "<div class=c-share><ul><li>Chia sẻ Zalo</li></ul></div>"])
+def test_a_story_in_photos_below_a_header_with_the_lead(share: str) -> None:
+    head = f"<div class=hdr><h1>{TITLE}</h1><p>13/03/2024 08:15</p><div class=sapo><p>{LEAD}</p></div></div>"
+    found = read("", title=head, top=share, lead=f"<article class=entry>{FIGURES}</article>")
+    assert (found["title"], found["lead"], found["body"]) == (TITLE, LEAD, [])
+    assert [photo["caption"] for photo in found["photos"]] == [f"{CAPTION} {at}" for at in range(1, 5)]
+
+
+def test_one_paragraph_below_a_header_with_the_lead() -> None:
+    head = f"<div class=hdr><h1>{TITLE}</h1><p>13/03/2024 08:15</p><div class=sapo><p>NDO - {LEAD}</p></div></div>"
+    found = read("", title=head, top="", lead=f"<article class=entry>{Q}</article>")
+    assert (found["lead"], found["body"]) == (LEAD, [SECOND])
+
+
+def test_a_gallery_that_another_story_shares_its_box_with() -> None:
+    other = "<div class=x><a href=/khac-9.htm><h3>Đêm nhạc gây quỹ xây cầu</h3></a><p>Quyên được một tỷ đồng.</p></div>"
+    found = read(FIGURES + other)
+    assert len(found["photos"]) == 4
+    assert not any("một tỷ đồng" in text for text in found["body"])
+
+
+def test_the_caption_of_a_player_is_no_text() -> None:
+    said = "Xem nhanh 20h: Bản tin thời sự toàn cảnh"
+    player = f"<div class=VideoCMS_Caption><p>{said}</p></div>"
+    box = f"<div class=VCSortableInPreviewMode><div class=videoNewsPlayer></div>{player}</div>"
+    assert read(P + box + Q)["body"] == [FIRST, SECOND]
+
+
+def test_the_summary_of_a_related_story_is_no_text() -> None:
+    said = "Mỗi tuần có ba chuyến, giá vé giảm 20% cho người dân đảo."
+    link = "<p><a class=cms-relate href=/tau-khach-77.htm>Mở lại tuyến tàu khách ra đảo</a></p>"
+    assert read(f"{P}<div class='notebox ncenter'><p>{said}</p>{link}</div>{Q}")["body"] == [FIRST, SECOND]
+
+
+def test_the_face_of_the_author_is_no_photo_of_a_short_article() -> None:
+    face = "<div class=article-detail-author__avatar><img src=/mat.jpg></div>"
+    name = "<div class=article-detail-author__info><span class=name><a>Nhóm phóng viên</a></span></div>"
+    found = read(P, below=f"<div class=article-detail-author>{face}{name}</div>")
+    assert (found["byline"], found["photos"]) == ("Nhóm phóng viên", [])
+
+
+def test_the_heading_of_the_next_column_is_no_author() -> None:
+    found = read(P + Q + SIGNED, below="<div class=right><h3>VIDEO</h3><p>Hội thi kể chuyện sách thiếu nhi toàn huyện.</p></div>")
+    assert (found["byline"], found["authors"]) == ("Mai Khuê", ["Mai Khuê"])
