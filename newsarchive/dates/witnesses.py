@@ -23,7 +23,7 @@ from newsarchive.model.site import SiteSpec
 VIETNAM = timezone(timedelta(hours=7))
 TEXT_KINDS = frozenset(("structured", "printed", "updated", "feed", "sitemap", "listing", "clock"))
 _SHORT_YEAR = re.compile(
-    r"^(?=.{0,20}\d:\d\d).{0,16}?(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d\d(?![\d/.-]).{0,12}$"
+    r"^(?=.{0,28}\d:\d\d).{0,16}?(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d\d(?![\d/.-]).{0,12}$"
 )
 """A year of two digits counts where an hour stands beside it, as on pages for telephones; alone it may be a score."""
 _UNIX = re.compile(r"\d{10}(?:\d{3})?")

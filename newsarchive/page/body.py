@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from newsarchive.page.blocks import Block, Flow
+from newsarchive.page.blocks import HEADINGS, Block, Flow
 from newsarchive.page.boxes import is_box
 from newsarchive.page.glance import MAX_GLANCE_CHARS
 from newsarchive.page.markup import CAPTION_CLASS, COMMENTS_CLASS, LEAD_CLASS, RELATED_CLASS, TAG_CLASS
@@ -106,8 +106,11 @@ def find_body(
 
 
 def _whole(root: Node, flow: Flow) -> Node:
-    """The element around a paragraph whose lines are paragraphs by themselves, if others stand beside it."""
+    """The element around a paragraph whose lines are paragraphs by themselves, if others stand beside it, or around a
+    heading, which holds a lead at most."""
     parent = root.getparent()
+    if parent is not None and root.tag in HEADINGS:
+        return parent
     if root.tag != "p" or parent is None or parent.tag == "body":
         return root
     beside = sum(child.tag == "p" and child in flow.spans for child in parent)
@@ -301,7 +304,7 @@ def beyond_header(place: BodyPlace, flow: Flow, headline: Block) -> BodyPlace | 
     one told in photos with captions; None where the box holds neither."""
     above = {place.root, *place.root.iterancestors()}
     header = next((node for node in reversed(headline.path) if node in above), None)
-    if header is None or place.first != place.last:
+    if header is None or place.first != place.last or not _is_lead(flow.blocks[place.first]):
         return None
     start, end = flow.spans[header]
     if end - start > MAX_HEADER_BLOCKS:
@@ -320,7 +323,7 @@ def beyond_header(place: BodyPlace, flow: Flow, headline: Block) -> BodyPlace | 
     texts = [block for block in inside if block.kind == "text"]
     if not texts or RELATED_CLASS.search(box.get("class") or "") or END_LABEL.match(texts[0].text):
         return None
-    if sum(block.linked > 0.8 for block in texts) > 1 or any(
+    if any(block.linked > 0.8 and block.level for block in texts) or any(
         LICENCE.search(block.text) for block in texts[:3]
     ):
         return None
@@ -336,6 +339,13 @@ def beyond_header(place: BodyPlace, flow: Flow, headline: Block) -> BodyPlace | 
         *(node for block in inside for node in block.path[:-1] if box in node.iterancestors()),
     }
     return replace(place, root=parent, holders=holders, first=inside[0].order, last=last.order, main=box)
+
+
+def _is_lead(block: Block) -> bool:
+    """Whether prefix or class say that a paragraph is a lead."""
+    return has_site_prefix(block.text) or any(
+        LEAD_CLASS.search(node.get("class") or "") for node in block.path[-3:]
+    )
 
 
 def _is_told(block: Block) -> bool:

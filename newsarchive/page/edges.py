@@ -4,6 +4,8 @@ last one, texts beside a box of photos."""
 import re
 from collections.abc import Mapping, Sequence
 
+from lxml import etree
+
 from newsarchive.page.blocks import Block
 from newsarchive.page.body import is_in_part, is_part
 from newsarchive.page.captions import has_caption_mark, has_heading_class
@@ -41,6 +43,8 @@ class Edges:
         self._photos = photos
         self._captions = captions
         self._lead = lead
+        self._told: set[etree._Element] = set()
+        """Elements above the text that a line of it was taken from; their other lines count too."""
 
     def belongs(self, item: Item, *, is_first: bool) -> bool:
         """Whether an item is text of the body. `is_first`: none has been found before it."""
@@ -57,7 +61,10 @@ class Edges:
             return False
         if not is_paragraph(block) or has_caption_mark(block):
             return False
-        return len(block.text) >= 80 or self._stands_beside_box(block)
+        counts = len(block.text) >= 80 or block.node in self._told or self._stands_beside_box(block)
+        if counts:
+            self._told.add(block.node)
+        return counts
 
     def _stands_beside_box(self, block: Block) -> bool:
         """Whether a sentence below the lead stands in the element around the box that holds the text, as where that box

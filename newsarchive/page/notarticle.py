@@ -240,10 +240,14 @@ def _what_short(document: Document, story: Story, text: int, captions: int) -> s
 
 
 def _is_drawn(document: Document, story: Story) -> bool:
-    """Whether a page that says it is an infographic has a sentence and the picture that tells the rest."""
+    """Whether a sentence goes with a picture that tells the rest: of an infographic, or of what somebody signed and
+    the page dates."""
     said = f"{_said(document, story)} {story.kicker or ''}"
     is_told = story.lead is not None and story.lead.count(" ") >= MIN_PROSE_BLANKS
-    return is_told and bool(story.photos) and _DRAWN.search(said) is not None
+    is_signed = story.byline is not None and any(
+        clue.kind in ("printed", "structured") for clue in story.clues
+    )
+    return is_told and bool(story.photos) and (is_signed or _DRAWN.search(said) is not None)
 
 
 def _is_short_report(story: Story) -> bool:

@@ -19,6 +19,7 @@ from newsarchive.page.captions import (
     is_marked_lead,
     is_outside,
     is_signature_line,
+    look_of,
     looks_like_caption,
     norm_of_units,
     only_text,
@@ -319,6 +320,19 @@ class RegionReader:
     def _is_last(self, block: Block) -> bool:
         return self.blocks[-1].order - block.order <= 3
 
+    def _goes_on(self, block: Block) -> bool:
+        """Whether a line ends the sentence of the caption right above it, in the same look."""
+        caption = self._captions.get(self._photos[-1].order)
+        above = self.blocks[block.order - self.blocks[0].order - 1]
+        return (
+            caption is not None
+            and block.order == self._photos[-1].order + 2
+            and block.text[0].islower()
+            and caption[-1].isalpha()
+            and look_of(block) == look_of(above)
+            and (block.italic > 0.9 or block.align == "center" != self.norm.align)
+        )
+
     def _is_more_caption(self, block: Block) -> bool:
         """A credit on a line of its own right under a caption, or a marked caption without a photo of ours."""
         if not self._photos or block.order - self._photos[-1].order > 3:
@@ -333,8 +347,11 @@ class RegionReader:
             return False
         if has_caption_mark(block) and not is_paragraph(block):
             return bool(self._captions)
+        if self._goes_on(block):
+            return True
         return (
-            self._photos[-1].order in self._captions
+            block.order == self._photos[-1].order + 2
+            and self._photos[-1].order in self._captions
             and len(block.text) < 200
             and not is_related_line(block)
             and is_credit(block.text)

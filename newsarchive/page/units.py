@@ -52,6 +52,7 @@ _DOWNLOAD = re.compile(
 """A word that fetches a file, or the file's name and size."""
 _SLIDE = re.compile(r"\d{1,3} ?/ ?\d{1,3}")
 """Which of how many pictures is shown."""
+_RELATED_LINK = re.compile(r"relate|lien-?quan", re.IGNORECASE)
 _VIDEO = re.compile(r"\W*(?:video|clip)\b", re.IGNORECASE)
 _VIDEO_CLASS = re.compile(r"video|clip|caption|(?:^|[\s_-])cap(?:$|[\s_-])", re.IGNORECASE)
 _TOPIC_LABEL = re.compile(r"\W*chủ đề\s*[:：]?\s*", re.IGNORECASE)
@@ -178,7 +179,7 @@ def is_foreign(unit: Unit, page_url: str) -> bool:
 
 def _links_related(node: Node) -> bool:
     """Whether a link's class says that it leads to a related story."""
-    return any(RELATED_CLASS.search(link.get("class") or "") for link in node.iter("a"))
+    return any(_RELATED_LINK.search(link.get("class") or "") for link in node.iter("a"))
 
 
 def _is_contents(texts: Sequence[Block]) -> bool:

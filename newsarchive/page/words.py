@@ -101,6 +101,7 @@ TOOL = Glance(
     r"|(?:e-?mail\s*[:：]\s*)?[\w.+-]{2,40}@[\w-]+\.[\w.]{2,20}"
     r"|(?:trang\W{1,3})?(?:\d{1,3}\W{1,3}){1,15}(?:trang )?(?:sau|tiếp(?: theo)?|cuối)"
     r"|bạn (?:còn|đã đọc) \d.{0,30}miễn phí.{0,30}|tải (?:ứng dụng|app) (?:đọc )?(?:báo|tạp chí)\b.{0,90}"
+    r"|chia sẻ (?:bài viết|thông tin|câu chuyện) của bạn\b.{0,90}\btại đây"
     r"|tặng sao\b.{0,90}|(?:x\d{1,3}\s?)+|hot|new|mới)\W*$",
     max_chars=130,
 )
@@ -417,10 +418,14 @@ def _date_span(text: str) -> tuple[int, int]:
     head = _DATE_TAIL.search(text[: match.start()])
     if head and (name := _NAMED_LIKE_DATES.search(text[: match.start()])) and name.end() > head.start():
         head = _DATE_TAIL.match(text[: match.start()], name.end())
-    tail = _DATE_HEAD.match(text[match.end() :])
-    return (head.start() if head else match.start()), match.end() + (tail.end() if tail else 0)
+    part = _PART_OF_DAY.match(text, match.end()) if ":" in match[0] else None
+    end = part.end() if part else match.end()
+    tail = _DATE_HEAD.match(text[end:])
+    return (head.start() if head else match.start()), end + (tail.end() if tail else 0)
 
 
+_PART_OF_DAY = re.compile(r"\s(?:sáng|trưa|chiều|tối|đêm)\b", _I)
+"""Behind an hour of twelve."""
 _NAMED_LIKE_DATES = re.compile(
     r"\b(?!(?i:thứ|tháng|ngày|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|giêng|chạp|nhật) )[A-ZĐÀ-Ỹ]\w+"
     r" (?:Đăng|ĐĂNG|Năm|NĂM|Sa|SA)\b(?!\s*(?:[:：]|(?i:ngày|lúc|vào|tải)))"

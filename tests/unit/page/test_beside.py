@@ -89,5 +89,44 @@ def test_the_face_of_the_author_is_no_photo_of_a_short_article() -> None:
 
 
 def test_the_heading_of_the_next_column_is_no_author() -> None:
-    found = read(P + Q + SIGNED, below="<div class=right><h3>VIDEO</h3><p>Hội thi kể chuyện sách thiếu nhi toàn huyện.</p></div>")
+    column = "<div class=right><h3>VIDEO</h3><p>Hội thi kể chuyện sách thiếu nhi toàn huyện.</p></div>"
+    found = read(P + Q + SIGNED, below=column)
     assert (found["byline"], found["authors"]) == ("Mai Khuê", ["Mai Khuê"])
+
+
+def test_all_lines_of_a_summary_above_the_text_are_kept() -> None:
+    lines = [
+        "- Chi bộ kiên nhẫn chờ từng hộ hiểu ra vì sao rừng đầu nguồn phải còn nguyên.",
+        "- Mười hai đảng viên nhận mỗi người một tuyến tuần tra dài bốn cây số, hai ngày đi một lượt.",
+        "- Cả bản cùng giữ rừng theo hương ước đã được ký lại năm nay.",
+    ]
+    found = read(lead=f"<div class=init_content>{'<br/>'.join(lines)}</div>")
+    assert [found["lead"], *found["body"]][:3] == lines
+
+
+def test_a_caption_goes_on_in_the_next_line_of_its_look() -> None:
+    look = "style='color:#00f;font-style:italic;text-align:center'"
+    lines = f"<p {look}>Đội tuần tra của bản trước giờ lên đường, ai cũng mang</p><p {look}>cơm nắm và nước vối</p>"
+    found = read(f"{P}<p align=center><img src=/anh/1.jpg></p>{lines}{Q}")
+    assert found["photos"][0]["caption"].endswith("ai cũng mang cơm nắm và nước vối")
+    assert found["body"] == [FIRST, SECOND]
+
+
+def test_the_source_below_the_last_paragraph_is_no_credit_of_a_photo_above_it() -> None:
+    photo = f"<p align=center><img src=/anh/1.jpg></p><p align=center><em>{CAPTION}</em></p>"
+    found = read(f"{P}{photo}{Q}<p>Nguồn: Báo Sông Mã</p>")
+    assert (found["photos"][0]["credit"], found["agency"]) == (None, "Báo Sông Mã")
+
+
+def test_a_signed_and_dated_story_of_a_lead_and_bare_photos_is_an_article() -> None:
+    photos = "<img src=/anh/1.jpg width=480 height=360><img src=/anh/2.jpg width=480 height=550>"
+    where = "Ảnh chụp tại bản Nà Khoang, huyện Sông Mã,"
+    other = "<a class=Lead href=/x-9>&gt;&gt; Bản bên cạnh giữ rừng bằng hương ước mới</a>"
+    found = read(f"<p>{where}</p>{photos}{SIGNED}", lead=f"<h2 class=Lead>{LEAD}<br>{other}</h2>")
+    assert (found["lead"], found["byline"], len(found["photos"])) == (LEAD, "Mai Khuê", 2)
+    assert found["body"] == [where]
+
+
+def test_an_hour_of_twelve_behind_a_year_of_two_digits() -> None:
+    found = read(top="<span class=timestamp> | Cập nhật thứ tư, ngày 13/03/24 11:05 tối</span>")
+    assert found["published_at"] == "2024-03-13T23:05+07:00"
