@@ -31,6 +31,8 @@ MIN_TEXT_CHARS = 150
 """A headline with less text around it is not the article's."""
 MAX_LEAD_BOX = 3
 """Blocks in a box that holds a lead and hardly more."""
+MAX_LOOKS = 12
+"""After so many lines that close nothing, a text is taken for one with names in it."""
 MAX_HEADER_BLOCKS = 10
 """Rubric, headline, date, author, tools and lead."""
 MIN_TOLD_PHOTOS = 3
@@ -354,15 +356,15 @@ def _is_told(block: Block) -> bool:
 
 def _signed(inside: list[Block], flow: Flow) -> list[Block]:
     """Paragraphs without those in small boxes of their own behind the author or the tags of a text."""
-    told = 0
+    told = looks = 0
     for at, (above, below) in enumerate(pairwise(inside), start=1):
         told += len(above.text)
-        if (
-            at > 1
-            and any(map(_closes, flow.blocks[above.order + 1 : below.order]))
-            and _are_boxed(inside[at:], above, at_most=told // 2)
-        ):
-            return inside[:at]
+        if at > 1 and any(map(_closes, flow.blocks[above.order + 1 : below.order])):
+            if _are_boxed(inside[at:], above, at_most=told // 2):
+                return inside[:at]
+            looks += 1
+            if looks == MAX_LOOKS:
+                break
     return inside
 
 

@@ -22,6 +22,10 @@ HOSTILE = {
     "links": b"<h1>Tin</h1>"
     + b"".join(b'<p><a href="/a-%d.html">Mot tin ngan %d</a></p>' % (n, n) for n in range(50_000)),
     "paragraphs": ("<h1>Tin</h1>" + f"<p>{SENTENCE}</p>" * 20_000).encode(),
+    "signed boxes": (
+        "<h1>Tin</h1><div>"
+        + f"<div><p>{SENTENCE}</p><p>{SENTENCE}</p></div><p align=right><b>Mai Khu\u00ea</b></p>" * 10_000
+    ).encode(),
     "loose runs": ("<h1>Tin</h1><div>" + f"{SENTENCE}<br><br>" * 20_000).encode(),
     "attributes": b"<div " + b" ".join(b"data-%d=1" % number for number in range(5_000)) + b">x</div>",
     "unclosed tags": b"<table><tr><td><font><span><a href=x>" * 5_000 + SENTENCE.encode(),
