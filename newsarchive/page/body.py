@@ -290,7 +290,7 @@ def _place(root: Node, flow: Flow, paragraphs: Sequence[Block], after: int, weig
         inside = [block for block in paragraphs if first <= block.order < end]
     for leave_out in (weigh.is_foreign, is_date_line):
         inside = [block for block in inside if not leave_out(block)] or inside
-    inside = _signed(inside, flow)
+    inside = _signed(_marked(inside), flow)
     holders = _holders(root, inside, flow) | _galleries(root, flow)
     holders.add(root)
     for node in [*holders, *(block.holder for block in inside)]:
@@ -352,6 +352,16 @@ def _is_lead(block: Block) -> bool:
 
 def _is_told(block: Block) -> bool:
     return block.picture is not None or is_paragraph(block)
+
+
+def _marked(inside: list[Block]) -> list[Block]:
+    """Paragraphs without those behind an element that microdata calls the body of the article."""
+    nodes = dict.fromkeys(node for block in inside for node in block.path)
+    marked = next((node for node in nodes if node.get("itemprop") == "articleBody"), None)
+    own = [block for block in inside if marked is not None and marked in block.path]
+    if sum(len(block.text) for block in own) < MIN_TEXT_CHARS:
+        return inside
+    return [block for block in inside if block.order <= own[-1].order]
 
 
 def _signed(inside: list[Block], flow: Flow) -> list[Block]:

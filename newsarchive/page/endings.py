@@ -9,7 +9,7 @@ from newsarchive.page.blocks import Block
 from newsarchive.page.prose import is_paragraph
 from newsarchive.page.teasers import follows_link
 from newsarchive.page.units import Unit, after_tag_label, is_marked_author
-from newsarchive.page.words import END_LABEL, IMPRINT, LICENCE, TAG_LABEL
+from newsarchive.page.words import END_LABEL, IMPRINT, LICENCE, TAG_LABEL, TOOL
 from newsarchive.text.dateline import has_site_prefix
 
 _READERS = re.compile(r"bình luận|ý kiến|phản hồi|nhận xét|trả lời|comment", re.IGNORECASE)
@@ -98,7 +98,12 @@ class Ending:
         for block in unit.texts:
             if block.order > self._first and len(block.text) < 70 and END_LABEL.match(block.text):
                 return block
-            if block.order > self._first and not self._placed and IMPRINT.match(block.text):
+            if (
+                block.order > self._first
+                and not self._placed
+                and IMPRINT.match(block.text)
+                and not TOOL.match(block.text)
+            ):
                 return block
             if block.order > self._first and block.linked > 0.3 and after_tag_label(block) is not None:
                 return block

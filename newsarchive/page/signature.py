@@ -131,6 +131,7 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
             or _NOBODY.match(AUTHOR_LABEL.sub("", block.text))
             or _OF_PHOTOS.match(block.text)
             or _lists_tags(block.text)
+            or (zone == "body" and not lines and _heads_nothing(block))
         ):
             found.orders.add(block.order)
         elif zone != "tail" and any(where.match(block.text) for where in _BESIDE_SIGNATURE):
@@ -178,7 +179,7 @@ def take_head(blocks: Sequence[Block], lead: int | None) -> Signature:
         if _POSTER.match(text) and poster is None:
             poster = AUTHOR_LABEL.sub("", text).strip(), block.order
             continue
-        if not text or len(text) > MAX_SIGNATURE_CHARS or RUBRIC.match(text):
+        if not text or len(text) > MAX_SIGNATURE_CHARS or RUBRIC.match(text) or END_LABEL.match(text):
             continue
         if AUTHOR_LABEL_ALONE.match(text) or _NOBODY.match(AUTHOR_LABEL.sub("", text)):
             found.orders.add(block.order)
@@ -374,6 +375,11 @@ def _may_be_name(block: Block) -> bool:
         and name_score(authors[0]) >= 0.3
         and byline_score(text) > 0  # no numbered heading
     )
+
+
+def _heads_nothing(block: Block) -> bool:
+    """Whether the last line of all is a small heading that names nobody: of a box whose other lines are no text."""
+    return block.level > 1 and byline_score(block.text) == 0.0 and not is_marked_author(block)
 
 
 def _is_issuer(block: Block) -> bool:

@@ -32,7 +32,8 @@ END_LABEL = Glance(
     r"|(?:theo )?dòng sự kiện|chuyên đề"
     r"|thông báo|liên kết(?: website)?|thống kê(?: (?:lượt )?truy cập)?|(?:số )?lượt truy cập"
     r"|ai đang trực tuyến|(?:số )?(?:người )?đang (?:trực tuyến|online)|đăng nhập"
-    r"|thăm dò ý kiến|bình chọn|khảo sát|văn bản mới|thư viện ảnh"
+    r"|thăm dò ý kiến|bình chọn|khảo sát|thư viện ảnh|văn bản (?:mới|chỉ đạo(?:,? điều hành)?|pháp quy)"
+    r"|góp ý dự thảo(?: văn bản)?|(?:thông báo|lệnh) truy nã|lịch phát sóng"
     r"|related(?: (?:posts|news|articles|stories))?|(?:latest|other|recent|more|top) (?:news|stories|articles|posts)"
     r"|see also|read (?:more|also|next)|most (?:read|viewed|popular)|you may (?:also )?(?:like|be interested)"
     r"|in (?:the|this) same (?:section|category|topic)|recommended(?: for you)?"
@@ -102,7 +103,8 @@ TOOL = Glance(
     r"|(?:trang\W{1,3})?(?:\d{1,3}\W{1,3}){1,15}(?:trang )?(?:sau|tiếp(?: theo)?|cuối)"
     r"|bạn (?:còn|đã đọc) \d.{0,30}miễn phí.{0,30}|tải (?:ứng dụng|app) (?:đọc )?(?:báo|tạp chí)\b.{0,90}"
     r"|chia sẻ (?:bài viết|thông tin|câu chuyện) của bạn\b.{0,90}\btại đây"
-    r"|tặng sao\b.{0,90}|(?:x\d{1,3}\s?)+|hot|new|mới)\W*$",
+    r"|(?:đường dây nóng|hotline|trực ban)\b[^.]{0,60}?(?:[\s:]+[\d.() +-]{8,18})?"
+    r"|bạn đọc đặt mua\b.{0,100}|xếp hạng\s*:\s*\d.{0,30}|tặng sao\b.{0,90}|(?:x\d{1,3}\s?)+|hot|new|mới)\W*$",
     max_chars=130,
 )
 """Short texts of buttons, counters and players; never the article's own words."""

@@ -115,8 +115,9 @@ _WORDS_TOO = frozenset(("chung", "luận", "huấn", "hoan", "thống", "thiện
 """Given names that are words of headings too ("QUY ĐỊNH CHUNG", "BÌNH LUẬN"); those stand in capitals."""
 _BEFORE_THI = words("đô chỉ siêu tiếp biểu thành hiển niêm cáo kỳ giám thị đồn")
 """Words that "thị" makes another word with: "ĐÔ THỊ", "CHỈ THỊ"."""
-_HOURS = frozenset(("sáng", "trưa", "chiều", "tối", "đêm"))
-"""Times of the day, as in a timetable; of these only "sáng" is a name too, and seldom stands alone."""
+_HOURS = frozenset(("sáng", "trưa", "chiều", "tối", "đêm", "ngày", "lượt"))
+"""Times of the day, as in a timetable, and labels of dates and counters that lost the rest of their line; of these only
+"sáng" is a name too, and seldom stands alone."""
 _MAX_TOKENS = 6
 
 

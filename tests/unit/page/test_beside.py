@@ -130,3 +130,45 @@ def test_a_signed_and_dated_story_of_a_lead_and_bare_photos_is_an_article() -> N
 def test_an_hour_of_twelve_behind_a_year_of_two_digits() -> None:
     found = read(top="<span class=timestamp> | Cập nhật thứ tư, ngày 13/03/24 11:05 tối</span>")
     assert found["published_at"] == "2024-03-13T23:05+07:00"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<p>Đường dây nóng của Tòa soạn: 0912.345.678</p>",
+        "<h4>ĐƯỜNG DÂY NÓNG</h4><p>Trực ban Văn phòng Đảng ủy: 0259 3666 111</p>",
+    ],
+)
+def test_a_hotline_inside_a_text_ends_nothing_and_is_none_of_it(box: str) -> None:
+    found = read(f"{P}<div class=hot>{box}</div>{Q}{P}{SIGNED}")
+    assert (found["body"], found["byline"]) == ([FIRST, SECOND, FIRST], "Mai Khuê")
+
+
+def test_a_hotline_above_the_lead_is_no_lead() -> None:
+    box = "<div class=hot><p>Đường dây nóng tiếp nhận phản ánh, kiến nghị: 0259.3777.888</p></div>"
+    found = read(P + Q, top=f"<p>13/03/2024 08:15</p>{box}")
+    assert (found["lead"], found["body"]) == (LEAD, [FIRST, SECOND])
+
+
+def test_a_sentence_with_a_hotline_is_text() -> None:
+    said = "Mọi ý kiến xin gửi về đường dây nóng 028.3829.9393 trong giờ hành chính."
+    assert read(f"{P}{Q}<p>{said}</p>")["body"] == [FIRST, SECOND, said]
+
+
+def test_a_counter_beside_a_button_is_no_author() -> None:
+    line = "<div class=time>13/03/2024 08:15 <span>Lượt xem: 1.203</span> <a href='#'>In bài viết</a></div>"
+    found = read(P + Q, top=line)
+    assert (found["byline"], found["published_at"]) == (None, "2024-03-13T08:15+07:00")
+
+
+def test_what_stands_behind_an_element_called_the_article_body_is_none_of_it() -> None:
+    text = f"<div itemprop=articleBody>{P}{Q}{SIGNED}</div>"
+    appeal = f"<div class=w><p>{APPEAL}</p></div>"
+    found = read(text + appeal + appeal)
+    assert (found["body"], found["byline"]) == ([FIRST, SECOND], "Mai Khuê")
+
+
+def test_a_small_heading_that_heads_nothing_hides_no_author() -> None:
+    app = "<div class=app><h4>Ứng dụng công dân số</h4><p>Tải ngay</p></div>"
+    found = read(P + SIGNED, lead=f"<p class=sapo>{LEAD}</p>", below=app)
+    assert (found["byline"], found["body"]) == ("Mai Khuê", [FIRST])
