@@ -437,6 +437,7 @@ def _near_above(story: Story, place: BodyPlace, before: Sequence[Block]) -> list
         if block.kind == "text"
         and len(block.text) <= 120
         and article in block.path
+        and not is_site_name(block.text)
         and not LICENCE.search(block.text)
         and not any(node.tag in ("nav", "footer") for node in block.path)
     ]

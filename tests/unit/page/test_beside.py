@@ -172,3 +172,8 @@ def test_a_small_heading_that_heads_nothing_hides_no_author() -> None:
     app = "<div class=app><h4>Ứng dụng công dân số</h4><p>Tải ngay</p></div>"
     found = read(P + SIGNED, lead=f"<p class=sapo>{LEAD}</p>", below=app)
     assert (found["byline"], found["body"]) == ("Mai Khuê", [FIRST])
+
+
+def test_the_name_of_the_site_above_the_headline_signs_nothing() -> None:
+    found = read(P + Q, title=f"<p>Báo Sông Mã điện tử</p><h1>{TITLE}</h1>", lead=f"<p><b>{LEAD}</b></p>")
+    assert (found["byline"], found["lead"]) == (None, LEAD)
