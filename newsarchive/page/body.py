@@ -1,17 +1,17 @@
 """Where the running text stands: the element that holds it, and the blocks from its first to its last."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from lxml import etree
 
+from newsarchive.page.behind import own_paragraphs
 from newsarchive.page.blocks import HEADINGS, Block, Flow
 from newsarchive.page.boxes import is_box
 from newsarchive.page.glance import MAX_GLANCE_CHARS
-from newsarchive.page.markup import CAPTION_CLASS, COMMENTS_CLASS, LEAD_CLASS, RELATED_CLASS, TAG_CLASS
+from newsarchive.page.markup import CAPTION_CLASS, COMMENTS_CLASS, LEAD_CLASS, RELATED_CLASS
+from newsarchive.page.parts import is_part
 from newsarchive.page.prose import (
     MAX_DATE_LINE_CHARS,
     is_date_line,
@@ -21,9 +21,7 @@ from newsarchive.page.prose import (
     verse_in,
 )
 from newsarchive.page.teasers import follows_link
-from newsarchive.page.units import is_marked_author
 from newsarchive.page.words import DATE_GLANCE, END_LABEL, IMPRINT, LICENCE, TOOL, date_share, is_licence
-from newsarchive.text.byline import BYLINE_SCORE, MAX_BYLINE_CHARS, byline_score
 from newsarchive.text.dateline import has_site_prefix
 
 Node = etree._Element
@@ -31,19 +29,14 @@ MIN_TEXT_CHARS = 150
 """A headline with less text around it is not the article's."""
 MAX_LEAD_BOX = 3
 """Blocks in a box that holds a lead and hardly more."""
-MAX_LOOKS = 12
-"""After so many lines that close nothing, a text is taken for one with names in it."""
-MAX_HEADER_BLOCKS = 10
-"""Rubric, headline, date, author, tools and lead."""
 MIN_TOLD_PHOTOS = 3
 """With captions, below a lead: an article that is told in photos."""
 MAX_HEADING_LINES = 16
 """Short lines of a document's heading."""
-_NUMBER = re.compile(r"\d+")
 _SHARES = (1.0, 0.62, 0.4, 0.25)
 """How much of a paragraph's weight goes to its holder, to the holder's parent, and so on; elements around nothing
 but this one paragraph do not count."""
-_FOREIGN_TAGS = frozenset({"footer", "nav", "aside"})
+FOREIGN_TAGS = frozenset({"footer", "nav", "aside"})
 _BETWEEN = frozenset({"tr", "tbody", "thead", "dl", "ul", "ol", "header"})
 """Elements that only carry others: no level of their own."""
 _INNER = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "pre", "figcaption"})
@@ -138,7 +131,7 @@ class _Scale:
         self.folded = [
             span for node, span in flow.spans.items() if _is_folded_or_readers(node.get("class") or "")
         ]
-        self._foreign = self.folded + [span for node, span in flow.spans.items() if node.tag in _FOREIGN_TAGS]
+        self._foreign = self.folded + [span for node, span in flow.spans.items() if node.tag in FOREIGN_TAGS]
         self._weights: dict[int, float] = {}
 
     def __call__(self, block: Block) -> float:
@@ -255,34 +248,6 @@ def _holds(node: Node, block: Block, kind: tuple[object, str | None] | None) -> 
     return block.holder is not None and (block.holder.tag, block.holder.get("class")) == kind
 
 
-def is_part(node: Node, other: Node) -> bool:
-    """Whether two elements are parts of one text: of one class, or beside each other and told apart by ids or by the
-    numbers in their classes alone."""
-    if node.tag != other.tag:
-        return False
-    one, two = node.get("class") or "", other.get("class") or ""
-    if one and one == two:
-        return True
-    if _NUMBER.sub("", one) != _NUMBER.sub("", two) or node.getparent() is not other.getparent():
-        return False
-    return bool(one) or bool(node.get("id") and other.get("id"))
-
-
-def is_in_part(block: Block, main: Node | None) -> bool:
-    """Whether a block stands in the element of the text, or in another part of it."""
-    return main is not None and (main in block.path or any(is_part(node, main) for node in block.path))
-
-
-def brother_of(main: Node | None, last: Block | None) -> Node | None:
-    """The element of the last paragraph where a text is parted in boxes and most of it stands in an earlier one."""
-    holder = last.holder if last is not None else None
-    if main is None or last is None or holder is None or main in last.path or holder.tag != main.tag:
-        return None
-    are_beside = holder.getparent() is main.getparent() and holder.tag == "div"
-    are_alike = bool(main.get("class")) and holder.get("class") == main.get("class")
-    return holder if are_beside or are_alike else None
-
-
 def _place(root: Node, flow: Flow, paragraphs: Sequence[Block], after: int, weigh: _Scale) -> BodyPlace:
     first, end = flow.spans[root]
     inside = [block for block in paragraphs if max(first, after + 1) <= block.order < end]
@@ -290,7 +255,7 @@ def _place(root: Node, flow: Flow, paragraphs: Sequence[Block], after: int, weig
         inside = [block for block in paragraphs if first <= block.order < end]
     for leave_out in (weigh.is_foreign, is_date_line):
         inside = [block for block in inside if not leave_out(block)] or inside
-    inside = _signed(_marked(inside), flow)
+    inside = own_paragraphs(inside, flow)
     holders = _holders(root, inside, flow) | _galleries(root, flow)
     holders.add(root)
     for node in [*holders, *(block.holder for block in inside)]:
@@ -299,110 +264,6 @@ def _place(root: Node, flow: Flow, paragraphs: Sequence[Block], after: int, weig
             holders.update([node, *parts] if parts else ())
     main = _main(inside, holders)
     return BodyPlace(root, frozenset(holders), _first(inside[0], main, flow, after), inside[-1].order, main)
-
-
-def beyond_header(place: BodyPlace, flow: Flow, headline: Block) -> BodyPlace | None:
-    """The place of a text that begins in the box right below one that holds headline and lead alone: a short text, or
-    one told in photos with captions; None where the box holds neither."""
-    above = {place.root, *place.root.iterancestors()}
-    header = next((node for node in reversed(headline.path) if node in above), None)
-    if header is None or place.first != place.last or not _is_lead(flow.blocks[place.first]):
-        return None
-    start, end = flow.spans[header]
-    if end - start > MAX_HEADER_BLOCKS:
-        return None
-    beside = (node for node in header.itersiblings() if node in flow.spans)
-    box = next((node for node in beside if any(map(_is_told, flow.inside(node)))), None)
-    parent = header.getparent()
-    if (
-        box is None
-        or parent is None
-        or box.tag in _FOREIGN_TAGS
-        or COMMENTS_CLASS.search(box.get("class") or "")
-    ):
-        return None
-    inside = flow.inside(box)
-    texts = [block for block in inside if block.kind == "text"]
-    if not texts or RELATED_CLASS.search(box.get("class") or "") or END_LABEL.match(texts[0].text):
-        return None
-    if any(block.linked > 0.8 and block.level for block in texts) or any(
-        LICENCE.search(block.text) for block in texts[:3]
-    ):
-        return None
-    photos = sum(block.picture is not None for block in inside)
-    captions = sum(block.figure is not None for block in texts)
-    paragraphs = [block for block in texts if is_paragraph(block)]
-    if not paragraphs and min(photos, captions) < MIN_TOLD_PHOTOS:
-        return None
-    last = paragraphs[-1] if paragraphs and not captions else inside[-1]
-    holders = place.holders | {
-        parent,
-        box,
-        *(node for block in inside for node in block.path[:-1] if box in node.iterancestors()),
-    }
-    return replace(place, root=parent, holders=holders, first=inside[0].order, last=last.order, main=box)
-
-
-def _is_lead(block: Block) -> bool:
-    """Whether prefix or class say that a paragraph is a lead."""
-    return has_site_prefix(block.text) or any(
-        LEAD_CLASS.search(node.get("class") or "") for node in block.path[-3:]
-    )
-
-
-def _is_told(block: Block) -> bool:
-    return block.picture is not None or is_paragraph(block)
-
-
-def _marked(inside: list[Block]) -> list[Block]:
-    """Paragraphs without those behind an element that microdata calls the body of the article."""
-    nodes = dict.fromkeys(node for block in inside for node in block.path)
-    marked = next((node for node in nodes if node.get("itemprop") == "articleBody"), None)
-    own = [block for block in inside if marked is not None and marked in block.path]
-    if sum(len(block.text) for block in own) < MIN_TEXT_CHARS:
-        return inside
-    return [block for block in inside if block.order <= own[-1].order]
-
-
-def _signed(inside: list[Block], flow: Flow) -> list[Block]:
-    """Paragraphs without those in small boxes of their own behind the author or the tags of a text."""
-    told = looks = 0
-    for at, (above, below) in enumerate(pairwise(inside), start=1):
-        told += len(above.text)
-        if at > 1 and any(map(_closes, flow.blocks[above.order + 1 : below.order])):
-            if _are_boxed(inside[at:], above, at_most=told // 2):
-                return inside[:at]
-            looks += 1
-            if looks == MAX_LOOKS:
-                break
-    return inside
-
-
-def _are_boxed(paragraphs: Sequence[Block], above: Block, *, at_most: int) -> bool:
-    """Whether paragraphs stand in boxes that do not hold the one above and are unlike those that do, each with so many
-    characters at most."""
-    sizes: dict[Node, int] = {}
-    for block in paragraphs:
-        apart = [node for node in block.path if node not in above.path]
-        if not apart or (len(apart) == 1 and not block.tag == "div" != above.tag):
-            return False
-        sizes[apart[0]] = sizes.get(apart[0], 0) + len(block.text)
-    return max(sizes.values()) <= at_most and not any(
-        is_part(box, node) for box in sizes for node in above.path
-    )
-
-
-def _closes(block: Block) -> bool:
-    """Whether a line that stands after a text is one of its tags or names its author."""
-    return _names_author(block) or any(TAG_CLASS.search(node.get("class") or "") for node in block.path[-2:])
-
-
-def _names_author(block: Block) -> bool:
-    """Whether a short line stands where authors do, or is called one, and names somebody."""
-    if block.kind != "text" or len(block.text) > MAX_BYLINE_CHARS or block.level:
-        return False
-    stands = block.align == "right" or block.bold > 0.9 or is_marked_author(block)
-    return stands and byline_score(block.text) >= BYLINE_SCORE
 
 
 def _first(paragraph: Block, main: Node, flow: Flow, after: int) -> int:

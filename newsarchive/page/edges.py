@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from newsarchive.page.blocks import Block
-from newsarchive.page.body import is_in_part, is_part
 from newsarchive.page.captions import has_caption_mark, has_heading_class
 from newsarchive.page.frame import Frame
 from newsarchive.page.lead import Item
+from newsarchive.page.parts import is_in_part, is_part
 from newsarchive.page.prose import is_paragraph
 from newsarchive.page.words import END_LABEL
 from newsarchive.text.caption import is_credit

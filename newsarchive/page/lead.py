@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from newsarchive.page.blocks import HEADINGS, Block
-from newsarchive.page.body import is_part
 from newsarchive.page.captions import is_marked_lead, names_around
 from newsarchive.page.markup import LEAD_CLASS
+from newsarchive.page.parts import is_part
 from newsarchive.page.prose import is_paragraph, opens_document
 from newsarchive.page.signature import is_post_below
 from newsarchive.page.titles import key

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from lxml import etree
 
 from newsarchive.page.blocks import Block
-from newsarchive.page.body import brother_of, is_in_part
 from newsarchive.page.captions import (
     MIN_VERSE_LINES,
     Norm,
@@ -39,6 +38,7 @@ from newsarchive.page.pairing import (
     pair_in_unit,
     without_counters,
 )
+from newsarchive.page.parts import brother_of, is_in_part
 from newsarchive.page.prose import is_paragraph
 from newsarchive.page.signature import Signature, is_dated, take_foot, take_head
 from newsarchive.page.tables import join_rows

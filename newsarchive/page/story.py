@@ -14,7 +14,7 @@ from newsarchive.dates.address import VIETNAM
 from newsarchive.model.article import DateClue, Photo
 from newsarchive.page.beside import articles_beside
 from newsarchive.page.blocks import HEADINGS, Block, Flow
-from newsarchive.page.body import BodyPlace, beyond_header, find_body
+from newsarchive.page.body import BodyPlace, find_body
 from newsarchive.page.captions import Norm
 from newsarchive.page.clues import (
     clock_clues,
@@ -28,6 +28,7 @@ from newsarchive.page.clues import (
 )
 from newsarchive.page.document import Document, text_of
 from newsarchive.page.frame import Frame, Region
+from newsarchive.page.header import beyond_header
 from newsarchive.page.headline import find_headline
 from newsarchive.page.images import links_elsewhere, photo_of
 from newsarchive.page.pairing import pair_in_unit
