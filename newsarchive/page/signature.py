@@ -64,6 +64,12 @@ _WRITTEN_AT = re.compile(
 """Where and when a poem, a letter or a memoir was written."""
 _BESIDE_SIGNATURE = (_NOTE, _NOTES, REMARK, GOES_ON, _WRITTEN_AT)
 """What stands below the signature, or right above it."""
+_DESK = re.compile(r"^\((?:[A-ZĐ]{2,6}|[A-ZĐ]{2,6}/[A-ZĐ][\w+]{1,12})\)\s*(?:[-–]\s*)?(?=[A-ZĐÀ-Ỹ]\S* \S)")
+"""The paper's own mark before the author: "(LĐO) Bích Hà"."""
+_SOURCE_ADDRESS = re.compile(
+    r"\W*(?:theo|nguồn)\s*[:：]?\s*https?://(?:www\.)?([\w.-]+)\S*\W*$", re.IGNORECASE
+)
+"""The whole address that a text was taken from."""
 _MORE_BY = re.compile(r"\s*xem (?:tất cả|thêm)(?: các)? bài(?: viết)?\b.{0,40}$", re.IGNORECASE)
 """The link to an author's other texts."""
 _HOUR_BEHIND = re.compile(r"\s+(?:vào )?lúc \d{1,2}\s?[:hg]\s?\d\d\W*$", re.IGNORECASE)
@@ -122,6 +128,7 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
     signed: list[Block] = []
     weak: list[Block] = []
     lines = 0
+    address: str | None = None
     end = max((block.order for block, zone in texts if zone != "tail"), default=-2)
     for block, zone in reversed(texts):
         if (
@@ -134,6 +141,9 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
             or (zone == "body" and not lines and _heads_nothing(block))
         ):
             found.orders.add(block.order)
+        elif (source := _SOURCE_ADDRESS.match(block.text)) is not None:
+            found.orders.add(block.order)
+            address = source[1]
         elif zone != "tail" and any(where.match(block.text) for where in _BESIDE_SIGNATURE):
             continue  # text still
         elif zone == "tail":
@@ -162,6 +172,8 @@ def take_foot(texts: Sequence[tuple[Block, str]], norm: Norm) -> Signature:
             break
     found.orders.update(block.order for block in weak)
     _assign(list(reversed(signed or weak)), found)
+    if found.agency is None and (found.byline is None or parse_byline(found.byline).agency is None):
+        found.agency = address
     return found
 
 
@@ -293,6 +305,7 @@ def _lists_tags(text: str) -> bool:
 
 def _bare(text: str) -> str:
     """The line without what stands behind the name: the date, a reporter's post."""
+    text = _DESK.sub("", text)
     if DATE_GLANCE.search(text) or RELATIVE_GLANCE.search(text):
         text = without_date(text)
     text = _FOOTNOTE.sub("", without_post(without_buttons(text)))

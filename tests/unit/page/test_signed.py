@@ -182,3 +182,19 @@ def test_the_label_above_the_account_of_a_house_is_no_author() -> None:
     label = "<div class=td-author-by>Bởi</div> <a href=/author/1>Ban Biên tập</a>"
     found = read(top=f"<div><div class=td-post-author-name>{label}</div><time>13/03/2024 08:15</time></div>")
     assert (found["byline"], found["authors"]) == ("Ban Biên tập", [])
+
+
+def test_the_papers_mark_before_the_author_is_none_of_the_name() -> None:
+    name = "<span>(LĐO)</span> <span><a class=author href=/tac-gia/9>Bích Hà</a></span>"
+    found = read(BODY, top=f"<div class=meta>{name} <span>13/03/2024 08:15</span></div>")
+    assert (found["byline"], found["authors"]) == ("Bích Hà", ["Bích Hà"])
+
+
+def test_the_address_that_a_text_was_taken_from_is_its_source() -> None:
+    source = (
+        "Nguồn: https://www.vietnamplus.vn/benh-ho-hap-do-vi-rut-hmpv-khong-phai-la-benh-moi-post1004421.vnp"
+    )
+    found = read(f"{BODY}<p>(TTXVN/Vietnam+)</p><p>{source}</p>")
+    assert found["body"] == [FIRST, SECOND]
+    assert (found["byline"], found["agency"]) == ("(TTXVN/Vietnam+)", "TTXVN/Vietnam+")
+    assert read(f"{BODY}<p>{source}</p>")["agency"] == "vietnamplus.vn"
