@@ -35,7 +35,7 @@ LISTS = frozenset(("listing", "feed", "sitemap"))
 """Kinds of pages that lead to others."""
 
 
-DOUBTFUL = frozenset(("empty-body", "figures", "not-an-article", "static"))
+DOUBTFUL = frozenset(("empty-body", "figures", "listing", "not-an-article", "static"))
 """What a page of the site itself can be taken for, that comes whatever is asked for."""
 
 

@@ -36,6 +36,8 @@ MAX_WOKEN = 100_000
 """Revisits of one run: a request a second for a day is 86,400."""
 FARTHEST_VISIT = timedelta(days=360)
 """No page waits for longer than 180 days: one that waits twice as long was settled while the clock ran far ahead."""
+GONE_FRONT_WAIT = timedelta(hours=20)
+"""A section or feed that the site has lost is asked for again by the first run of every day: it may come back."""
 HOST_WAITS = "its host asked to be left alone"
 """`last_error` of front pages whose host asked for that, on whatever page it did."""
 PUT_OFF = (
@@ -210,7 +212,8 @@ def _insert_all(
 
 
 def correct_addresses(connection: sqlite3.Connection, site: str, links: Sequence[Link]) -> None:
-    """Articles that could never be read under the first address they were met with get the one a listing shows now."""
+    """Articles that could never be read under the first address they were met with, or are no longer there, get the one
+    a listing shows now: a changed slug is no removal."""
     shown = json.dumps(
         [[link.source_id, link.url] for link in links if link.kind == "article" and link.source_id]
     )
@@ -219,7 +222,8 @@ def correct_addresses(connection: sqlite3.Connection, site: str, links: Sequence
         " ON pages.site = ? AND pages.source_id = json_extract(shown.value, '$[0]')"
         f" WHERE state IN ('failed', 'skipped', 'gone') AND pages.url != json_extract(shown.value, '$[1]')"
         f" AND {_OF_EARLIER_RUNS} AND NOT EXISTS"
-        " (SELECT 1 FROM articles a WHERE a.site = pages.site AND a.source_id = pages.source_id)",
+        " (SELECT 1 FROM articles a WHERE a.site = pages.site AND a.source_id = pages.source_id"
+        "  AND coalesce(a.missing_at, a.gone_at) IS NULL)",
         (shown, site),
     ).fetchall()
     for row in rows:
@@ -325,7 +329,8 @@ def seed(connection: sqlite3.Connection, site: str, links: Iterable[Link], at: d
 def wake_due(connection: sqlite3.Connection, site: str, now: datetime, *, full: bool = False) -> int:
     """Put back to `pending`: pages whose next visit is due, and the front page of every listing, feed and sitemap;
     with `full` all that were ever fetched. The longest due come first, and no more than a run can ask for in a day.
-    Pages that were put off by a clock that ran far ahead are due.
+    Pages that were put off by a clock that ran far ahead are due. Lists that led to nothing in the run before are asked
+    for whole: unchanged they would be taken for read, though nobody could read them yet.
 
     Photos are never asked for again: their addresses change with their content.
     """
@@ -350,10 +355,18 @@ def wake_due(connection: sqlite3.Connection, site: str, now: datetime, *, full: 
         "  AND state IN ('fetched', 'failed', 'gone', 'skipped') ORDER BY next_visit_at LIMIT ?)",
         (site, utc_text(now), MAX_WOKEN),
     )
+    connection.execute(
+        "UPDATE pages SET etag = NULL, last_modified = NULL WHERE site = :site AND depth = 0"
+        " AND kind IN ('listing', 'feed', 'sitemap') AND 'site-broken' ="
+        " (SELECT outcome FROM runs WHERE site = :site AND outcome IN ('finished', 'site-broken')"
+        "  ORDER BY id DESC LIMIT 1)",
+        {"site": site},
+    )
     fronts = connection.execute(
-        "UPDATE pages SET state = 'pending', next_visit_at = NULL WHERE site = ? AND depth = 0"
-        " AND state IN ('fetched', 'skipped') AND kind IN ('listing', 'feed', 'sitemap')",
-        (site,),
+        "UPDATE pages SET state = 'pending', attempts = 0, next_visit_at = NULL WHERE site = ? AND depth = 0"
+        " AND kind IN ('listing', 'feed', 'sitemap')"
+        " AND (state IN ('fetched', 'skipped') OR (state = 'gone' AND last_visit_at <= ?))",
+        (site, utc_text(now - GONE_FRONT_WAIT)),
     )
     return cursor.rowcount + fronts.rowcount
 

@@ -382,3 +382,29 @@ def test_one_front_page_of_several_that_waits_holds_nothing(db: sqlite3.Connecti
     assert waiting.hold(NOW) == {}
     assert taken(waiting, now=NOW) == ["section"]
     waiting.close()
+
+
+def test_a_section_that_is_gone_is_asked_for_once_a_day(db: sqlite3.Connection) -> None:
+    add(db, "section", "listing", 40)
+    for hours, state in ((3, "gone"), (23, "pending")):
+        db.execute(
+            "UPDATE pages SET state = 'gone', last_visit_at = ?, next_visit_at = '2027-01-01T00:00:00Z'",
+            (utc_text(NOW - timedelta(hours=hours)),),
+        )
+        pages.wake_due(db, SITE, NOW)
+        assert [row["state"] for row in db.execute("SELECT state FROM pages")] == [state]
+
+
+@pytest.mark.parametrize(("outcome", "tag"), [("site-broken", None), ("finished", '"v1"')])
+def test_lists_that_led_to_nothing_are_asked_for_whole(
+    db: sqlite3.Connection, outcome: str, tag: str | None
+) -> None:
+    add(db, "section", "listing", 40)
+    db.execute("UPDATE pages SET state = 'fetched', etag = '\"v1\"'")
+    db.execute(
+        "INSERT INTO runs (site, started_at, finished_at, outcome, exit_code, version)"
+        " VALUES (?, '2026-07-01T00:00:00Z', '2026-07-01T00:01:00Z', ?, 0, '0')",
+        (SITE, outcome),
+    )
+    pages.wake_due(db, SITE, NOW)
+    assert [row["etag"] for row in db.execute("SELECT etag FROM pages")] == [tag]
