@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from newsarchive.page.blocks import Block, Flow
 from newsarchive.page.body import FOREIGN_TAGS, MIN_TOLD_PHOTOS, BodyPlace
-from newsarchive.page.markup import COMMENTS_CLASS, LEAD_CLASS, RELATED_CLASS
+from newsarchive.page.captions import is_marked_lead
+from newsarchive.page.markup import COMMENTS_CLASS, RELATED_CLASS
 from newsarchive.page.prose import is_paragraph
 from newsarchive.page.words import END_LABEL, LICENCE
 from newsarchive.text.dateline import has_site_prefix
@@ -18,7 +19,10 @@ def beyond_header(place: BodyPlace, flow: Flow, headline: Block) -> BodyPlace | 
     one told in photos with captions; None where the box holds neither."""
     above = {place.root, *place.root.iterancestors()}
     header = next((node for node in reversed(headline.path) if node in above), None)
-    if header is None or place.first != place.last or not _is_lead(flow.blocks[place.first]):
+    lead = flow.blocks[place.first]
+    if header is None or place.first != place.last:
+        return None
+    if not (has_site_prefix(lead.text) or is_marked_lead(lead)):
         return None
     start, end = flow.spans[header]
     if end - start > MAX_HEADER_BLOCKS:
@@ -53,13 +57,6 @@ def beyond_header(place: BodyPlace, flow: Flow, headline: Block) -> BodyPlace | 
         *(node for block in inside for node in block.path[:-1] if box in node.iterancestors()),
     }
     return replace(place, root=parent, holders=holders, first=inside[0].order, last=last.order, main=box)
-
-
-def _is_lead(block: Block) -> bool:
-    """Whether prefix or class say that a paragraph is a lead."""
-    return has_site_prefix(block.text) or any(
-        LEAD_CLASS.search(node.get("class") or "") for node in block.path[-3:]
-    )
 
 
 def _is_told(block: Block) -> bool:

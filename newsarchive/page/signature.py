@@ -64,8 +64,8 @@ _WRITTEN_AT = re.compile(
 """Where and when a poem, a letter or a memoir was written."""
 _BESIDE_SIGNATURE = (_NOTE, _NOTES, REMARK, GOES_ON, _WRITTEN_AT)
 """What stands below the signature, or right above it."""
-_DESK = re.compile(r"^\((?:[A-ZĐ]{2,6}|[A-ZĐ]{2,6}/[A-ZĐ][\w+]{1,12})\)\s*(?:[-–]\s*)?(?=[A-ZĐÀ-Ỹ]\S* \S)")
-"""The paper's own mark before the author: "(LĐO) Bích Hà"."""
+_DESK = re.compile(r"^\(?(?:[A-ZĐ]{2,6}|[A-ZĐ]{2,6}/[A-ZĐ][\w+]{1,12})\)\s*(?:[-–]\s*)?(?=[A-ZĐÀ-Ỹ]\S* \S)")
+"""The paper's own mark before the author: "(LĐO) Bích Hà"; beside a date its first bracket went with that."""
 _SOURCE_ADDRESS = re.compile(
     r"\W*(?:theo|nguồn)\s*[:：]?\s*https?://(?:www\.)?([\w.-]+)\S*\W*$", re.IGNORECASE
 )
@@ -305,9 +305,9 @@ def _lists_tags(text: str) -> bool:
 
 def _bare(text: str) -> str:
     """The line without what stands behind the name: the date, a reporter's post."""
-    text = _DESK.sub("", text)
     if DATE_GLANCE.search(text) or RELATIVE_GLANCE.search(text):
         text = without_date(text)
+    text = _DESK.sub("", text)
     text = _FOOTNOTE.sub("", without_post(without_buttons(text)))
     return "" if len(text) < MAX_BUTTON_CHARS and TOOL.match(text) else text
 

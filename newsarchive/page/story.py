@@ -114,9 +114,10 @@ def read_story(document: Document, root: Node | None = None) -> Story:
         headline = pictured
         place = find_body(flow, headline)
     if place is not None and headline is not None and follows_link(flow.blocks[place.first], flow.blocks):
-        told = find_body(flow, headline, captions=True)  # before another story's lead
-        told = told if told is not None and told.first < place.first else None
-        place = told or find_body(flow, headline, verse=True) or place
+        for told in (find_body(flow, headline, captions=True), find_body(flow, headline, verse=True)):
+            if told is not None and told.first < place.first:  # before another story's lead
+                place = told
+                break
     if place is not None and headline is not None:
         place = beyond_header(place, flow, headline) or place
     if headline is None and place is not None:

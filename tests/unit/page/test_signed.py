@@ -198,3 +198,9 @@ def test_the_address_that_a_text_was_taken_from_is_its_source() -> None:
     assert found["body"] == [FIRST, SECOND]
     assert (found["byline"], found["agency"]) == ("(TTXVN/Vietnam+)", "TTXVN/Vietnam+")
     assert read(f"{BODY}<p>{source}</p>")["agency"] == "vietnamplus.vn"
+
+
+def test_an_agency_in_brackets_beside_the_day_is_the_byline() -> None:
+    found = read(BODY, top="<div class=meta><span>(TTXVN/Vietnam+)</span> Thứ Tư, 08:15, 13/3/2024</div>")
+    assert found["agency"] == "TTXVN/Vietnam+"
+    assert found["published_at"] == "2024-03-13T08:15+07:00"
